@@ -1,0 +1,91 @@
+import assert from 'node:assert/strict'
+import { globSync, readFileSync } from 'node:fs'
+import { isBuiltin } from 'node:module'
+import { dirname, join, relative } from 'node:path'
+import { test } from 'node:test'
+
+/** Who may import whom: a folder and the folders it builds on. What is not listed does not exist. */
+const buildsOn: Record<string, readonly string[]> = {
+  civil: [],
+  video: [],
+  law: ['civil'],
+  tlog: [],
+  keyring: ['civil'],
+  mp4: ['video', 'civil'],
+  disk: [],
+  keystore: ['disk'],
+  rtsp: ['video'],
+  vault: ['civil', 'video', 'disk', 'tlog', 'keyring'],
+  keeper: ['civil', 'video', 'law', 'tlog', 'keyring', 'mp4', 'disk', 'keystore', 'rtsp', 'vault'],
+  demo: ['civil', 'video'],
+  commands: ['civil', 'video', 'law', 'disk', 'keystore', 'keeper', 'demo', 'rtsp'],
+}
+/** No clock, no chance, no machine: what goes in decides what comes out. */
+const pure = ['civil', 'video', 'law', 'tlog', 'keyring', 'mp4']
+/** The process that holds keys runs our code and Node's, nothing else. */
+const ownCodeOnly = [...pure, 'disk', 'keystore', 'rtsp', 'vault', 'keeper', 'demo', 'commands']
+/** Profiles are chosen at the edge. */
+const mayNameProfiles = ['law', 'commands']
+
+const root = import.meta.dirname
+const sources = globSync('**/*.ts', { cwd: root }).filter(
+  file => !file.endsWith('.test.ts') && file.includes('/'),
+)
+const folderOf = (file: string) => file.split('/')[0]!
+const codeOf = (file: string) => readFileSync(join(root, file), 'utf8')
+const importsOf = (code: string): readonly string[] =>
+  [...code.matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g)].map(([, name]) => name!)
+
+function targetOf(file: string, name: string): string | null {
+  if (name.startsWith('#')) return name.slice(1)
+  if (name.startsWith('.')) return relative(root, join(root, dirname(file), name))
+  return null
+}
+
+test('there are sources to look at', () => assert.ok(sources.length > 20))
+
+for (const folder of new Set(sources.map(folderOf))) {
+  const files = sources.filter(file => folderOf(file) === folder)
+
+  test(`${folder}/ imports only what it builds on`, () => {
+    const allowed = buildsOn[folder]
+    assert.ok(allowed, `${folder}/ is not in the table`)
+    for (const file of files) {
+      for (const name of importsOf(codeOf(file))) {
+        const target = targetOf(file, name)
+        if (target === null) continue
+        const to = folderOf(target)
+        assert.ok(to === folder || allowed.includes(to), `${file} imports ${name}`)
+        assert.ok(
+          !target.includes('profiles/') || mayNameProfiles.includes(folder),
+          `${file} names a profile: ${name}`,
+        )
+        assert.ok(to === folder || name.startsWith('#'), `${file}: write ${name} as #${target}`)
+      }
+    }
+  })
+
+  if (ownCodeOnly.includes(folder)) {
+    test(`${folder}/ imports no npm package`, () => {
+      for (const file of files) {
+        for (const name of importsOf(codeOf(file))) {
+          assert.ok(targetOf(file, name) !== null || isBuiltin(name), `${file} imports ${name}`)
+          assert.ok(!isBuiltin(name) || name.startsWith('node:'), `${file}: node:${name}`)
+        }
+      }
+    })
+  }
+
+  if (pure.includes(folder)) {
+    test(`${folder}/ is pure`, () => {
+      const impure =
+        /from 'node:|Temporal\.Now|\bDate\b|Math\.random|\bcrypto\.|\bprocess\.|\bawait\b|\basync\b|setTimeout/
+      for (const file of files) {
+        const code = codeOf(file).replace(/\/\*[\s\S]*?\*\/|\/\/.*|'[^'\n]*'|`[^`]*`/g, text =>
+          text.startsWith("'node:") ? text : '',
+        )
+        assert.doesNotMatch(code, impure, file)
+      }
+    })
+  }
+}

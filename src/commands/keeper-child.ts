@@ -1,0 +1,106 @@
+import { spawn } from 'node:child_process'
+import { mkdir, stat } from 'node:fs/promises'
+import { userInfo } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { ownSteward } from '#disk/own-steward.ts'
+import { serveSteward } from '#disk/steward-over-ipc.ts'
+import { type Premises, writableFolders } from '#keeper/premises.ts'
+import { OperatorError, type Text, text } from './command.ts'
+
+/**
+ * `found` makes the keyring and ends; `serve` answers orders without recording; `record` does both.
+ */
+export type KeeperTask =
+  | { readonly task: 'found'; readonly premises: Premises; readonly founding: Founding }
+  | { readonly task: 'serve' | 'record'; readonly premises: Premises }
+export type Founding = { readonly profile: string; readonly organisation: string }
+
+export type KeeperChild = {
+  /** Settles when the child has ended: its exit code, 0 for an ordered end. */
+  readonly ended: Promise<number>
+  stop(): Promise<void>
+}
+
+const program = fileURLToPath(new URL('../..', import.meta.url))
+
+/**
+ * Starts the process that holds the keys: under Node's permission model with only its own folders,
+ * no inspector signal, no NODE_OPTIONS, and this (keyless) process as its steward.
+ * Resolves when the door is open (or, for `found`, when everything is durable).
+ */
+export async function startKeeper(task: KeeperTask): Promise<KeeperChild> {
+  const folders = writableFolders(task.premises)
+  for (const folder of folders) await mkdir(folder, { recursive: true, mode: 0o700 })
+  const child = spawn(
+    process.execPath,
+    [...permissions(folders), join(program, 'src/main.ts'), 'keeper-process'],
+    {
+      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+      env: environment(),
+      ...(await keeperUser(folders)),
+    },
+  )
+  serveSteward(child, ownSteward, folders)
+  const ended = new Promise<number>(done =>
+    child.once('exit', (code, signal) => done(code ?? (signal === 'SIGTERM' ? 0 : 1))),
+  )
+  const ready = new Promise<void>((done, failed) => {
+    child.on('message', (message: { ready?: true; problem?: { text: Text; hint?: Text } }) => {
+      if (message.ready) done()
+      if (message.problem) failed(new OperatorError(message.problem.text, message.problem.hint))
+    })
+    ended.then(code =>
+      failed(
+        new OperatorError(
+          text(`録画係が起動できませんでした（${code}）。`, `The keeper did not start (${code}).`),
+        ),
+      ),
+    )
+  })
+  child.send(task)
+  await ready
+  return {
+    ended,
+    async stop() {
+      child.kill('SIGTERM')
+      await ended
+    },
+  }
+}
+
+function permissions(folders: readonly string[]): readonly string[] {
+  const readable = [program, '/proc', '/sys', '/run/systemd/timesync', '/run/chrony', ...folders]
+  return [
+    '--permission',
+    '--allow-net',
+    '--disable-sigusr1',
+    '--disable-warning=ExperimentalWarning',
+    ...readable.map(folder => `--allow-fs-read=${folder}`),
+    ...folders.map(folder => `--allow-fs-write=${folder}`),
+    '--allow-fs-write=/proc/self/coredump_filter',
+  ]
+}
+
+/** Writes wait for the medium (O_DSYNC), so many cameras need many writers; nothing else of the environment is handed on. */
+function environment(): NodeJS.ProcessEnv {
+  const { LANG, LC_ALL, LC_MESSAGES, TZ, TACHIAI_DEBUG, PATH } = process.env
+  return Object.fromEntries(
+    Object.entries({
+      LANG,
+      LC_ALL,
+      LC_MESSAGES,
+      TZ,
+      TACHIAI_DEBUG,
+      PATH,
+      UV_THREADPOOL_SIZE: '24',
+    }).filter(([, value]) => value !== undefined),
+  )
+}
+
+/** As root, the keeper runs as the owner of its data directory where that is somebody else (the service gives it one). */
+async function keeperUser(folders: readonly string[]): Promise<{ uid?: number; gid?: number }> {
+  if (userInfo().uid !== 0) return {}
+  const { uid, gid } = await stat(folders[0]!)
+  return uid === 0 ? {} : { uid, gid }
+}

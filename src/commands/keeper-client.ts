@@ -1,0 +1,113 @@
+import net from 'node:net'
+import { createInterface } from 'node:readline'
+import type { Order, Outcome } from '#keeper/door.ts'
+import { dataDirectory, doorPath, type Premises, readPremises } from '#keeper/premises.ts'
+import type { Refusal } from '#law/basis.ts'
+import { printedBasis } from '#law/basis.ts'
+import { type ExitCode, exit, OperatorError, text } from './command.ts'
+import { startKeeper } from './keeper-child.ts'
+import type { Terminal } from './terminal.ts'
+
+/** A keeper that takes orders: the one that is recording, else one started for this call. */
+export type KeeperClient = {
+  readonly premises: Premises
+  readonly recording: boolean
+  /** A fault rejects with OperatorError; a refusal is a value. */
+  order<Result>(order: Order, progress?: (progress: unknown) => void): Promise<Answer<Result>>
+}
+export type Answer<Result> = { readonly result: Result } | { readonly refusal: Refusal }
+
+export async function requirePremises(terminal: Terminal): Promise<Premises> {
+  const directory = dataDirectory(terminal.env, process.getuid?.())
+  const premises = await readPremises(directory)
+  if (premises) return premises
+  throw new OperatorError(
+    text(`まだ設定がありません（${directory}）。`, `Nothing is set up yet (${directory}).`),
+    text('まず「tachiai init」を実行してください。', 'Run "tachiai init" first.'),
+  )
+}
+
+export async function withKeeper<Result>(
+  terminal: Terminal,
+  use: (keeper: KeeperClient) => Promise<Result>,
+): Promise<Result> {
+  const premises = await requirePremises(terminal)
+  const path = doorPath(premises.directory)
+  const running = await connect(path)
+  if (running) return closing(running, () => use(client(premises, running, true)))
+  const child = await startKeeper({ task: 'serve', premises })
+  try {
+    const own = await connect(path)
+    if (!own) throw new OperatorError(text('録画係が応答しません。', 'The keeper does not answer.'))
+    return await closing(own, () => use(client(premises, own, false)))
+  } finally {
+    await child.stop()
+  }
+}
+
+/** Prints a refusal with its basis and next step. */
+export function refused(terminal: Terminal, refusal: Refusal): ExitCode {
+  if (terminal.json) terminal.result({ refusal }, [])
+  else {
+    terminal.warn(`✕ ${refusal.refused}`)
+    terminal.warn(
+      text(`  根拠: ${printedBasis(refusal.basis)}`, `  Basis: ${printedBasis(refusal.basis)}`),
+    )
+    if (refusal.basis.kind === 'text') terminal.warn(`  「${refusal.basis.quote}」`)
+    terminal.warn(text(`  次に: ${refusal.next}`, `  Next: ${refusal.next}`))
+  }
+  return exit.refused
+}
+
+const connect = (path: string): Promise<net.Socket | null> =>
+  new Promise(done => {
+    const socket = net.connect(path)
+    socket.once('connect', () => done(socket)).once('error', () => done(null))
+  })
+
+async function closing<Result>(socket: net.Socket, use: () => Promise<Result>): Promise<Result> {
+  try {
+    return await use()
+  } finally {
+    socket.destroy()
+  }
+}
+
+type Waiting = {
+  readonly done: (outcome: Outcome) => void
+  readonly failed: (error: Error) => void
+  readonly progress: ((progress: unknown) => void) | undefined
+}
+
+function client(premises: Premises, socket: net.Socket, recording: boolean): KeeperClient {
+  const waiting = new Map<number, Waiting>()
+  let last = 0
+  const gone = () => {
+    const error = new OperatorError(text('録画係との接続が切れました。', 'The keeper has gone.'))
+    for (const { failed } of waiting.values()) failed(error)
+    waiting.clear()
+  }
+  socket.on('error', gone).on('close', gone)
+  createInterface({ input: socket }).on('line', line => {
+    const { id, progress, ...outcome } = JSON.parse(line)
+    if (progress !== undefined) return waiting.get(id)?.progress?.(progress)
+    waiting.get(id)?.done(outcome)
+    waiting.delete(id)
+  })
+  return {
+    premises,
+    recording,
+    async order<Result>(order: Order, progress?: (progress: unknown) => void) {
+      const id = ++last
+      const outcome = await new Promise<Outcome>((done, failed) => {
+        waiting.set(id, { done, failed, progress })
+        socket.write(`${JSON.stringify({ id, ...order })}\n`)
+      })
+      if ('fault' in outcome) {
+        const { message, hint } = outcome.fault
+        throw new OperatorError(text(message, message), hint ? text(hint, hint) : undefined)
+      }
+      return outcome as Answer<Result>
+    },
+  }
+}

@@ -1,0 +1,65 @@
+import { chmod, mkdir, rm } from 'node:fs/promises'
+import net from 'node:net'
+import { dirname } from 'node:path'
+import { createInterface } from 'node:readline'
+import type { Refusal } from '#law/basis.ts'
+
+/**
+ * The keeper's door on the machine itself: a socket that only its own OS user (and root) can reach.
+ * One JSON object a line: `{ id, order, ... }` in, `{ id, progress }`* then one of
+ * `{ id, result }`, `{ id, refusal }`, `{ id, fault }` out. No order can yield a picture or a key.
+ */
+export type Order = { readonly order: string; readonly [field: string]: unknown }
+export type Outcome =
+  | { readonly result: unknown }
+  | { readonly refusal: Refusal }
+  | { readonly fault: { readonly message: string; readonly hint?: string } }
+export type Progress = (progress: unknown) => void
+export type OrderHandler = (order: Order, progress: Progress) => Promise<Outcome>
+
+const longestLine = 64 * 1024
+
+export async function openDoor(
+  path: string,
+  handle: OrderHandler,
+): Promise<{ close(): Promise<void> }> {
+  await mkdir(dirname(path), { recursive: true, mode: 0o700 })
+  await rm(path, { force: true })
+  const callers = new Set<net.Socket>()
+  const server = net.createServer(socket => {
+    callers.add(socket)
+    socket.on('close', () => callers.delete(socket)).on('error', () => socket.destroy())
+    serve(socket, handle)
+  })
+  await new Promise<void>((done, failed) => server.once('error', failed).listen(path, done))
+  await chmod(path, 0o600)
+  return {
+    close: () =>
+      new Promise(done => {
+        server.close(() => done())
+        for (const socket of callers) socket.end()
+        setTimeout(() => callers.forEach(socket => void socket.destroy()), 500).unref()
+      }),
+  }
+}
+
+function serve(socket: net.Socket, handle: OrderHandler): void {
+  let unread = 0
+  socket.on('data', (chunk: Buffer | string) => {
+    const lineEnd = chunk.lastIndexOf('\n')
+    unread = lineEnd < 0 ? unread + chunk.length : chunk.length - lineEnd - 1
+    if (unread > longestLine) socket.destroy()
+  })
+  createInterface({ input: socket }).on('line', async line => {
+    let id: unknown
+    const answer = (fields: object) =>
+      socket.writable && socket.write(`${JSON.stringify({ id, ...fields })}\n`)
+    try {
+      const request = JSON.parse(line)
+      id = request.id
+      answer(await handle(request, progress => answer({ progress })))
+    } catch (error) {
+      answer({ fault: { message: error instanceof Error ? error.message : 'not an order' } })
+    }
+  })
+}

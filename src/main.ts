@@ -1,0 +1,32 @@
+import { camera } from '#commands/camera.ts'
+import { check } from '#commands/check.ts'
+import { clock } from '#commands/clock.ts'
+import type { Command } from '#commands/command.ts'
+import { demo } from '#commands/demo.ts'
+import { dispatch } from '#commands/dispatch.ts'
+import { erasure } from '#commands/erasure.ts'
+import { hold } from '#commands/hold.ts'
+import { init } from '#commands/init.ts'
+import { keeperProcess } from '#commands/keeper-process.ts'
+import { recovery } from '#commands/recovery.ts'
+import { retention } from '#commands/retention.ts'
+import { run } from '#commands/run.ts'
+import { start } from '#commands/start.ts'
+import { status } from '#commands/status.ts'
+
+const commands: readonly Command[] = [
+  start,
+  init,
+  run,
+  demo,
+  camera,
+  hold,
+  retention,
+  clock,
+  status,
+  check,
+  erasure,
+  recovery,
+]
+
+process.exitCode = await dispatch(commands, [keeperProcess], process.argv.slice(2))

@@ -105,7 +105,7 @@ function client(premises: Premises, socket: net.Socket, recording: boolean): Kee
       })
       if ('fault' in outcome) {
         const { message, hint } = outcome.fault
-        throw new OperatorError(text(message, message), hint ? text(hint, hint) : undefined)
+        throw new OperatorError(message, hint)
       }
       return outcome as Answer<Result>
     },

@@ -3,6 +3,7 @@ import net from 'node:net'
 import { dirname } from 'node:path'
 import { createInterface } from 'node:readline'
 import type { Refusal } from '#law/basis.ts'
+import { Fault, type Sentence, sentence } from './fault.ts'
 
 /**
  * The keeper's door on the machine itself: a socket that only its own OS user (and root) can reach.
@@ -13,7 +14,7 @@ export type Order = { readonly order: string; readonly [field: string]: unknown 
 export type Outcome =
   | { readonly result: unknown }
   | { readonly refusal: Refusal }
-  | { readonly fault: { readonly message: string; readonly hint?: string } }
+  | { readonly fault: { readonly message: Sentence; readonly hint?: Sentence } }
 export type Progress = (progress: unknown) => void
 export type OrderHandler = (order: Order, progress: Progress) => Promise<Outcome>
 
@@ -59,7 +60,15 @@ function serve(socket: net.Socket, handle: OrderHandler): void {
       id = request.id
       answer(await handle(request, progress => answer({ progress })))
     } catch (error) {
-      answer({ fault: { message: error instanceof Error ? error.message : 'not an order' } })
+      answer({ fault: faultOf(error) })
     }
   })
+}
+
+function faultOf(error: unknown): { message: Sentence; hint?: Sentence } {
+  if (error instanceof Fault) {
+    return { message: error.sentence, ...(error.hint ? { hint: error.hint } : {}) }
+  }
+  const detail = error instanceof Error ? error.message : String(error)
+  return { message: sentence(`録画係の中で問題が起きました: ${detail}`, `The keeper failed: ${detail}`) }
 }

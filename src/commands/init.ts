@@ -1,0 +1,122 @@
+import { randomBytes } from 'node:crypto'
+
+import { dirname, resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { printed } from '#civil/minute.ts'
+import { ownSteward } from '#disk/own-steward.ts'
+import { dataDirectory, defaultShare, type Premises, readPremises } from '#keeper/premises.ts'
+import { printedBasis } from '#law/basis.ts'
+import { type Command, exit, OperatorError, text, UsageError } from './command.ts'
+import { startKeeper } from './keeper-child.ts'
+import { profiles } from './profiles.ts'
+import { shareProblems } from './share-problems.ts'
+import type { Terminal } from './terminal.ts'
+
+const options = {
+  profile: { type: 'string' },
+  organisation: { type: 'string' },
+  share: { type: 'string', multiple: true },
+  yes: { type: 'boolean' },
+} as const
+
+export const init: Command = {
+  name: 'init',
+  usage: 'init [--profile kai|hokuto|nishinari|sakai|kawasaki] [--organisation NAME] [--share FILE]… [--yes]',
+  summary: text(
+    '規程と団体名を決め、鍵を作る。最初に一度だけ実行する。',
+    'Chooses the rule document and makes the keys. Once, at the beginning.',
+  ),
+  async run(args, terminal) {
+    const { values } = parseArgs({ args: [...args], options })
+    const directory = dataDirectory(terminal.env, process.getuid?.())
+    if (await readPremises(directory)) {
+      throw new OperatorError(
+        text(`すでに設定があります（${directory}）。`, `Already set up (${directory}).`),
+        text('状態は「tachiai status」で見られます。', 'See "tachiai status".'),
+      )
+    }
+    const profile = await chooseProfile(terminal, values.profile)
+    const organisation =
+      values.organisation ?? (await terminal.ask(text('団体・部署の名前:', 'Name of the organisation:')))
+    if (organisation === '') throw new UsageError(text('名前がありません。', 'A name is needed.'))
+    const site = randomBytes(16).toString('hex')
+    const shares = (values.share ?? [defaultShare(terminal.env, process.getuid?.(), site)]).map(path =>
+      resolve(path),
+    )
+    const problems = await shareProblems(directory, shares)
+    for (const { text: problem } of problems) terminal.warn(problem)
+    if (problems.some(({ fatal }) => fatal)) return exit.fault
+    terminal.say(thief(shares))
+    await confirmTime(terminal, values.yes === true)
+    const premises: Premises = {
+      directory,
+      site,
+      keeper: randomBytes(16).toString('hex'),
+      shares,
+      demo: false,
+    }
+    const child = await startKeeper({
+      task: 'found',
+      premises,
+      founding: { profile, organisation },
+    })
+    await child.ended
+    await ownSteward.syncDirectory(dirname(directory))
+    terminal.result({ directory, shares, profile, organisation }, [
+      text(
+        `設定しました。データ: ${directory}\n鍵の片割れ: ${shares.join('、')}（データとは別に控えを取らないでください。消すための鍵です）`,
+        `Set up. Data: ${directory}\nKey share: ${shares.join(', ')} (do not back it up: it exists in order to be destroyed)`,
+      ),
+      text(
+        '次に: 「tachiai camera add rtsp://…」でカメラを加え、「tachiai run」で録画を始めます。',
+        'Next: add cameras with "tachiai camera add rtsp://…", then record with "tachiai run".',
+      ),
+    ])
+    return exit.ok
+  },
+}
+
+async function chooseProfile(terminal: Terminal, named: string | undefined): Promise<string> {
+  let chosen = named
+  if (chosen === undefined) {
+    terminal.say(text('どの規程で運用しますか。', 'Which rule document are you bound by?'))
+    for (const { id, title, retention } of profiles) {
+      terminal.say(`  ${id.padEnd(10)} ${title}  — ${retention.quote}（${printedBasis(retention.basis)}）`)
+    }
+    chosen = await terminal.ask(text('名前を入力:', 'Type its name:'))
+  }
+  if (!profiles.some(({ id }) => id === chosen)) {
+    const names = profiles.map(({ id }) => id).join(', ')
+    throw new UsageError(
+      text(`規程「${chosen}」はありません（${names}）。`, `No rule document "${chosen}" (${names}).`),
+    )
+  }
+  return chosen
+}
+
+/** The one plain sentence the operator is owed before the keys exist. */
+function thief(shares: readonly string[]) {
+  return shares.length > 1
+    ? text(
+        '録画機だけを盗んだ人には、映像は一切開けません。鍵の片割れも全部そろえて盗んだ人には、その日残っている映像が開けます。',
+        'A thief of the box alone opens nothing; a thief of the box and every share opens what is alive that day.',
+      )
+    : text(
+        'この録画機を丸ごと盗んだ人は、鍵の片割れも手に入れるので、その日残っている映像をすべて開けます。もう一つの片割れを別の場所（金庫に入れたUSBメモリなど）に置くと防げます: --share を二つ指定してください。',
+        'A thief of the whole box also gets the key share and opens everything alive that day. A second share kept elsewhere (a USB stick in a safe) prevents that: give --share twice.',
+      )
+}
+
+/** The keeper's time begins with a person's word: this machine's clock is only a claim. */
+async function confirmTime(terminal: Terminal, yes: boolean): Promise<void> {
+  const now = printed(Date.now() * 1000)
+  terminal.say(text(`この機械の日時（日本時間）: ${now}`, `This machine's time (Tokyo): ${now}`))
+  if (yes) return
+  const answer = await terminal.ask(text('日時は合っていますか（はい/いいえ）:', 'Is that right? (yes/no):'))
+  if (/^(y|yes|は|はい)$/i.test(answer)) return
+  throw new OperatorError(
+    text('日時が合っていません。', 'The time is not right.'),
+    text('機械の日時を直してから、もう一度「tachiai init」を実行してください。', 'Set the machine clock, then run "tachiai init" again.'),
+  )
+}
+

@@ -1,0 +1,68 @@
+import { printed } from '#civil/minute.ts'
+import type { StatusReport } from '#keeper/report.ts'
+import { printedBasis } from '#law/basis.ts'
+import { cameraLine } from './camera-lines.ts'
+import { type Command, exit, type Text, text } from './command.ts'
+import { refused, withKeeper } from './keeper-client.ts'
+
+export const status: Command = {
+  name: 'status',
+  usage: 'status',
+  summary: text('いまの状態: 時計、カメラ、消去、ディスク、注意。', 'The state: clock, cameras, erasure, disk, warnings.'),
+  run: (_args, terminal) =>
+    withKeeper(terminal, async keeper => {
+      const answer = await keeper.order<StatusReport>({ order: 'status' })
+      if ('refusal' in answer) return refused(terminal, answer.refusal)
+      const report = { ...answer.result, recording: keeper.recording }
+      terminal.result(report, statusLines(report))
+      return exit.ok
+    }),
+}
+
+export function statusLines(report: StatusReport): readonly Text[] {
+  const { organisation, profile, clock, keyring, disk, holds } = report
+  const now = printed(clock.nowUs)
+  const basis = printedBasis(profile.basis)
+  const next = keyring.nextDueUs === null ? '—' : printed(keyring.nextDueUs)
+  const last = keyring.lastErasureUs === null ? '—' : printed(keyring.lastErasureUs)
+  const gigabytes = (bytes: number) => (bytes / 1e9).toFixed(1)
+  const lines = [
+    text(`${organisation}　${profile.title}`, `${organisation} — ${profile.title}`),
+    text(`保存期間: ${profile.retention}（${basis}）`, `Retention: ${profile.retention} (${basis})`),
+    clock.state === 'certain'
+      ? text(`時刻: ${now}`, `Time: ${now}`)
+      : text(`時刻: ${now} 未確認 →「tachiai clock show」`, `Time: ${now} UNCERTAIN → "tachiai clock show"`),
+    report.recording
+      ? text('録画: 動いています', 'Recording: on')
+      : text('録画: 止まっています →「tachiai run」', 'Recording: OFF → "tachiai run"'),
+    text(
+      `消去: 最後 ${last}、次 ${next}（鍵束 第${keyring.version}版）、延長 ${holds} 件`,
+      `Erasure: last ${last}, next ${next} (keyring version ${keyring.version}), ${holds} holds`,
+    ),
+    text(
+      `ディスク: 映像 ${gigabytes(disk.footageBytes)} GB、空き ${gigabytes(disk.freeBytes)} GB`,
+      `Disk: footage ${gigabytes(disk.footageBytes)} GB, free ${gigabytes(disk.freeBytes)} GB`,
+    ),
+  ]
+  const cameras = report.cameras.filter(({ removedUs }) => removedUs === undefined)
+  if (cameras.length === 0) {
+    lines.push(
+      text('カメラ: まだありません →「tachiai camera add rtsp://…」', 'Cameras: none yet → "tachiai camera add rtsp://…"'),
+    )
+  }
+  for (const camera of cameras) {
+    const { ja, en } = cameraLine(camera)
+    lines.push(text(`  ${ja}`, `  ${en}`))
+  }
+  if (keyring.problem) lines.push(text(`✕ ${keyring.problem}`, `✕ ${keyring.problem}`))
+  if (!report.separated) {
+    lines.push(
+      text(
+        '注意: 分離なし（録画係専用の利用者で動いていません）',
+        'Note: 分離なし — not separated (the keeper has no OS user of its own)',
+      ),
+    )
+  }
+  for (const { ja, en } of report.warnings) lines.push(text(`注意: ${ja}`, `Note: ${en}`))
+  return lines
+}

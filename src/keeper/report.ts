@@ -1,0 +1,128 @@
+import type { Basis } from '#law/basis.ts'
+
+/** What the keeper tells about itself: numbers and words, never a picture, a key or a password. */
+export type CameraState =
+  | { readonly state: 'off' | 'connecting' | 'recording' }
+  | { readonly state: 'failing'; readonly cause: string; readonly detail: string; readonly sinceUs: number }
+
+export type CameraReport = {
+  readonly id: string
+  readonly name: string
+  readonly url: string
+  readonly appendix: { readonly place: string; readonly area: string; readonly purpose: string }
+  readonly addedUs: number
+  readonly removedUs?: number
+  readonly now: CameraState
+  readonly health?: CameraHealth
+}
+
+/** Health without looking: from the stream's own numbers. */
+export type CameraHealth = {
+  readonly codec: string
+  readonly framesPerSecond: number
+  readonly bitsPerSecond: number
+  readonly groupSeconds: number
+  readonly gapSecondsToday: number
+  readonly skewSeconds: number | null
+  /** Mean size of the latest key frames against the day's: a black or frozen picture shows here. */
+  readonly keyFrameTrend: number | null
+  readonly lostPackets: number
+  readonly lastUnitUs: number | null
+  readonly recordedBytes: number
+}
+
+/** What a short look at a camera's stream found out; nothing of it was kept. */
+export type CameraTrial = {
+  readonly problem?: { readonly cause: string; readonly detail: string }
+  readonly codec?: string
+  readonly width?: number
+  readonly height?: number
+  readonly framesPerSecond?: number
+  readonly bitsPerSecond?: number
+  readonly groupSeconds?: number
+  readonly skewSeconds?: number | null
+}
+
+export type HoldReport = {
+  readonly id: string
+  readonly camera: string
+  readonly fromUs: number
+  readonly toUs: number
+  readonly decidedBy: string
+  readonly ground: string
+  readonly reason: string
+  readonly endsOnUs: number
+  readonly released: boolean
+  readonly basis: Basis
+}
+
+export type ClockReport = {
+  readonly nowUs: number
+  readonly state: 'certain' | 'uncertain'
+  readonly sources: readonly { readonly source: string; readonly us: number }[]
+  readonly movable: boolean
+}
+
+/** What accepting another time would make due at once. */
+export type ClockConsequence = {
+  readonly toUs: number
+  readonly minutes: number
+  readonly cameras: number
+  readonly officersNeeded: number
+}
+
+export type StatusReport = {
+  readonly organisation: string
+  readonly profile: { readonly id: string; readonly title: string; readonly retention: string; readonly basis: Basis }
+  readonly recording: boolean
+  readonly demo: boolean
+  readonly clock: ClockReport
+  readonly cameras: readonly CameraReport[]
+  readonly holds: number
+  readonly keyring: { readonly version: number; readonly lastErasureUs: number | null; readonly nextDueUs: number | null; readonly problem: string | null }
+  readonly disk: { readonly freeBytes: number; readonly footageBytes: number; readonly daysLeft: number | null }
+  readonly separated: boolean
+  readonly warnings: readonly { readonly ja: string; readonly en: string }[]
+}
+
+export type Finding = {
+  readonly kind: string
+  readonly place: string
+  readonly ja: string
+  readonly en: string
+}
+
+export type CheckReport = {
+  readonly findings: readonly Finding[]
+  readonly cameras: number
+  readonly files: number
+  readonly minutes: number
+  readonly records: number
+  readonly units: number
+  readonly events: number
+}
+
+export type ErasedRange = {
+  readonly camera: string
+  readonly name: string
+  readonly fromUs: number
+  readonly toUs: number
+  readonly retention: string
+  readonly article: string
+  /** 復号不能とした時刻 */
+  readonly unreadableUs: number
+  /** 領域を解放した時刻; null while it has not been. */
+  readonly releasedUs: number | null
+  readonly method: 'punched' | 'overwritten' | 'unlinked' | null
+}
+
+export type ErasureReport = {
+  readonly day: string
+  readonly upcoming: readonly { readonly camera: string; readonly name: string; readonly fromUs: number; readonly dueUs: number }[]
+  readonly erased: readonly ErasedRange[]
+  readonly placeClass: string
+  readonly separated: boolean
+  readonly organisation: string
+  readonly site: string
+  readonly keeper: string
+}

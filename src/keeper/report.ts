@@ -1,9 +1,10 @@
+import type { GapCause } from './spool/events.ts'
 import type { Basis } from '#law/basis.ts'
 
 /** What the keeper tells about itself: numbers and words, never a picture, a key or a password. */
 export type CameraState =
   | { readonly state: 'off' | 'connecting' | 'recording' }
-  | { readonly state: 'failing'; readonly cause: string; readonly detail: string; readonly sinceUs: number }
+  | { readonly state: 'failing'; readonly cause: GapCause; readonly detail: string; readonly sinceUs: number }
 
 export type CameraReport = {
   readonly id: string

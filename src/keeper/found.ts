@@ -1,0 +1,54 @@
+import { createHash } from 'node:crypto'
+import { dirname } from 'node:path'
+import { minuteOf } from '#civil/minute.ts'
+import type { Disk } from '#disk/disk.ts'
+import { found as foundStore } from '#keystore/keystore.ts'
+import { appendRule } from '#keyring/changes.ts'
+import { encodeKeyring } from '#keyring/encoding.ts'
+import { emptyKeyring } from '#keyring/keyring.ts'
+import { canonical } from '#law/canonical.ts'
+import { type Profile, ruleInForce } from '#law/profile.ts'
+import { storeOf } from './forgetting/store.ts'
+import { type Premises, printedPremises, rooms, siteFile } from './premises.ts'
+import { createKeeperKey } from './spool/keeper-key.ts'
+import type { Readings } from './time/readings.ts'
+
+/**
+ * Makes a new site: keyring version 1, share, signing key. `site.json` comes last: until it stands,
+ * nothing was founded and the same call may be made again in an empty directory.
+ */
+export async function found(parts: {
+  readonly premises: Premises
+  readonly disk: Disk
+  readonly readings: Readings
+  readonly profile: Profile
+  readonly organisation: string
+}): Promise<void> {
+  const { premises, disk, readings, profile, organisation } = parts
+  const places = rooms(premises.directory)
+  for (const folder of [places.keyring, places.spool, places.footage, places.held, places.quarantine]) {
+    await disk.makeDirectory(folder)
+  }
+  const nowUs = readings.wallUs()
+  const empty = emptyKeyring({
+    site: Buffer.from(premises.site, 'hex'),
+    keeper: Buffer.from(premises.keeper, 'hex'),
+    demo: premises.demo,
+    settings: {
+      organisation,
+      profile: profile.id,
+      timeMark: { atUs: nowUs, bootId: readings.bootId(), bootUs: readings.bootUs() },
+    },
+  })
+  const plain = encodeKeyring(appendRule(empty, ruleInForce(profile, minuteOf(nowUs))))
+  await foundStore(storeOf(premises, disk), plain)
+  plain.fill(0)
+  await createKeeperKey(disk, places.signingKey)
+  const site = await disk.create(siteFile(premises.directory))
+  await site.write(Buffer.from(printedPremises(premises)), 0).finally(() => site.close())
+  await disk.syncDirectory(premises.directory)
+  await disk.syncDirectory(dirname(premises.directory)).catch(() => {})
+}
+
+export const profileHash = (profile: Profile): Uint8Array =>
+  createHash('sha256').update(canonical(profile)).digest()

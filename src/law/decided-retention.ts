@@ -1,0 +1,105 @@
+import { dayOf, minuteOf } from '#civil/minute.ts'
+import { type Refusal, refuse } from './basis.ts'
+import { civilDay, namesPost } from './decider.ts'
+import type { Profile } from './profile.ts'
+import { type DecidedRetention, printedRetention, type Retention } from './retention.ts'
+
+export type RetentionCommand = {
+  readonly hours: number
+  readonly reason: string
+  /** The post, and after a space the name. */
+  readonly decidedBy: string
+  /** Version of the handling manual that says it; empty for a decision under the ただし書. */
+  readonly manual: string
+  /** 事情 and 設置目的 of a decision under the ただし書; empty where the manual says it. */
+  readonly circumstance: string
+  readonly purpose: string
+  /** `yyyy-mm-dd`, or empty. */
+  readonly reviewOn: string
+  readonly nowUs: number
+}
+
+/** A hundred years: far above any 必要最小限度, and every instant stays an exact number. */
+const mostHours = 876_600
+
+/**
+ * The manager's decision on how long footage lives, where the document leaves it open (KAWASAKI 6(4),
+ * 読み A6). Anywhere else the document has decided. The result goes into the list of rules in force: a
+ * shorter value reaches footage that lives, a longer one does not.
+ */
+export function decideRetention(
+  profile: Profile,
+  command: RetentionCommand,
+): (Retention & { readonly kind: 'minimumNecessary' }) | Refusal {
+  const { decision, rule, by, computed } = profile.retention
+  if (!decision) {
+    return refuse(
+      `保存期間は規程で決まっています（${printedRetention(rule)}）`,
+      by,
+      '期間を変えるには、規程の改正が要ります。規程の所管に相談してください',
+    )
+  }
+  const manual = command.manual.trim()
+  const circumstance = command.circumstance.trim()
+  const purpose = command.purpose.trim()
+  const { posts, by: decider } = decision.decidedBy
+  if (!namesPost(command.decidedBy, posts)) {
+    return refuse(
+      `保存期間を定められるのは${posts[0]}だけです`,
+      manual ? decision.inManual : decider,
+      `${posts[0]}に決定を求め、決定者を「${posts[0]} 氏名」のように書いてください`,
+    )
+  }
+  const { hours } = command
+  if (!Number.isInteger(hours) || hours < 1 || hours > mostHours) {
+    return refuse(
+      '保存期間が定まっていません',
+      computed,
+      '必要最小限度の期間を、1時間以上の時間数か日数で定めてください',
+    )
+  }
+  const reason = command.reason.trim()
+  if (reason === '') {
+    return refuse(
+      'その期間を必要最小限度とする理由がありません',
+      decision.inManual,
+      'なぜその期間が要るのか、なぜそれより短くできないのかを書いてください',
+    )
+  }
+  if (!manual && (circumstance === '' || purpose === '')) {
+    return refuse(
+      '取扱マニュアルの版も、ただし書による決定の事情と設置目的も書かれていません',
+      circumstance || purpose ? decision.byCircumstance : decision.inManual,
+      '取扱マニュアルの版を書くか、必要最小限度によりがたい事情と設置目的の両方を書いてください',
+    )
+  }
+  if (manual && (circumstance || purpose)) {
+    return refuse(
+      '取扱マニュアルによる期間か、ただし書による決定かが分かりません',
+      decision.inManual,
+      '取扱マニュアルの版だけ、または事情と設置目的だけを書いてください',
+    )
+  }
+  const decidedOn = dayOf(minuteOf(command.nowUs))
+  if (command.reviewOn !== '' && !isLater(command.reviewOn, decidedOn)) {
+    return refuse(
+      '見直しの日が読めないか、決定の日より後ではありません',
+      decision.review,
+      `${decidedOn}より後の日を 2026-12-31 の形で書くか、空けておいてください`,
+    )
+  }
+  const decided: DecidedRetention = {
+    hours,
+    reason,
+    writtenIn: manual ? { manual } : { circumstance, purpose },
+    decidedBy: command.decidedBy.trim(),
+    decidedOn,
+    ...(command.reviewOn === '' ? {} : { reviewOn: command.reviewOn }),
+  }
+  return { kind: 'minimumNecessary', decided }
+}
+
+function isLater(words: string, day: string): boolean {
+  const wanted = civilDay(words)
+  return wanted !== null && Temporal.PlainDate.compare(wanted, day) > 0
+}

@@ -1,0 +1,18 @@
+/**
+ * Whether words like 「管理責任者 北斗花子」 name one of the posts: the post stands first, a name may
+ * follow after a space. 「市長室長」 is not the 市長. Until receipts exist this is the operator's word.
+ */
+export function namesPost(decidedBy: string, posts: readonly string[]): boolean {
+  const [post = ''] = decidedBy.normalize('NFKC').trim().split(/\s+/)
+  return posts.includes(post)
+}
+
+/** The civil day of `yyyy-mm-dd`, or null where it is no day of the calendar. */
+export function civilDay(words: string): Temporal.PlainDate | null {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(words)) return null
+  try {
+    return Temporal.PlainDate.from(words, { overflow: 'reject' })
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,22 @@
+import { houseRule } from './basis.ts'
+
+/** What we add to every document. None of it may be shown as an article. */
+export const ceilingTolerance = houseRule(
+  '「以内」の期間は、1秒も超えず、早くても120秒前までに消去します。',
+)
+export const periodTolerance = houseRule(
+  '期間の定めは、1秒も早めず、終わりから60秒以内に消去します。',
+)
+export const noLiveSurface = houseRule('生の映像を映す画面は設けません。')
+export const listedBeforeFirstUse = houseRule(
+  '新しいカメラは、設置場所の一覧に載せてから動かし始めます。動いているカメラは止めません。',
+)
+
+export const houseHold = {
+  decider: houseRule('根拠による保存期間の延長は、管理責任者が決めます。'),
+  reason: houseRule('延長の理由を書き残します。'),
+  rangeExact: houseRule('延長は、撮影済みの画像のうち必要な範囲に、分単位で限ります。'),
+  endDate: houseRule('延長には終わりの日を決め、本来の保存期間より後の日とします。'),
+  review: houseRule('延長の必要を30日ごとに見直します。見直しが遅れても録画は止めません。'),
+  reviewEveryDays: 30,
+} as const

@@ -4,6 +4,8 @@ export type SetKind = 'vps' | 'sps' | 'pps'
 
 /** More than any camera uses and all that avcC can count for sequence sets. */
 const mostOfAKind = 31
+/** What containers and SDP can say; a real one stays below a hundredth of it. */
+const mostBytes = 0xffff
 
 /**
  * `known` with the sets among `nals`: a set whose id is known takes its place, another is appended, damaged ones and
@@ -18,7 +20,7 @@ export function learnSets(
   let sets = known
   for (const nal of nals) {
     const kind = kindOf(nal)
-    if (kind === null) continue
+    if (kind === null || nal.length > mostBytes) continue
     if (sets[kind].some(other => sameBytes(other, nal))) continue
     const id = idOf(nal, kind)
     if (id === null) continue

@@ -1,0 +1,212 @@
+import type { ParameterSets } from '#video/access-unit.ts'
+import { isComplete } from '#video/parameter-sets.ts'
+import { controlUrl } from './address.ts'
+import type { CameraEvents } from './camera-events.ts'
+import { Exchange, type Trust } from './exchange.ts'
+import type { Limits } from './limits.ts'
+import { header, type Message, type Response } from './message.ts'
+import type { Receiver } from './message-reader.ts'
+import { chooseVideo, parseSessionDescription, type Video } from './session-description.ts'
+import { expectSuccess } from './status.ts'
+import { StreamFault } from './stream-end.ts'
+import { parseSetup, type Setup, transportWanted } from './transport.ts'
+import { VideoTrack } from './video-track.ts'
+
+export type SessionOptions = {
+  /** The camera's URL, without credentials. */
+  readonly url: string
+  readonly trust: Trust
+  readonly limits: Limits
+  readonly events: CameraEvents
+  /** Takes the bytes over and wipes them once they are sent. */
+  readonly send: (bytes: Uint8Array) => void
+  readonly clientNonce: () => string
+}
+
+/**
+ * One RTSP session, from OPTIONS to TEARDOWN (RFC 2326), on an open connection. It has no clock: whoever drives it
+ * sets `nowUs` (monotonic) before each call. Throws StreamFault and Redirection; it is over then.
+ */
+export class Session implements Receiver {
+  readonly #options: SessionOptions
+  readonly #exchange: Exchange
+  #step: 'before' | 'asking' | 'playing' = 'before'
+  #askedUs = 0
+  #offersGetParameter = false
+  #url: string
+  #info = { server: null as string | null, cameraClockUs: null as number | null }
+  #video: Video | null = null
+  #setup: Setup | null = null
+  #track: VideoTrack | null = null
+  #isConnected = false
+  #lastUnitUs = 0
+  #lostUnits = 0
+  #aliveUs = 0
+  nowUs = 0
+
+  constructor(options: SessionOptions) {
+    this.#options = options
+    this.#url = options.url
+    this.#exchange = new Exchange(options.trust, options.send, options.clientNonce)
+  }
+
+  begin(): void {
+    this.#ask('OPTIONS', this.#url, [], answer => {
+      // Some cameras answer OPTIONS with an error and play all the same.
+      if (answer.status >= 300 && answer.status < 400) expectSuccess(answer, 'OPTIONS')
+      this.#offersGetParameter = /\bGET_PARAMETER\b/i.test(header(answer.headers, 'public') ?? '')
+      this.#describe()
+    })
+  }
+
+  #describe(): void {
+    this.#ask('DESCRIBE', this.#url, ['Accept: application/sdp'], answer => {
+      expectSuccess(answer, 'DESCRIBE')
+      this.#note(answer)
+      const text = Buffer.from(answer.body).toString('latin1')
+      const description = parseSessionDescription(text)
+      const { headers } = answer
+      const base = header(headers, 'content-base') ?? header(headers, 'content-location')
+      const from = base ? controlUrl(this.#url, base) : this.#url
+      this.#video = chooseVideo(description)
+      this.#url = controlUrl(from, description.control)
+      this.#setUp(this.#video, controlUrl(from, this.#video.control))
+    })
+  }
+
+  #setUp(video: Video, url: string): void {
+    this.#ask('SETUP', url, [`Transport: ${transportWanted}`], answer => {
+      expectSuccess(answer, 'SETUP')
+      this.#setup = parseSetup(answer)
+      this.#track = new VideoTrack(video, this.#options.limits, {
+        parameterSets: sets => {
+          if (this.#isConnected) this.#options.events.parameterSets(sets)
+          else this.#connect(sets)
+        },
+        unit: (unit, arrivedUs) => {
+          this.#lastUnitUs = this.nowUs
+          this.#lostUnits = 0
+          this.#options.events.unit(unit, arrivedUs)
+        },
+        loss: (packets, units) => {
+          this.#lostUnits += units
+          this.#options.events.loss(packets, units)
+        },
+        senderReport: report => this.#options.events.senderReport(report),
+      })
+      this.#play()
+    })
+  }
+
+  #play(): void {
+    this.#ask('PLAY', this.#url, [...this.#sessionField(), 'Range: npt=0.000-'], answer => {
+      expectSuccess(answer, 'PLAY')
+      this.#connect(this.#video!.sets)
+      this.#step = 'playing'
+      this.#lastUnitUs = this.nowUs
+      this.#aliveUs = this.nowUs
+    })
+  }
+
+  /** Pictures may overtake the answer to PLAY, and parameter sets may come with the first of them. */
+  #connect(parameterSets: ParameterSets): void {
+    if (this.#isConnected || !isComplete(parameterSets)) return
+    this.#isConnected = true
+    const { codec } = parameterSets
+    const auth = this.#exchange.strength
+    this.#options.events.connected({ codec, parameterSets, ...this.#info, auth })
+  }
+
+  frame(channel: number, bytes: Uint8Array, from: number, to: number): void {
+    if (!this.#setup || !this.#track) return
+    if (channel === this.#setup.mediaChannel) {
+      this.#connect(this.#video!.sets)
+      this.#track.media(bytes, from, to, this.nowUs)
+    } else if (channel === this.#setup.controlChannel) {
+      this.#track.control(bytes, from, to, this.nowUs)
+    }
+  }
+
+  message(message: Message): void {
+    if (message.type === 'response') this.#exchange.answer(message)
+    else this.#decline(message)
+  }
+
+  /** We offer nothing to ask for. */
+  #decline(message: Message): void {
+    const sequence = header(message.headers, 'cseq') ?? ''
+    const field = /^\d{1,9}$/.test(sequence) ? `CSeq: ${sequence}\r\n` : ''
+    this.#options.send(Buffer.from(`RTSP/1.0 501 Not Implemented\r\n${field}\r\n`))
+  }
+
+  /** Looks at the deadlines; to be called every `tickUs`. */
+  tick(): void {
+    const { limits } = this.#options
+    if (this.#step === 'asking' && this.nowUs - this.#askedUs > limits.answerUs) {
+      throw new StreamFault('silence', `no answer to ${this.#exchange.awaited}`)
+    }
+    if (this.#step !== 'playing') return
+    if (this.nowUs - this.#lastUnitUs > limits.silenceUs) {
+      if (this.#lostUnits > 0) {
+        const what = this.#isConnected ? 'no picture comes whole' : 'no parameter sets come'
+        throw new StreamFault('malformed', what)
+      }
+      throw new StreamFault('silence', 'no picture')
+    }
+    if (this.nowUs - this.#aliveUs >= this.#aliveEveryUs()) this.#keepAlive()
+  }
+
+  /** Time in which this process could not listen is not the camera's silence. */
+  excuse(us: number): void {
+    this.#askedUs += us
+    this.#lastUnitUs += us
+  }
+
+  /** Tells the camera that the session is over; nobody waits for the answer. */
+  tearDown(): void {
+    if (this.#setup) this.#exchange.ask('TEARDOWN', this.#url, this.#sessionField(), () => {})
+  }
+
+  /** Half the session's time-out, at least every 30 s: a camera behind a firewall must not be forgotten. */
+  #aliveEveryUs(): number {
+    return Math.min(30, this.#setup!.timeoutSeconds / 2) * 1_000_000
+  }
+
+  /** A refusal is no end while pictures come: interleaved media show that the client lives (RFC 2326 A.). */
+  #keepAlive(): void {
+    this.#aliveUs = this.nowUs
+    const method = this.#offersGetParameter ? 'GET_PARAMETER' : 'OPTIONS'
+    this.#exchange.ask(method, this.#url, this.#sessionField(), ({ status }) => {
+      if (status === 454) throw new StreamFault('closed', 'the camera ended the session (454)')
+      if (status < 400 || !this.#offersGetParameter) return
+      this.#offersGetParameter = false
+      this.#keepAlive()
+    })
+  }
+
+  #ask(
+    method: string,
+    url: string,
+    fields: readonly string[],
+    answered: (answer: Response) => void,
+  ): void {
+    this.#step = 'asking'
+    this.#askedUs = this.nowUs
+    this.#exchange.ask(method, url, fields, answered)
+  }
+
+  #sessionField(): readonly string[] {
+    return this.#setup?.session ? [`Session: ${this.#setup.session}`] : []
+  }
+
+  #note({ headers }: Response): void {
+    const server = header(headers, 'server')
+      ?.replace(/[^\x20-\x7e]/g, '')
+      .slice(0, 80)
+    const clockMs = Date.parse(header(headers, 'date') ?? '')
+    this.#info = {
+      server: server || null,
+      cameraClockUs: Number.isNaN(clockMs) ? null : clockMs * 1000,
+    }
+  }
+}

@@ -1,0 +1,25 @@
+import { header, type Response } from './message.ts'
+import { StreamFault } from './stream-end.ts'
+
+/** The camera answers from another address; whoever holds the connection decides whether to follow. */
+export class Redirection extends Error {
+  readonly location: string | undefined
+
+  constructor(location: string | undefined) {
+    super('redirected')
+    this.location = location
+  }
+}
+
+/** Goes on where the answer is a success; else throws what it means for the stream (RFC 2326 11). */
+export function expectSuccess(answer: Response, method: string): void {
+  const { status } = answer
+  if (status < 300) return
+  if (status < 400) throw new Redirection(header(answer.headers, 'location'))
+  if (status === 403) throw new StreamFault('auth', 'the camera forbids this user the stream (403)')
+  if (status === 404 || status === 410) {
+    throw new StreamFault('notFound', `the camera does not know the path (${status})`)
+  }
+  if (status === 461) throw new StreamFault('refused', 'the camera refuses RTP over TCP (461)')
+  throw new StreamFault('refused', `${method} is answered with ${status}`)
+}

@@ -1,6 +1,7 @@
 import { dayOf, minuteOf } from '#civil/minute.ts'
 import { type Refusal, refuse } from './basis.ts'
 import { civilDay, namesPost } from './decider.ts'
+import { wholeCeiling } from './house.ts'
 import type { Profile } from './profile.ts'
 import { type DecidedRetention, printedRetention, type Retention } from './retention.ts'
 
@@ -31,26 +32,21 @@ export function decideRetention(
   profile: Profile,
   command: RetentionCommand,
 ): (Retention & { readonly kind: 'minimumNecessary' }) | Refusal {
-  const { decision, rule, by, computed } = profile.retention
-  if (!decision) {
-    return refuse(
-      `保存期間は規程で決まっています（${printedRetention(rule)}）`,
-      by,
-      '期間を変えるには、規程の改正が要ります。規程の所管に相談してください',
-    )
-  }
+  const { decision, computed } = profile.retention
+  const { hours, decidedBy, reviewOn } = command
+  if (!decision) return refuseFixed(profile, hours)
   const manual = command.manual.trim()
   const circumstance = command.circumstance.trim()
   const purpose = command.purpose.trim()
-  const { posts, by: decider } = decision.decidedBy
-  if (!namesPost(command.decidedBy, posts)) {
+  const proviso = circumstance !== '' || purpose !== ''
+  const { posts, by } = decision.decidedBy
+  if (!namesPost(decidedBy, posts)) {
     return refuse(
       `保存期間を定められるのは${posts[0]}だけです`,
-      manual ? decision.inManual : decider,
+      proviso ? by : decision.inManual,
       `${posts[0]}に決定を求め、決定者を「${posts[0]} 氏名」のように書いてください`,
     )
   }
-  const { hours } = command
   if (!Number.isInteger(hours) || hours < 1 || hours > mostHours) {
     return refuse(
       '保存期間が定まっていません',
@@ -58,45 +54,55 @@ export function decideRetention(
       '必要最小限度の期間を、1時間以上の時間数か日数で定めてください',
     )
   }
+  if (proviso && (circumstance === '' || purpose === '')) {
+    return refuse(
+      'ただし書による決定に、事情か設置目的が書かれていません',
+      decision.byCircumstance,
+      '必要最小限度によりがたい事情と、設置目的の両方を書いてください',
+    )
+  }
+  if (!proviso && manual === '') {
+    return refuse(
+      '保存期間が取扱マニュアルに書かれていません',
+      decision.inManual,
+      '取扱マニュアルの版を書いてください。ただし書によるときは、事情と設置目的を書いてください',
+    )
+  }
   const reason = command.reason.trim()
-  if (reason === '') {
+  if (!proviso && reason === '') {
     return refuse(
       'その期間を必要最小限度とする理由がありません',
       decision.inManual,
       'なぜその期間が要るのか、なぜそれより短くできないのかを書いてください',
     )
   }
-  if (!manual && (circumstance === '' || purpose === '')) {
-    return refuse(
-      '取扱マニュアルの版も、ただし書による決定の事情と設置目的も書かれていません',
-      circumstance || purpose ? decision.byCircumstance : decision.inManual,
-      '取扱マニュアルの版を書くか、必要最小限度によりがたい事情と設置目的の両方を書いてください',
-    )
-  }
-  if (manual && (circumstance || purpose)) {
-    return refuse(
-      '取扱マニュアルによる期間か、ただし書による決定かが分かりません',
-      decision.inManual,
-      '取扱マニュアルの版だけ、または事情と設置目的だけを書いてください',
-    )
-  }
   const decidedOn = dayOf(minuteOf(command.nowUs))
-  if (command.reviewOn !== '' && !isLater(command.reviewOn, decidedOn)) {
+  if (reviewOn !== '' && !isLater(reviewOn, decidedOn)) {
     return refuse(
       '見直しの日が読めないか、決定の日より後ではありません',
       decision.review,
       `${decidedOn}より後の日を 2026-12-31 の形で書くか、空けておいてください`,
     )
   }
+  const written = manual === '' ? {} : { manual }
   const decided: DecidedRetention = {
     hours,
-    reason,
-    writtenIn: manual ? { manual } : { circumstance, purpose },
-    decidedBy: command.decidedBy.trim(),
+    reason: reason || circumstance,
+    writtenIn: proviso ? { circumstance, purpose, ...written } : { manual },
+    decidedBy: decidedBy.trim(),
     decidedOn,
-    ...(command.reviewOn === '' ? {} : { reviewOn: command.reviewOn }),
+    ...(reviewOn === '' ? {} : { reviewOn }),
   }
   return { kind: 'minimumNecessary', decided }
+}
+
+/** A document that names its period leaves nothing to decide; why, depends on which way it is asked to move. */
+function refuseFixed({ retention: { rule, by, computed } }: Profile, hours: number): Refusal {
+  const refused = `保存期間は規程で決まっています（${printedRetention(rule)}）`
+  const next = '期間を変えるには、規程の改正が要ります。規程の所管に相談してください'
+  if (rule.kind !== 'ceilingHours') return refuse(refused, by, next)
+  if (hours <= rule.hours) return refuse(refused, wholeCeiling, next)
+  return refuse(refused, hours < rule.hours + 24 ? computed : by, next)
 }
 
 function isLater(words: string, day: string): boolean {

@@ -1,7 +1,16 @@
-import { addDays, dayOf, type Minute, minuteOf, printed, startOfDayUs } from '#civil/minute.ts'
+import {
+  addDays,
+  dayOf,
+  type Minute,
+  minuteOf,
+  minuteUs,
+  printed,
+  startOfDayUs,
+} from '#civil/minute.ts'
 import { type HouseRule, type Refusal, refuse } from './basis.ts'
 import { civilDay, namesPost } from './decider.ts'
 import type { HoldGround, Profile } from './profile.ts'
+import { isCeiling } from './retention.ts'
 
 export type HoldCommand = {
   readonly fromMinute: Minute
@@ -56,10 +65,12 @@ export function decideHold(profile: Profile, command: HoldCommand): DecidedHold 
   if (unfit) return unfit
   const { fromMinute, toMinute, nowUs, goneByUs } = command
   if (nowUs >= goneByUs) {
+    const { rule, tolerance } = profile.retention
+    const ended = !isCeiling(rule) || nowUs >= goneByUs + minuteUs
     return refuse(
-      `${printed(goneByUs)}に保存期間が終わった画像を含むため、延長できません`,
-      by,
-      '保存期間の残っている分だけを指定してください。終わった画像は、もう開けません',
+      `${printed(goneByUs)}に消去の時刻を迎えた画像を含むため、延長できません`,
+      ended ? by : tolerance,
+      '保存期間の残っている分だけを指定してください。消去の時刻を迎えた画像は、もう開けません',
     )
   }
   const reason = command.reason.trim()

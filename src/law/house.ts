@@ -7,6 +7,9 @@ export const ceilingTolerance = houseRule(
 export const periodTolerance = houseRule(
   '期間の定めは、1秒も早めず、終わりから60秒以内に消去します。',
 )
+export const wholeCeiling = houseRule(
+  '「以内」の定めは、その上限を保存期間とします。短くするときは、規程の版を改めます。',
+)
 export const noLiveSurface = houseRule('生の映像を映す画面は設けません。')
 export const listedBeforeFirstUse = houseRule(
   '新しいカメラは、設置場所の一覧に載せてから動かし始めます。動いているカメラは止めません。',

@@ -82,7 +82,7 @@ export type Live = {
 
 /** The stored picture is never changed; a derivative may be, where the document leaves room. */
 export type Editing = {
-  readonly stored: { readonly mode: 'never'; readonly by: TextBasis }
+  readonly stored: { readonly mode: 'never'; readonly by: TextBasis | ReadingBasis }
   readonly derivative: { readonly mode: 'forProvision'; readonly by: Basis } | null
 }
 

@@ -19,10 +19,10 @@ export type Retention =
 export type DecidedRetention = {
   readonly hours: number
   readonly reason: string
-  /** Where the decision stands: the handling manual's version, or a decision under the ただし書. */
+  /** Where it stands: the handling manual's version, or a decision under the ただし書 (事情, 設置目的). */
   readonly writtenIn:
     | { readonly manual: string }
-    | { readonly circumstance: string; readonly purpose: string }
+    | { readonly circumstance: string; readonly purpose: string; readonly manual?: string }
   readonly decidedBy: string
   /** Civil day of the decision; an overdue review never stops recording. */
   readonly decidedOn: string

@@ -25,6 +25,12 @@ const 持ち出し等の禁止 = 条(
   外部への持ち出しは禁止するものとする。`,
 )
 
+const 写しの加工 = reading(
+  'A15',
+  持ち出し等の禁止,
+  '保存した画像は加工せず、加工は、９による提供のための写しに限ります。',
+)
+
 const 申請 = 条(
   '運用基準10（1）',
   '閲覧を求める者は、管理運用委員会へ申請し承認を得なければならない。',
@@ -57,11 +63,8 @@ export const kai: Profile = {
     by: reading('A39', 定義, '撮影した画像だけの定めなので、音声は記録しません。'),
   },
   editing: {
-    stored: { mode: 'never', by: text(持ち出し等の禁止) },
-    derivative: {
-      mode: 'forProvision',
-      by: reading('A15', 持ち出し等の禁止, '加工は、９による提供のための写しに限ります。'),
-    },
+    stored: { mode: 'never', by: 写しの加工 },
+    derivative: { mode: 'forProvision', by: 写しの加工 },
   },
   hoursADay: null,
   appendix: { name: '別紙', by: text(別紙), gate: listedBeforeFirstUse },

@@ -1,0 +1,61 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { houseRule, isRefusal, otherLaw, printedBasis, reading, refuse, text } from './basis.ts'
+import { canonical } from './canonical.ts'
+import { civilDay, namesPost } from './decider.ts'
+import { quoting } from './quote.ts'
+
+const 条 = quoting('ある要綱')
+const 第3条 = 条(
+  '第3条',
+  `保存期間は、
+  7日以内とする。`,
+)
+
+test('a basis is printed as what it is', () => {
+  assert.equal(printedBasis(text(第3条)), '第3条により')
+  assert.equal(printedBasis(reading('A1', 第3条, '168時間')), '第3条の読み方（A1）')
+  assert.equal(printedBasis(houseRule('分単位に限ります。')), '内規')
+  assert.equal(printedBasis(otherLaw('刑事訴訟法第218条')), '刑事訴訟法第218条')
+})
+
+test('a quote loses only the line breaks of the code it stands in', () => {
+  assert.equal(第3条.quote, '保存期間は、7日以内とする。')
+  assert.equal(条('第1条', '　名　と　 名').quote, '　名　と　 名')
+})
+
+test('a refusal is a value that says why and what next', () => {
+  const refusal = refuse('できません', text(第3条), 'こうしてください')
+  assert.ok(isRefusal(refusal))
+  assert.ok(!isRefusal({ held: true }))
+})
+
+test('the canonical form does not depend on the order of writing', () => {
+  assert.equal(
+    canonical({ b: [1, null, 'あ'], a: { d: true, c: undefined } }),
+    '{"a":{"d":true},"b":[1,null,"あ"]}',
+  )
+  assert.equal(canonical({ x: 1, y: 2 }), canonical({ y: 2, x: 1 }))
+  assert.notEqual(canonical({ x: [1, 2] }), canonical({ x: [2, 1] }))
+})
+
+test('the canonical form refuses what JSON cannot carry', () => {
+  for (const value of [Number.NaN, Number.POSITIVE_INFINITY, undefined, () => 1, 1n]) {
+    assert.throws(() => canonical({ value: [value] }), RangeError)
+  }
+})
+
+test('a post stands first and alone', () => {
+  assert.ok(namesPost('市長', ['市長']))
+  assert.ok(namesPost('　管理責任者　北斗花子 ', ['課長', '管理責任者']))
+  assert.ok(!namesPost('市長室長 山田', ['市長']))
+  assert.ok(!namesPost('副市長', ['市長']))
+  assert.ok(!namesPost('', ['市長']))
+})
+
+test('a civil day is one of the calendar', () => {
+  assert.equal(civilDay('2028-02-29')?.dayOfYear, 60)
+  for (const words of ['2027-02-29', '2026-1-1', '2026-13-01', '', '2026-12-31T00:00']) {
+    assert.equal(civilDay(words), null)
+  }
+})

@@ -1,0 +1,112 @@
+import assert from 'node:assert/strict'
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, test } from 'node:test'
+import { printedBasis } from '../basis.ts'
+import { canonical } from '../canonical.ts'
+import type { Profile } from '../profile.ts'
+import { passage, quotesOf } from './against-text.ts'
+import { cleaned, type Difference } from './difference.ts'
+import { differences as hokutoDifferences } from './hokuto/differences.ts'
+import { hokuto } from './hokuto/profile.ts'
+import { differences as kaiDifferences } from './kai/differences.ts'
+import { kai } from './kai/profile.ts'
+import { differences as kawasakiDifferences } from './kawasaki/differences.ts'
+import { kawasaki } from './kawasaki/profile.ts'
+import { differences as nishinariDifferences } from './nishinari/differences.ts'
+import { nishinari } from './nishinari/profile.ts'
+import { differences as sakaiDifferences } from './sakai/differences.ts'
+import { sakai } from './sakai/profile.ts'
+
+const documents: readonly (readonly [Profile, readonly Difference[], sourceSha256: string])[] = [
+  [kai, kaiDifferences, '32d822071895170b33dc1d6431a0bd7978f26af828219a6bf21e3475a768b65c'],
+  [hokuto, hokutoDifferences, 'e05e19ab675744a5c7fa044cd265791c0d4460a08d5593e30e0716a1cec10334'],
+  [
+    nishinari,
+    nishinariDifferences,
+    'f01a6eb9c9db08be9422354f8c18d07286d190f413649d816e7033fed81d18d5',
+  ],
+  [sakai, sakaiDifferences, '1b8f643b087634467731ea8c98f009a44f0e20fc7aab7ede685ff47e54eb888a'],
+  [
+    kawasaki,
+    kawasakiDifferences,
+    '77f7deb548262b94d65d2f2a1488b2ff9df8a49fb2a85a1a8a6a4d965789af9f',
+  ],
+]
+
+for (const [profile, differences, sourceSha256] of documents) {
+  const read = (file: string) => readFileSync(join(import.meta.dirname, profile.id, file), 'utf8')
+  const text = read('text.txt')
+
+  describe(profile.id, () => {
+    test('source.txt is the document as it was found', () => {
+      assert.equal(createHash('sha256').update(read('source.txt')).digest('hex'), sourceSha256)
+    })
+
+    test('text.txt differs from the source in the listed places and nowhere else', () => {
+      assert.equal(cleaned(read('source.txt'), differences), text)
+    })
+
+    test('every quote stands in the text, under the article it cites', () => {
+      const quotes = quotesOf(profile)
+      assert.ok(quotes.length > 10)
+      for (const { cite, quote } of quotes) {
+        assert.ok(quote.length > 5 && text.includes(quote), `${cite} 「${quote}」`)
+        assert.ok(passage(text, cite).includes(quote.normalize('NFKC')), `${cite} 「${quote}」`)
+      }
+    })
+
+    test('the title is the document’s own', () => assert.ok(text.includes(profile.title)))
+
+    test('words for a request that cite an article stand in its quote', () => {
+      for (const { word, by } of profile.words.request) {
+        if (by.kind === 'text') assert.ok(by.quote.includes(word), word)
+        else assert.equal(by.kind, 'houseRule')
+      }
+    })
+
+    test('every basis is complete, and a house rule names no article', () => {
+      let seen = 0
+      for (const basis of basesOf(profile)) {
+        seen++
+        if (basis.kind !== 'houseRule') continue
+        assert.equal(printedBasis(basis as never), '内規')
+        assert.doesNotMatch(basis.rule!, /第\d+条|運用基準|要領\d|指針\d/)
+      }
+      assert.ok(seen > 10)
+    })
+
+    test('effective days ascend', () => {
+      const days = profile.effectiveFrom.map(({ day }) => day)
+      assert.deepEqual(days, [...days].sort())
+    })
+
+    test('the canonical form carries the whole profile', () => {
+      assert.deepEqual(JSON.parse(canonical(profile)), profile)
+      assert.equal(canonical(JSON.parse(canonical(profile))), canonical(profile))
+    })
+  })
+}
+
+test('cleaning refuses a count that does not hold', () => {
+  assert.throws(() => cleaned('あいあ', [{ source: 'あ', text: '', times: 1, why: '二つある' }]))
+})
+
+test('a passage ends where the next one begins', () => {
+  const text = '第1条 甲は乙。\n(1) 一\n(2) 二\n2 丙は丁。\n第2条 戊。\n附 則\n施行する。\n'
+  assert.equal(passage(text, '第1条第1項'), '第1条 甲は乙。\n(1) 一\n(2) 二')
+  assert.equal(passage(text, '第1条第1項第2号'), '(2) 二')
+  assert.equal(passage(text, '第1条第2項'), '2 丙は丁。')
+  assert.equal(passage(text, '第2条'), '第2条 戊。')
+  assert.equal(passage(text, '附則').trim(), '附 則\n施行する。')
+  assert.equal(passage(text, '第3条'), '')
+})
+
+type LooseBasis = { readonly kind: string; readonly rule?: string }
+function basesOf(value: unknown): readonly LooseBasis[] {
+  if (typeof value !== 'object' || value === null) return []
+  const { kind } = value as LooseBasis
+  const own = ['text', 'reading', 'houseRule', 'otherLaw'].includes(kind)
+  return own ? [value as LooseBasis] : Object.values(value).flatMap(basesOf)
+}

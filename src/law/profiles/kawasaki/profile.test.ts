@@ -1,0 +1,188 @@
+import assert from 'node:assert/strict'
+import { describe, test } from 'node:test'
+import { minuteOf } from '#civil/minute.ts'
+import { isRefusal, printedBasis, type Refusal } from '../../basis.ts'
+import { decideRetention, type RetentionCommand } from '../../decided-retention.ts'
+import { decideHold } from '../../hold.ts'
+import { ruleInForce } from '../../profile.ts'
+import { dueUnder, isDecided, type Retention } from '../../retention.ts'
+import { kawasaki } from './profile.ts'
+
+const jst = (moment: string) => Date.parse(`${moment.replace(' ', 'T')}+09:00`) * 1000
+const minute = (moment: string) => minuteOf(jst(moment))
+
+/** 取扱マニュアル第3版が10日と定める。 */
+const inManual: RetentionCommand = {
+  hours: 240,
+  reason: '被害の届出がおおむね1週間以内にあり、確認に3日かかるため',
+  decidedBy: '管理責任者 川崎花子',
+  manual: '取扱マニュアル第3版',
+  circumstance: '',
+  purpose: '',
+  reviewOn: '2027-04-01',
+  nowUs: jst('2026-04-01 09:00'),
+}
+/** ただし書により、管理責任者が30日と定める。 */
+const byProviso: RetentionCommand = {
+  ...inManual,
+  hours: 720,
+  manual: '',
+  reason: '',
+  circumstance: '月に一度の巡回まで異常が見つからない',
+  purpose: '無人施設の不法侵入の防止',
+}
+function decided(command: RetentionCommand): Retention {
+  const outcome = decideRetention(kawasaki, command)
+  assert.ok(!isRefusal(outcome), JSON.stringify(outcome))
+  return outcome
+}
+function refused(command: RetentionCommand): Refusal {
+  const outcome = decideRetention(kawasaki, command)
+  assert.ok(isRefusal(outcome), 'not refused')
+  assert.ok(outcome.next.length > 5)
+  return outcome
+}
+
+describe('川崎市の防犯（監視）カメラの画像の取扱い等に関する指針', () => {
+  test('指針6(4): 必要最小限度の期間で、指針は数を決めていない', () => {
+    assert.deepEqual(kawasaki.retention.rule, { kind: 'minimumNecessary', decided: null })
+    assert.ok(!isDecided(kawasaki.retention.rule))
+    assert.match(kawasaki.retention.by.quote, /必要最小限度の期間とする。$/)
+  })
+
+  test('読み A6: 取扱マニュアルに書いた値と理由が保存期間になる', () => {
+    assert.deepEqual(decided(inManual), {
+      kind: 'minimumNecessary',
+      decided: {
+        hours: 240,
+        reason: inManual.reason,
+        writtenIn: { manual: '取扱マニュアル第3版' },
+        decidedBy: '管理責任者 川崎花子',
+        decidedOn: '2026-04-01',
+        reviewOn: '2027-04-01',
+      },
+    })
+  })
+
+  test('読み A6: 決めた値は上限として撮影から数える', () => {
+    const rules = [ruleInForce(kawasaki, minute('2026-04-01 00:00'), decided(inManual))]
+    const due = dueUnder(rules, minute('2026-12-28 10:00'))
+    assert.equal(due.limitUs, jst('2027-01-07 10:00'))
+    assert.equal(due.goneByUs, due.limitUs)
+    assert.equal(dueUnder(rules, minute('2028-02-29 10:00')).limitUs, jst('2028-03-10 10:00'))
+  })
+
+  test('指針6(4): ただし書により、事情と設置目的に応じて管理責任者が定める', () => {
+    const retention = decided(byProviso)
+    assert.ok(retention.kind === 'minimumNecessary')
+    assert.deepEqual(retention.decided!.writtenIn, {
+      circumstance: byProviso.circumstance,
+      purpose: byProviso.purpose,
+    })
+    assert.equal(retention.decided!.reason, byProviso.circumstance)
+  })
+
+  test('指針6(4): ただし書には事情と設置目的の両方が要る', () => {
+    for (const missing of [{ circumstance: '' }, { purpose: ' ' }]) {
+      const { basis } = refused({ ...byProviso, ...missing })
+      assert.equal(printedBasis(basis), '指針6(4)により')
+    }
+  })
+
+  test('指針6(4): ただし書で定めるのは管理責任者だけ', () => {
+    const { basis } = refused({ ...byProviso, decidedBy: '主任 丁' })
+    assert.equal(printedBasis(basis), '指針6(4)により')
+  })
+
+  test('読み A6: 取扱マニュアルの値も管理責任者が定める', () => {
+    const { basis } = refused({ ...inManual, decidedBy: '主任 丁' })
+    assert.equal(printedBasis(basis), '指針5(3)の読み方（A6）')
+    assert.ok(decided({ ...inManual, decidedBy: '画像管理責任者　川崎花子' }))
+  })
+
+  test('読み A6: 理由も、マニュアルの版も、値もなければ定まらない', () => {
+    for (const missing of [
+      { reason: '' },
+      { manual: '' },
+      { hours: 0 },
+      { hours: 1.5 },
+      { hours: Number.NaN },
+    ]) {
+      assert.equal(refused({ ...inManual, ...missing }).basis.kind, 'reading')
+    }
+  })
+
+  test('内規: 見直しの日は決定の日より後。空けてもよい', () => {
+    for (const reviewOn of ['2026-04-01', '2025-01-01', '来年', '2027-02-29']) {
+      assert.equal(printedBasis(refused({ ...inManual, reviewOn }).basis), '内規')
+    }
+    const retention = decided({ ...inManual, reviewOn: '' })
+    assert.ok(retention.kind === 'minimumNecessary')
+    assert.ok(!('reviewOn' in retention.decided!))
+  })
+
+  test('内規: 決定の日は日本の暦の日', () => {
+    const retention = decided({ ...inManual, nowUs: jst('2026-04-01 00:00') })
+    assert.ok(retention.kind === 'minimumNecessary')
+    assert.equal(retention.decided!.decidedOn, '2026-04-01')
+  })
+
+  test('読み A6b: 長くした決定は、すでにある画像に及ばない', () => {
+    const rules = [
+      ruleInForce(kawasaki, minute('2026-04-01 00:00'), decided(inManual)),
+      ruleInForce(kawasaki, minute('2026-06-01 00:00'), decided(byProviso)),
+    ]
+    assert.equal(dueUnder(rules, minute('2026-05-31 23:59')).limitUs, jst('2026-06-10 23:59'))
+    assert.equal(dueUnder(rules, minute('2026-06-01 00:00')).limitUs, jst('2026-07-01 00:00'))
+  })
+
+  test('内規: 短くした決定は、すでにある画像にも及ぶ', () => {
+    const rules = [
+      ruleInForce(kawasaki, minute('2026-04-01 00:00'), decided(byProviso)),
+      ruleInForce(kawasaki, minute('2026-06-01 00:00'), decided(inManual)),
+    ]
+    assert.equal(dueUnder(rules, minute('2026-05-28 12:00')).limitUs, jst('2026-06-07 12:00'))
+    assert.equal(dueUnder(rules, minute('2026-05-10 12:00')).dueFromUs, jst('2026-06-01 00:00'))
+  })
+
+  test('読み A6b: 延長はできず、指針の所管に確かめるよう案内する', () => {
+    const outcome = decideHold(kawasaki, {
+      fromMinute: minute('2026-06-01 10:00'),
+      toMinute: minute('2026-06-01 10:10'),
+      decidedBy: '管理責任者 川崎花子',
+      ground: 'ただし書',
+      reason: '捜査',
+      endsOn: '2026-12-31',
+      nowUs: jst('2026-06-02 09:00'),
+      goneByUs: jst('2026-06-11 10:00'),
+    })
+    assert.ok(isRefusal(outcome))
+    assert.equal(printedBasis(outcome.basis), '指針6(4)の読み方（A6b）')
+    assert.match(outcome.next, /所管課/)
+  })
+
+  test('内規: 値が定まるまで新しいカメラは使い始めない', () => {
+    assert.equal(kawasaki.retention.decision?.gate.kind, 'houseRule')
+    assert.equal(kawasaki.appendix.gate.kind, 'houseRule')
+  })
+
+  test('指針6(1): 加工しない', () => {
+    assert.equal(printedBasis(kawasaki.editing.stored.by), '指針6(1)により')
+  })
+
+  test('内規: 生の映像は設置目的ごとに定めるまで映さない', () => {
+    assert.equal(kawasaki.live.mode, 'perPurpose')
+    assert.equal(kawasaki.live.by.kind, 'houseRule')
+  })
+
+  test('読み A39: 音声は記録しない', () => {
+    assert.equal(printedBasis(kawasaki.audio.by), '指針2(2)の読み方（A39）')
+  })
+
+  test('附則: 平成19年から令和5年まで五つの適用日', () => {
+    assert.deepEqual(
+      kawasaki.effectiveFrom.map(({ day }) => day),
+      ['2007-08-01', '2012-09-01', '2017-11-01', '2019-04-01', '2023-04-01'],
+    )
+  })
+})

@@ -2,7 +2,7 @@ import { printed, tokyo } from '#civil/minute.ts'
 import { type Canvas, canvas, rect } from './canvas.ts'
 import { colour, inkOn, type Light, lightAt, type Palette, palette } from './colours.ts'
 import { blankFrame, type Frame } from './h264/frame.ts'
-import { write } from './lettering.ts'
+import { textWidth, write } from './lettering.ts'
 import { fountain, park } from './park.ts'
 import { passerBy } from './passer-by.ts'
 import { crossingLight, street } from './street.ts'
@@ -62,7 +62,7 @@ export class Picture {
     this.#hour = hour
     this.#scene.still(this.#still, hour)
     rect(this.#still, 0, 0, 640, 32, colour.band)
-    write(this.#still, 16, 4, this.#name, { height: 24, pen: 2.4, ink: inkOn('band') })
+    writeName(this.#still, this.#name)
     const light = lightAt(hour)
     if (light === this.#light) return
     this.#light = light
@@ -80,6 +80,15 @@ export class Picture {
     }
     this.#painted.pixels.set(this.#now.pixels)
   }
+}
+
+/** As large as the room beside the clock allows; what is longer still is cut. */
+function writeName(on: Canvas, name: string): void {
+  const room = 292
+  const height = [24, 20, 16].find(size => textWidth(name, size) <= room) ?? 16
+  let shown = name
+  while (textWidth(shown, height) > room) shown = [...shown].slice(0, -1).join('')
+  write(on, 16, 16 - height / 2, shown, { height, pen: height / 10, ink: inkOn('band') })
 }
 
 const stride = columns * 16

@@ -1,7 +1,7 @@
 import { createServer, type Socket } from 'node:net'
 import { Camera } from './camera.ts'
 import type { Credentials } from './digest.ts'
-import { RtspSession } from './rtsp-session.ts'
+import { RtspSession, timeoutSeconds } from './rtsp-session.ts'
 
 export type DemoCameras = {
   /** One per name, in order, without credentials: `rtsp://127.0.0.1:PORT/camera-1` … */
@@ -36,6 +36,8 @@ export async function startDemoCameras(options: {
   const server = createServer(socket => {
     sockets.add(socket)
     socket.on('close', () => sockets.delete(socket))
+    socket.setNoDelay(true)
+    socket.setTimeout(2 * timeoutSeconds * 1000, () => socket.destroy())
     new RtspSession(socket, cameras, credentials)
   })
   await new Promise<void>((resolve, reject) => {

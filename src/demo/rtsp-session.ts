@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import type { Socket } from 'node:net'
+import type { Duplex } from 'node:stream'
 import type { Camera, Shown } from './camera.ts'
 import { type Credentials, DigestGuard } from './digest.ts'
 import { RtpStream } from './rtp.ts'
@@ -7,7 +7,7 @@ import { RequestReader, type RtspRequest } from './rtsp-request.ts'
 import { description } from './sdp.ts'
 
 const methods = 'OPTIONS, DESCRIBE, SETUP, PLAY, GET_PARAMETER, SET_PARAMETER, TEARDOWN'
-const timeoutSeconds = 60
+export const timeoutSeconds = 60
 /** A client this far behind misses pictures until it has caught up and a key picture comes. */
 const mostUnsentBytes = 1 << 20
 const reportEveryUs = 5_000_000
@@ -20,7 +20,7 @@ type Answer = {
 
 /** One RTSP connection (RFC 2326): a single session, one camera, RTP over the connection itself. */
 export class RtspSession {
-  readonly #socket: Socket
+  readonly #socket: Duplex
   readonly #cameras: ReadonlyMap<string, Camera>
   readonly #guard: DigestGuard | null
   readonly #reader = new RequestReader()
@@ -33,15 +33,13 @@ export class RtspSession {
   #heardMs = performance.now()
 
   constructor(
-    socket: Socket,
+    socket: Duplex,
     cameras: ReadonlyMap<string, Camera>,
     credentials: Credentials | undefined,
   ) {
     this.#socket = socket
     this.#cameras = cameras
     this.#guard = credentials ? new DigestGuard(credentials) : null
-    socket.setNoDelay(true)
-    socket.setTimeout(2 * timeoutSeconds * 1000, () => socket.destroy())
     socket.on('data', (chunk: Buffer) => this.#hear(chunk))
     socket.on('error', () => socket.destroy())
     socket.on('close', () => this.#stop())

@@ -19,15 +19,3 @@ export function nalUnit(type: number, rbsp: Uint8Array): Uint8Array {
   }
   return unit.slice(0, length)
 }
-
-/** The units as a byte stream with start codes (H.264 annex B), as players read it from a file. */
-export function annexB(units: readonly Uint8Array[]): Uint8Array {
-  const stream = new Uint8Array(units.reduce((sum, unit) => sum + 4 + unit.length, 0))
-  let at = 0
-  for (const unit of units) {
-    stream[at + 3] = 1
-    stream.set(unit, at + 4)
-    at += 4 + unit.length
-  }
-  return stream
-}

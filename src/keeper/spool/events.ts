@@ -1,0 +1,250 @@
+import type { ClockSource, SourceReading } from '../time/sources.ts'
+import type { CamerasNamed } from './cameras-named.ts'
+
+/**
+ * Everything a keeper writes down about itself, for the uptime report, the erasure certificate, the office
+ * and the auditor. Past tense: it has happened, or is about to in the very next step.
+ *
+ * Instants are µs since the epoch in keeper time, `minute` whole minutes since the epoch, `toMinute` is
+ * exclusive, hashes and roots are lower-case hex, `article` cites as the profile cites. No event carries a
+ * key, a password, an address with credentials or a picture. A person is named only where the rule wants
+ * to know who decided.
+ */
+export type KeeperEvent =
+  | OfKeeper
+  | OfFootage
+  | OfForgetting
+  | OfTime
+  | OfRules
+  | OfCameras
+  | OfSpool
+
+type Event<Type extends string, Body extends object> = { readonly type: Type } & Readonly<Body>
+type Range = { readonly camera: string; readonly fromUs: number; readonly toUs: number }
+
+export type OfKeeper =
+  /** A keeper process began: which software (its version, SHA-256 of the lock file) and how far apart its parts run. */
+  | Event<
+      'KeeperStarted',
+      {
+        softwareVersion: string
+        lockHash: string
+        nodeVersion: string
+        separation: '分離あり' | '分離なし'
+        keyringVersion: number
+        demo: boolean
+      }
+    >
+  /** An orderly end; a start without one before it was a crash or a power cut. */
+  | Event<'KeeperStopped', { cause: string }>
+  /** Orders refused in one minute, one event for each kind of refusal, however often it was tried. */
+  | Event<'RefusalsCounted', { kind: string; cite: string; minute: number; count: number }>
+
+export type OfFootage =
+  /** RFC 6962 root over the seals that all cameras closed for this minute, ordered by camera; `count` seals. */
+  | Event<'MinuteSealed', { minute: number; root: string; count: number }>
+  /** A camera went silent; said at once, so that a crash cannot swallow the gap. */
+  | Event<'GapOpened', { camera: string; fromUs: number; cause: GapCause; detail: string }>
+  /** Footage that does not exist, and why; stands here so that the uptime report outlives the footage. */
+  | Event<'GapRecorded', Range & { cause: GapCause; detail: string }>
+  /** The disk is at its alarm or its end; `state` 'onlyHeld' = recording stopped, nothing but held footage is left. */
+  | Event<
+      'DiskFull',
+      { state: 'alarm' | 'reserve' | 'onlyHeld'; freeBytes: number; neededBytes: number }
+    >
+  /** Unheld footage given up before its time for want of space; `breach` where the document sets a period (期間違反). */
+  | Event<
+      'EarlyRelease',
+      Range & { bytes: number; breach: boolean; article: string; reason: string }
+    >
+  /** A file in the footage folder that is not ours or not whole: set aside, never re-attributed. */
+  | Event<'FileQuarantined', { path: string; cause: string; bytes: number }>
+  /** What came back from a file was not what was sealed. */
+  | Event<
+      'FootageDamaged',
+      { camera: string; segment: string; minute: number; offset: number; cause: string }
+    >
+
+export type GapCause =
+  | 'refused'
+  | 'auth'
+  | 'notFound'
+  | 'notRtsp'
+  | 'malformed'
+  | 'silence'
+  | 'closed'
+  | 'noVideo'
+  | 'unsupported'
+  | 'overShare'
+  | 'network'
+  | 'loss'
+  | 'keeperRestart'
+  | 'diskFault'
+  | 'diskFull'
+  | 'clockStep'
+  | 'switchedOff'
+  /** The minute had no key: its day was not drawn, or keeper time was set back into an erased one. */
+  | 'noKey'
+
+/** Minutes that go together: same range, same rule. `gatherRanges` makes them out of single cameras' ranges. */
+export type ErasedRange = {
+  readonly cameras: CamerasNamed
+  readonly fromUs: number
+  readonly toUs: number
+  /** The profile and version in force that made them due, its article, and its retention as the keyring carries it. */
+  readonly profile: string
+  readonly version: string
+  readonly article: string
+  readonly retention: unknown
+}
+
+export type OfForgetting =
+  /** Step 2 of an erasure, before anything is destroyed: keyring `version` will be without these minutes. */
+  | Event<'ErasureIntended', { version: number; ranges: readonly ErasedRange[] }>
+  /**
+   * Step 6: no version of the keyring that can still be opened derives these minutes (復号不能とした時刻 = `atUs`).
+   * `weakestClass` (E0 … E4) is that of the weakest of the `places` that still held every share; with any
+   * place `unreachable` the erasure is 消去未完了 and no certificate may say done.
+   */
+  | Event<
+      'ErasureDone',
+      {
+        version: number
+        blobHash: string
+        weakestClass: string
+        places: number
+        unreachable: readonly string[]
+      }
+    >
+  /** Step 7: dead ciphertext's space was given back (領域を解放した時刻); 上書き消去 only of `overwrittenBytes`. `failed` files follow later. */
+  | Event<
+      'SpaceReleased',
+      {
+        version: number
+        punchedBytes: number
+        overwrittenBytes: number
+        /** Files removed whole. */
+        files: number
+        failed: number
+      }
+    >
+  /** The keyring found on disk is older than the last erasure known: a restored image. Nothing opens until two people looked. */
+  | Event<'KeyringRolledBack', { foundVersion: number; knownVersion: number }>
+  /** Two people looked at a restored keyring and let the keeper go on. */
+  | Event<'KeyringAccepted', { version: number; by: readonly string[]; unwitnessed: true }>
+  /** A start found a commit broken off and finished it; what was repaired, in the keystore's own words. */
+  | Event<
+      'KeyringRecovered',
+      { version: number; repaired: readonly string[]; unfinished: readonly string[] }
+    >
+
+export type OfTime =
+  /** Independent sources agreed on K; `fromUs` is K before. `strayed`: sources that wandered from certain K, here and below. */
+  | Event<
+      'ClockAgreed',
+      {
+        fromUs: number
+        toUs: number
+        by: readonly ClockSource[]
+        strayed: readonly ClockSource[]
+        sources: readonly SourceReading[]
+      }
+    >
+  /** No agreement at a start, or sources agreeing against K: K goes on from the mark, what any clock calls expired stays closed. */
+  | Event<
+      'ClockUncertain',
+      {
+        keeperUs: number
+        cause: 'noAgreement' | 'strayed'
+        strayed: readonly ClockSource[]
+        sources: readonly SourceReading[]
+      }
+    >
+  /** A source wandered from K, or came back; K stays. */
+  | Event<
+      'ClockStrayed',
+      { keeperUs: number; strayed: readonly ClockSource[]; sources: readonly SourceReading[] }
+    >
+  /** Officers set K: those named answer for it. */
+  | Event<
+      'ClockAccepted',
+      {
+        fromUs: number
+        toUs: number
+        by: readonly string[]
+        sources: readonly SourceReading[]
+        unwitnessed: true
+      }
+    >
+  /** The machine slept: K went on without it. */
+  | Event<'ClockSuspended', { fromUs: number; toUs: number }>
+  /** The demo's clock was moved by hand, `movedUs` in all; cannot occur in a keeper that is not a demo. */
+  | Event<'ClockMoved', { fromUs: number; toUs: number; movedUs: number; demo: true }>
+  /** Nothing else happened for a while: a mark for K to continue from. */
+  | Event<'TimeMarked', object>
+
+export type OfRules =
+  /** Minutes kept beyond their limit under an article, exact to the minute. `unwitnessed`: no receipt yet. */
+  | Event<
+      'HoldAdded',
+      {
+        hold: string
+        camera: string
+        fromMinute: number
+        toMinute: number
+        decidedBy: string
+        ground: string
+        article: string
+        reason: string
+        endsOnUs: number
+        unwitnessed: true
+      }
+    >
+  | Event<'HoldReleased', { hold: string; camera: string; cause: string; unwitnessed: true }>
+  /** The retention that a document leaves to a decision (川崎市) was decided. */
+  | Event<
+      'RetentionDecided',
+      {
+        hours: number
+        article: string
+        reason: string
+        writtenIn: string
+        decidedBy: string
+        decidedOn: string
+        unwitnessed: true
+      }
+    >
+  /** Another rule document or version is in force from this minute; `profileHash` is SHA-256 of its text. */
+  | Event<
+      'ProfileChanged',
+      { profile: string; version: string; profileHash: string; fromMinute: number; article: string }
+    >
+
+export type OfCameras =
+  /** Entered in the 別紙 and recorded from now on; its address is not repeated here. */
+  | Event<'CameraAdded', { camera: string; name: string; place: string; purpose: string }>
+  | Event<'CameraRemoved', { camera: string; reason: string }>
+  /** Something an operator should see: clock skew, long groups, a picture that froze, a certificate that changed. */
+  | Event<'CameraProblem', { camera: string; problem: string; detail: string }>
+
+export type OfSpool =
+  /** Old files are about to be removed: all events up to and including `through`, whose hash was `hash`. */
+  | Event<'SpoolPruned', { through: number; hash: string; olderThanUs: number }>
+  /** The start found events missing or unreadable that had been numbered before; never their content again. */
+  | Event<'SpoolDamaged', { fromNumber: number; toNumber: number; chunk: number; offset: number }>
+
+/** When an event was written, by every clock there is. Only `atUs` decides anything. */
+export type Stamp = {
+  /** Keeper time K. */
+  readonly atUs: number
+  /** The system clock; absent where it could not be read. */
+  readonly wallUs?: number
+  /** `/proc/sys/kernel/random/boot_id`, and the time since that boot, sleep included. */
+  readonly bootId: string
+  readonly bootUs: number
+}
+
+export type EventType = KeeperEvent['type']
+export type EventOf<Type extends EventType> = Extract<KeeperEvent, { readonly type: Type }>
+/** An event as it stands in the chain. A newer keeper may have written types this one does not know. */
+export type Recorded<E extends KeeperEvent = KeeperEvent> = E & Stamp & { readonly n: number }

@@ -84,11 +84,11 @@ export function decideRetention(
       `${decidedOn}より後の日を 2026-12-31 の形で書くか、空けておいてください`,
     )
   }
-  const written = manual === '' ? {} : { manual }
+  const also = manual === '' ? {} : { alsoInManual: manual }
   const decided: DecidedRetention = {
     hours,
     reason: reason || circumstance,
-    writtenIn: proviso ? { circumstance, purpose, ...written } : { manual },
+    writtenIn: proviso ? { circumstance, purpose, ...also } : { manual },
     decidedBy: decidedBy.trim(),
     decidedOn,
     ...(reviewOn === '' ? {} : { reviewOn }),

@@ -22,7 +22,7 @@ export type DecidedRetention = {
   /** Where it stands: the handling manual's version, or a decision under the ただし書 (事情, 設置目的). */
   readonly writtenIn:
     | { readonly manual: string }
-    | { readonly circumstance: string; readonly purpose: string; readonly manual?: string }
+    | { readonly circumstance: string; readonly purpose: string; readonly alsoInManual?: string }
   readonly decidedBy: string
   /** Civil day of the decision; an overdue review never stops recording. */
   readonly decidedOn: string

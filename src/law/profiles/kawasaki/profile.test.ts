@@ -80,6 +80,13 @@ describe('川崎市の防犯（監視）カメラの画像の取扱い等に関�
       purpose: byProviso.purpose,
     })
     assert.equal(retention.decided!.reason, byProviso.circumstance)
+    const both = decided({ ...byProviso, manual: '第4版' })
+    assert.ok(both.kind === 'minimumNecessary')
+    assert.deepEqual(both.decided!.writtenIn, {
+      circumstance: byProviso.circumstance,
+      purpose: byProviso.purpose,
+      alsoInManual: '第4版',
+    })
   })
 
   test('指針6(4): ただし書には事情と設置目的の両方が要る', () => {

@@ -1,36 +1,76 @@
 import type { Minute } from '#civil/minute.ts'
 import type { Disk } from '#disk/disk.ts'
+import { VaultFault } from './fault.ts'
+import { readGap } from './gap.ts'
+import { readInit } from './init.ts'
+import { openLeadIn } from './lead-in-units.ts'
+import { MinuteAtHand, type Opened, openMinute } from './open-minute.ts'
 import type { Piece } from './pieces.ts'
+import { scanSegment } from './scan.ts'
 import type { SegmentMap } from './segment-map.ts'
+import { readUnits } from './unit-table.ts'
 import type { MinuteKeys } from './writer.ts'
 
 /** Path of a segment by its id, for lead-ins that reach into the file before; null where it is gone. */
 export type Locate = (segment: string) => Promise<string | null>
 
+const nowhere: Locate = async () => null
+
 /**
  * Opens a minute of one segment, record by record; ends with an `end` piece.
  * Throws VaultFault: `noKey`, `missing` (released or not in this file), `tampered`. Units already handed out were genuine.
+ * A footer that misleads is found out by the records: they are walked then.
  */
 export async function* readMinute(
   disk: Disk,
   map: SegmentMap,
   minute: Minute,
   keys: MinuteKeys,
-  locate: Locate = async () => null,
+  locate: Locate = nowhere,
 ): AsyncGenerator<Piece> {
-  throw new Error(`not yet: ${disk} ${map} ${minute} ${keys} ${locate}`)
-  yield undefined as never
+  let begun = false
+  try {
+    for await (const piece of pieces(disk, map, minute, keys, locate)) {
+      begun = true
+      yield piece
+    }
+  } catch (fault) {
+    if (begun || !map.closed || (fault instanceof VaultFault && fault.kind === 'noKey')) throw fault
+    const walked = await scanSegment(disk, map.path, 'records')
+    yield* pieces(disk, walked, minute, keys, locate)
+  }
 }
 
-/**
- * Opens [from, to) of a camera over all its segments, footage and held alike: lead-in only before the first unit,
- * minutes without a key or without footage are left out.
- */
-export async function* readRange(
-  source: { disk: Disk; root: string; camera: string; keys: MinuteKeys },
-  from: Minute,
-  to: Minute,
-): AsyncGenerator<Piece & { readonly minute: Minute }> {
-  throw new Error(`not yet: ${source} ${from} ${to}`)
-  yield undefined as never
+async function* pieces(
+  disk: Disk,
+  map: SegmentMap,
+  minute: Minute,
+  keys: MinuteKeys,
+  locate: Locate,
+): AsyncGenerator<Piece> {
+  const at = new MinuteAtHand(map, minute, keys)
+  try {
+    for await (const opened of openMinute(disk, map, minute, at)) {
+      if (opened.kind === 'end') yield opened
+      else if (opened.kind === 'leadIn') {
+        yield* openLeadIn(disk, map, opened.plain, opened.head, locate)
+      } else yield pieceOf(opened, map.path)
+    }
+  } finally {
+    at.wipe()
+  }
+}
+
+/** What a record says. Throws VaultFault `damaged` where its content holds but is none of ours. */
+export function pieceOf(
+  { kind, head, plain }: Exclude<Opened, { kind: 'end' }>,
+  path: string,
+): Piece {
+  const units = kind === 'units' ? readUnits(plain, head.firstUs) : null
+  if (units) return { kind: 'units', units }
+  const init = kind === 'init' ? readInit(plain) : null
+  if (init) return { kind: 'init', ...init }
+  const gap = kind === 'gap' ? readGap(plain) : null
+  if (gap) return { kind: 'gap', gap }
+  throw new VaultFault('damaged', `content of a record of kind ${kind}`, path)
 }

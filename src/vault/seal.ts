@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto'
 import type { Minute } from '#civil/minute.ts'
 import { VaultFault } from './fault.ts'
 import { sha256 } from './sha256.ts'
@@ -72,4 +73,15 @@ export function readSeal(from: Uint8Array): Seal {
   })
   if (!bytes.equals(seal.bytes)) throw new VaultFault('damaged', 'not a seal')
   return seal
+}
+
+/** HMAC-SHA256(ck, head ‖ previous tag ‖ seal), its first 16 bytes. */
+export function sealTag(
+  ck: Uint8Array,
+  head: Uint8Array,
+  previousTag: Uint8Array,
+  seal: Uint8Array,
+): Uint8Array {
+  const mac = createHmac('sha256', ck).update(head).update(previousTag).update(seal)
+  return mac.digest().subarray(0, 16)
 }

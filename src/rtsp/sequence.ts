@@ -1,3 +1,6 @@
+/** So far behind, a packet is late or doubled (RFC 3550 A.1, MAX_MISORDER); further behind, the row may begin anew. */
+const latecomers = 100
+
 /** Counts what is missing in a row of RTP sequence numbers (RFC 3550 5.1, A.1). */
 export class Sequence {
   #next = -1
@@ -5,12 +8,13 @@ export class Sequence {
 
   /**
    * How many packets are missing before this one: 0 in an unbroken row, -1 where the packet is old (a duplicate or a
-   * latecomer, to be passed over). Two old ones in a row are a camera that began to count anew: 0 is missing then,
+   * latecomer, to be passed over). Two far behind in a row are a camera that began to count anew: 0 is missing then,
    * for nobody can say how many.
    */
   missingBefore(sequence: number): number {
     const ahead = this.#next === -1 ? 0 : (sequence - this.#next) & 0xffff
-    if (ahead >= 0x8000 && sequence !== this.#strayNext) {
+    const isNear = ahead > 0xffff - latecomers
+    if (ahead >= 0x8000 && (isNear || sequence !== this.#strayNext)) {
       this.#strayNext = (sequence + 1) & 0xffff
       return -1
     }

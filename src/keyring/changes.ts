@@ -1,3 +1,4 @@
+import { noDays } from './day-trees.ts'
 import { copyKey } from './key-bytes.ts'
 import {
   type CameraAbout,
@@ -17,7 +18,7 @@ export function addCamera(keyring: Keyring, camera: string, about: CameraAbout):
     about,
     secret: null,
     rules: [],
-    days: new Map(),
+    days: noDays,
     heldLeaves: new Map(),
   }
   const all: [string, CameraKeys][] = [...keyring.cameras, [camera, keys]]

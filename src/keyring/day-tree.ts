@@ -1,4 +1,4 @@
-import { copyKey, keyBytes, type Sha256 } from './key-bytes.ts'
+import { type Allocate, copyKey, keyBytes, type Sha256 } from './key-bytes.ts'
 
 /**
  * The minute keys of one camera and one civil day: a puncturable tree (GGM) of depth 11 over the
@@ -60,20 +60,33 @@ export const minuteKey = (sha256: Sha256, leaf: Uint8Array): Uint8Array => sha25
  * little ahead, so that the next steps of a rule that goes minute by minute cost a few hashes each
  * and not eleven levels at once.
  */
-export function puncture(sha256: Sha256, tree: DayTree, from: number, to: number): DayTree {
+export function puncture(
+  sha256: Sha256,
+  tree: DayTree,
+  from: number,
+  to: number,
+  allocate: Allocate = keyBytes,
+): DayTree {
   checked(from, minutesPerDay)
   checked(to, minutesPerDay)
   if (from > to) throw new RangeError('a range of minutes ends before it begins')
-  return reshape(sha256, tree, from, to)
+  return reshape(sha256, tree, from, to, allocate)
 }
 
 /**
  * The same minutes, opened for punctures that will begin at minute 0 in `minutes` steps; the tree
  * itself where that asks for nothing yet.
  */
-export function openAhead(sha256: Sha256, tree: DayTree, minutes: number): DayTree {
+export function openAhead(
+  sha256: Sha256,
+  tree: DayTree,
+  minutes: number,
+  allocate: Allocate = keyBytes,
+): DayTree {
   const count = countAfter(tree, -minutes, -minutes)
-  return count * nodeBytes === tree.length ? tree : reshape(sha256, tree, -minutes, -minutes)
+  return count * nodeBytes === tree.length
+    ? tree
+    : reshape(sha256, tree, -minutes, -minutes, allocate)
 }
 
 /** The minutes alive as ascending, disjoint [from, to) with nothing between that touches. */
@@ -115,8 +128,14 @@ function countAfter(tree: DayTree, from: number, to: number): number {
   return count
 }
 
-function reshape(sha256: Sha256, tree: DayTree, from: number, to: number): DayTree {
-  const next = keyBytes(countAfter(tree, from, to) * nodeBytes)
+function reshape(
+  sha256: Sha256,
+  tree: DayTree,
+  from: number,
+  to: number,
+  allocate: Allocate,
+): DayTree {
+  const next = allocate(countAfter(tree, from, to) * nodeBytes)
   let end = 0
   for (let at = 0; at < tree.length; at += nodeBytes) {
     const seed = tree.subarray(at + 3, at + nodeBytes)

@@ -1,5 +1,6 @@
-import type { Day, Minute } from '#civil/minute.ts'
-import { type DayTree, minutesPerDay, nodeBytes, sizeOf, startOf } from './day-tree.ts'
+import type { Minute } from '#civil/minute.ts'
+import { minutesPerDay, nodeBytes, sizeOf, startOf } from './day-tree.ts'
+import { type DayTrees, dayOfDate } from './day-trees.ts'
 import { formatVersion, magic, noSecret } from './encode.ts'
 import { type Json, jsonText } from './json.ts'
 import { copyKey } from './key-bytes.ts'
@@ -50,15 +51,9 @@ function readCamera(reader: Reader): CameraKeys {
   const rules = readRules(reader)
   const length = reader.u32()
   const secret = length === noSecret ? null : copyKey(reader.take(length))
-  const days = new Map<Day, DayTree>()
-  let previous = ''
-  for (let left = reader.u16(); left > 0; left--) {
-    const day = reader.day()
-    previous = reader.following(previous, day)
-    days.set(day, reader.tree())
-  }
+  const days = reader.days()
   const heldLeaves = new Map<string, ReadonlyMap<Minute, Uint8Array>>()
-  previous = ''
+  let previous = ''
   for (let left = reader.u16(); left > 0; left--) {
     const hold = reader.json()
     if (typeof hold !== 'string') throw reader.fault('a hold without its id')
@@ -83,7 +78,6 @@ function readLeaves(reader: Reader): ReadonlyMap<Minute, Uint8Array> {
 
 class Reader {
   readonly #bytes: Uint8Array
-  readonly #days = new Map<number, Day>()
   readonly #text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
   #at = 0
 
@@ -156,34 +150,40 @@ class Reader {
     return list
   }
 
-  day(): Day {
+  days(): DayTrees {
+    const end = this.u32() + this.#at
+    const from = this.#at
+    for (let previous = 0; this.#at < end; ) {
+      const date = this.#date()
+      if (date <= previous) throw this.fault('days out of order')
+      previous = date
+      this.#tree()
+    }
+    if (this.#at !== end) throw this.fault('days that end beyond their length')
+    return copyKey(this.#bytes.subarray(from, end)) as DayTrees
+  }
+
+  #date(): number {
     const date = this.u32()
-    const known = this.#days.get(date)
-    if (known !== undefined) return known
-    const digits = String(date).padStart(8, '0')
-    const day = `${digits.slice(0, 4)}-${digits.slice(4, 6)}-${digits.slice(6)}`
     try {
-      Temporal.PlainDate.from(day)
+      dayOfDate(date)
     } catch {
       throw this.fault('not a date')
     }
-    this.#days.set(date, day)
-    return day
+    return date
   }
 
-  tree(): DayTree {
+  #tree(): void {
     if (this.u16() !== 0) throw this.fault('a wrap field, which version 1 keeps empty')
     const nodes = this.u16()
     if (nodes === 0) throw this.fault('a day tree without nodes')
     const tree = this.take(nodes * nodeBytes)
     let end = 0
     for (let at = 0; at < tree.length; at += nodeBytes) {
-      const depth = tree[at]!
-      if (depth > 11) throw this.fault('a node below the leaves')
+      if (tree[at]! > 11) throw this.fault('a node below the leaves')
       const start = startOf(tree, at)
       if (start < end || start >= minutesPerDay) throw this.fault('a node out of its place')
       end = start + sizeOf(tree, at)
     }
-    return copyKey(tree) as DayTree
   }
 }

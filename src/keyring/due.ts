@@ -1,5 +1,6 @@
-import { type Day, firstMinute, type Minute } from '#civil/minute.ts'
-import { type DayTree, liveRanges } from './day-tree.ts'
+import type { Minute } from '#civil/minute.ts'
+import { liveRanges } from './day-tree.ts'
+import { type PlantedDay, plantedDays } from './day-trees.ts'
 import type { CameraKeys } from './keyring.ts'
 import type { Span } from './spans.ts'
 
@@ -11,12 +12,7 @@ import type { Span } from './spans.ts'
 export type DueFromUs = (camera: string, minute: Minute) => number
 
 /** Minutes of one tree that are due, as [from, to) of their index in the day. */
-export type DueDay = {
-  readonly day: Day
-  readonly first: Minute
-  readonly tree: DayTree
-  readonly parts: readonly Span[]
-}
+export type DueDay = PlantedDay & { readonly parts: readonly Span[] }
 
 /** The first minute of [from, to) that is not due, or `to`; asks few times when few are due. */
 export function endOfDue(isDue: (minute: Minute) => boolean, from: Minute, to: Minute): Minute {
@@ -37,8 +33,7 @@ export function endOfDue(isDue: (minute: Minute) => boolean, from: Minute, to: M
 /** What is due in a camera's trees, day by day; stops at the first minute that is not. */
 export function duePerDay(keys: CameraKeys, isDue: (minute: Minute) => boolean): readonly DueDay[] {
   const due: DueDay[] = []
-  for (const [day, tree] of keys.days) {
-    const first = firstMinuteOf(day)
+  for (const { day, first, tree } of plantedDays(keys.days)) {
     const parts: Span[] = []
     let open = false
     for (const [from, to] of liveRanges(tree)) {
@@ -51,15 +46,4 @@ export function duePerDay(keys: CameraKeys, isDue: (minute: Minute) => boolean):
     if (open) break
   }
   return due
-}
-
-const firstMinutes = new Map<string, Minute>()
-
-function firstMinuteOf(day: string): Minute {
-  const known = firstMinutes.get(day)
-  if (known !== undefined) return known
-  const first = firstMinute(day)
-  if (firstMinutes.size > 4096) firstMinutes.clear()
-  firstMinutes.set(day, first)
-  return first
 }

@@ -1,6 +1,3 @@
-import type { Day } from '#civil/minute.ts'
-import type { DayTree } from './day-tree.ts'
-import { nodeBytes } from './day-tree.ts'
 import { type Json, jsonBytes } from './json.ts'
 import { keyBytes } from './key-bytes.ts'
 import type { CameraKeys, Keyring } from './keyring.ts'
@@ -41,9 +38,8 @@ export function encodedBytes(keyring: Keyring): number {
   let size = magic.length + 1 + 16 + 16 + 1 + jsonSize(keyring.settings)
   size += listSize(keyring.rules) + listSize(keyring.holds) + 4
   for (const keys of keyring.cameras.values()) {
-    size +=
-      16 + jsonSize(keys.about) + listSize(keys.rules) + 4 + (keys.secret?.length ?? 0) + 2 + 2
-    for (const tree of keys.days.values()) size += 8 + tree.length
+    size += 16 + jsonSize(keys.about) + listSize(keys.rules) + 4 + (keys.secret?.length ?? 0)
+    size += 4 + keys.days.length + 2
     for (const [hold, leaves] of keys.heldLeaves) size += jsonSize(hold) + 4 + leaves.size * 36
   }
   return size
@@ -55,12 +51,8 @@ function writeCamera(writer: Writer, camera: string, keys: CameraKeys): void {
   writer.list(keys.rules)
   writer.u32(keys.secret?.length ?? noSecret)
   if (keys.secret) writer.raw(keys.secret)
-  writer.u16(keys.days.size)
-  let previousDay = ''
-  for (const [day, tree] of keys.days) {
-    previousDay = following(previousDay, day)
-    writer.day(day, tree)
-  }
+  writer.u32(keys.days.length)
+  writer.raw(keys.days)
   writer.u16(keys.heldLeaves.size)
   let previousHold = ''
   for (const [hold, leaves] of keys.heldLeaves) {
@@ -85,7 +77,6 @@ function following(previous: string, name: string): string {
 
 class Writer {
   readonly #out: Uint8Array
-  readonly #dates = new Map<Day, number>()
   #at = 0
 
   constructor(out: Uint8Array) {
@@ -123,17 +114,5 @@ class Writer {
   list(values: readonly Json[]): void {
     this.u32(values.length)
     for (const value of values) this.json(value)
-  }
-
-  day(day: Day, tree: DayTree): void {
-    let date = this.#dates.get(day)
-    if (date === undefined) {
-      date = Number(day.replaceAll('-', ''))
-      this.#dates.set(day, date)
-    }
-    this.u32(date)
-    this.u16(0)
-    this.u16(tree.length / nodeBytes)
-    this.raw(tree)
   }
 }

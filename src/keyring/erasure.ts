@@ -1,26 +1,12 @@
-import { daySpan, type Minute } from '#civil/minute.ts'
-import {
-  type DayTree,
-  leaf,
-  liveRanges,
-  minutesPerDay,
-  openAhead,
-  puncture,
-  wipe,
-} from './day-tree.ts'
+import { type Day, daySpan, type Minute } from '#civil/minute.ts'
+import { cutOut } from './cut.ts'
+import { type DayTree, leaf, minutesPerDay, openAhead } from './day-tree.ts'
+import { type DayTrees, treeOf } from './day-trees.ts'
 import { type DueDay, type DueFromUs, duePerDay } from './due.ts'
 import { dropLeaves, withLeaves } from './hold.ts'
-import type { Sha256 } from './key-bytes.ts'
-import {
-  type CameraKeys,
-  type DayRange,
-  type Hold,
-  inForce,
-  type Keyring,
-  keysOf,
-  withKeys,
-} from './keyring.ts'
-import { byDay, dayRanges, outside, type Span, union, within } from './spans.ts'
+import { type Allocate, copyKey, keyRoom, type Sha256 } from './key-bytes.ts'
+import { type CameraKeys, type DayRange, type Hold, inForce, type Keyring } from './keyring.ts'
+import { dayRanges, holdSpans, outside, type Span, within } from './spans.ts'
 
 export type ErasurePlan = {
   /** The keyring itself where there is nothing to do. */
@@ -48,6 +34,7 @@ export function planErasure(
   dueFromUs: DueFromUs,
 ): ErasurePlan {
   const tally: Tally = { erased: [], held: [] }
+  const allocate = keyRoom()
   const holds = Map.groupBy(keyring.holds, hold => hold.camera)
   const cameras = new Map<string, CameraKeys>()
   let changed = false
@@ -56,7 +43,7 @@ export function planErasure(
     const lasting = theirs.filter(hold => inForce(hold, nowUs))
     let next = keys
     const due = duePerDay(keys, minute => dueFromUs(camera, minute) <= nowUs)
-    if (due.length > 0) next = takeDue(sha256, camera, next, due, lasting, tally)
+    if (due.length > 0) next = takeDue(sha256, camera, keys, due, lasting, tally, allocate)
     for (const hold of theirs) {
       if (inForce(hold, nowUs) || !next.heldLeaves.has(hold.id)) continue
       const dropped = dropLeaves(camera, next, hold.id)
@@ -69,99 +56,54 @@ export function planErasure(
   return { next: changed ? { ...keyring, cameras } : keyring, ...tally }
 }
 
-/**
- * Gives unheld minutes [fromMinute, toMinute) of a camera up before their time (space, an order).
- * Minutes under a hold in force stay, in their tree or in the hold.
- */
-export function planEarlyErasure(
-  sha256: Sha256,
-  keyring: Keyring,
-  nowUs: number,
-  camera: string,
-  fromMinute: Minute,
-  toMinute: Minute,
-): { next: Keyring; erased: readonly DayRange[] } {
-  const keys = keysOf(keyring, camera)
-  const lasting = keyring.holds.filter(hold => hold.camera === camera && inForce(hold, nowUs))
-  const wanted = outside([fromMinute, toMinute], holdSpans(lasting))
-  const days = new Map(keys.days)
-  const erased: DayRange[] = []
-  for (const part of wanted.flatMap(span => [...byDay(span)])) {
-    const tree = days.get(part.day)
-    if (tree === undefined) continue
-    const asked: Span = [part.span[0] - part.first, part.span[1] - part.first]
-    const parts = liveRanges(tree)
-      .map(live => within(live, asked))
-      .filter(([a, b]) => a < b)
-    if (parts.length === 0) continue
-    exchange(days, part.day, punctured(sha256, tree, parts, tree !== keys.days.get(part.day)))
-    for (const [fromIndex, toIndex] of parts)
-      erased.push({ camera, day: part.day, fromIndex, toIndex })
-  }
-  if (erased.length === 0) return { next: keyring, erased }
-  return { next: withKeys(keyring, camera, { ...keys, days }), erased }
-}
-
 function takeDue(
   sha256: Sha256,
   camera: string,
   keys: CameraKeys,
   due: readonly DueDay[],
-  lasting: readonly Hold[],
+  holds: readonly Hold[],
   tally: Tally,
+  allocate: Allocate,
 ): CameraKeys {
-  const days = new Map(keys.days)
-  let next: CameraKeys = { ...keys, days }
-  const kept = holdSpans(lasting)
+  let next = keys
   for (const { day, first, tree, parts } of due) {
     for (const [from, to] of parts) {
-      if (kept.length === 0) tally.erased.push({ camera, day, fromIndex: from, toIndex: to })
-      else tally.erased.push(...dayRanges(camera, outside([first + from, first + to], kept)))
-      for (const hold of lasting) {
-        const span = within([first + from, first + to], [hold.fromMinute, hold.toMinute])
-        if (span[0] >= span[1]) continue
-        next = withLeaves(next, hold.id, leavesOf(sha256, tree, first, span))
-        tally.held.push(...dayRanges(camera, [span]).map(range => ({ ...range, hold: hold.id })))
+      if (holds.length === 0) {
+        tally.erased.push({ camera, day, fromIndex: from, toIndex: to })
+        continue
+      }
+      const span: Span = [first + from, first + to]
+      tally.erased.push(...dayRanges(camera, outside(span, holdSpans(holds))))
+      for (const hold of holds) {
+        const kept = within(span, [hold.fromMinute, hold.toMinute])
+        if (kept[0] >= kept[1]) continue
+        next = withLeaves(next, hold.id, leavesOf(sha256, tree, first, kept))
+        tally.held.push(...dayRanges(camera, [kept]).map(range => ({ ...range, hold: hold.id })))
       }
     }
-    exchange(days, day, punctured(sha256, tree, parts, false))
   }
-  openNextDay(sha256, days, due.at(-1)!)
-  return next
+  const opened = nextDayOpened(sha256, keys.days, due.at(-1)!, allocate)
+  return { ...next, days: cutOut(sha256, keys.days, due, allocate, opened) }
 }
 
 function leavesOf(sha256: Sha256, tree: DayTree, first: Minute, span: Span) {
   const leaves = new Map<Minute, Uint8Array>()
   for (let minute = span[0]; minute < span[1]; minute++) {
-    leaves.set(minute, leaf(sha256, tree, minute - first)!)
+    const found = leaf(sha256, tree, minute - first)!
+    leaves.set(minute, copyKey(found))
+    found.fill(0)
   }
   return leaves
 }
 
-/** The tree without the parts; trees in between (and the first, where it is ours) are wiped. */
-function punctured(sha256: Sha256, tree: DayTree, parts: readonly Span[], ours: boolean): DayTree {
-  let current = tree
-  for (const [from, to] of parts) {
-    const next = puncture(sha256, current, from, to)
-    if (ours || current !== tree) wipe(current)
-    current = next
-  }
-  return current
-}
-
-function exchange(days: Map<string, DayTree>, day: string, tree: DayTree): void {
-  if (tree.length === 0) days.delete(day)
-  else days.set(day, tree)
-}
-
 /** A rule that goes minute by minute comes to the next day soon: its tree opens level by level. */
-function openNextDay(sha256: Sha256, days: Map<string, DayTree>, last: DueDay): void {
-  const reached = last.parts.at(-1)![1]
-  if (reached === minutesPerDay || minutesPerDay - reached > 10) return
+function nextDayOpened(sha256: Sha256, days: DayTrees, last: DueDay, allocate: Allocate) {
+  const opened = new Map<Day, DayTree>()
+  const left = minutesPerDay - last.parts.at(-1)![1]
+  if (left === 0 || left > 10) return opened
   const { day } = daySpan(last.first + minutesPerDay)
-  const tree = days.get(day)
-  if (tree) days.set(day, openAhead(sha256, tree, minutesPerDay - reached))
+  const tree = treeOf(days, day)
+  const next = tree && openAhead(sha256, tree, left, allocate)
+  if (next && next !== tree) opened.set(day, next)
+  return opened
 }
-
-const holdSpans = (holds: readonly Hold[]): readonly Span[] =>
-  union(holds.map((hold): Span => [hold.fromMinute, hold.toMinute]))

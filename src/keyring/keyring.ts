@@ -1,5 +1,5 @@
 import type { Day, Minute } from '#civil/minute.ts'
-import type { DayTree } from './day-tree.ts'
+import type { DayTrees } from './day-trees.ts'
 import type { Json, JsonObject } from './json.ts'
 
 /**
@@ -40,8 +40,8 @@ export type CameraKeys = {
   readonly secret: Uint8Array | null
   /** This camera's own rules, append-only, ascending by `fromMinute`. */
   readonly rules: readonly RuleEntry[]
-  /** Ascending by day; a day entirely erased has no entry. */
-  readonly days: ReadonlyMap<Day, DayTree>
+  /** The trees of its days; of a day entirely erased, none. */
+  readonly days: DayTrees
   /** By hold, the leaves of the minutes whose time has come: only here can they still be derived. */
   readonly heldLeaves: ReadonlyMap<string, ReadonlyMap<Minute, Uint8Array>>
 }

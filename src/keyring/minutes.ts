@@ -1,5 +1,6 @@
-import { daySpan, firstMinute, type Minute } from '#civil/minute.ts'
+import { daySpan, type Minute } from '#civil/minute.ts'
 import { leaf, liveRanges, lives, minuteKey } from './day-tree.ts'
+import { plantedDays, treeOf } from './day-trees.ts'
 import { copyKey, type Sha256 } from './key-bytes.ts'
 import type { Keyring } from './keyring.ts'
 import { runs, type Span, union } from './spans.ts'
@@ -31,7 +32,7 @@ export function leafOf(
   const keys = keyring.cameras.get(camera)
   if (keys === undefined) return null
   const { day, first } = daySpan(minute)
-  const tree = keys.days.get(day)
+  const tree = treeOf(keys.days, day)
   const grown = tree ? leaf(sha256, tree, minute - first) : null
   if (grown) return grown
   for (const leaves of keys.heldLeaves.values()) {
@@ -46,7 +47,7 @@ export function isLive(keyring: Keyring, camera: string, minute: Minute): boolea
   const keys = keyring.cameras.get(camera)
   if (keys === undefined) return false
   const { day, first } = daySpan(minute)
-  const tree = keys.days.get(day)
+  const tree = treeOf(keys.days, day)
   if (tree && lives(tree, minute - first)) return true
   return [...keys.heldLeaves.values()].some(leaves => leaves.has(minute))
 }
@@ -56,8 +57,7 @@ export function liveMinutes(keyring: Keyring, camera: string): readonly Span[] {
   const keys = keyring.cameras.get(camera)
   if (keys === undefined) return []
   const spans: Span[] = []
-  for (const [day, tree] of keys.days) {
-    const first = firstMinute(day)
+  for (const { first, tree } of plantedDays(keys.days)) {
     for (const [from, to] of liveRanges(tree)) spans.push([first + from, first + to])
   }
   for (const leaves of keys.heldLeaves.values()) spans.push(...runs(leaves.keys()))

@@ -1,9 +1,10 @@
 import { type Day, dayOf, daySpan, firstMinute, type Minute, minuteOf } from '#civil/minute.ts'
 import { type DayTree, minutesPerDay, plant, puncture, wipe } from './day-tree.ts'
+import { treeOf, withTrees } from './day-trees.ts'
 import { type DueFromUs, endOfDue } from './due.ts'
 import type { Random, Sha256 } from './key-bytes.ts'
 import { type CameraKeys, type Keyring, keysOf, withKeys } from './keyring.ts'
-import { runs } from './spans.ts'
+import { runs, type Span } from './spans.ts'
 
 /** A day's root is drawn at most this long before the day begins. */
 export const plantAheadUs = 3_600_000_000
@@ -26,11 +27,11 @@ export function plantDays(
   const planted: Planted[] = []
   const cameras = new Map<string, CameraKeys>()
   for (const [camera, keys] of keyring.cameras) {
-    let next = keys
-    for (const day of wanted) {
-      if (keys.about.removedUs !== undefined || keys.days.has(day)) continue
-      next = withDay(sha256, random, next, day, minute => dueFromUs(camera, minute) <= nowUs)
-      if (next.days.has(day)) planted.push({ camera, day })
+    const isDue = (minute: Minute) => dueFromUs(camera, minute) <= nowUs
+    const days = keys.about.removedUs === undefined ? wanted : []
+    const next = withDays(sha256, random, keys, days, isDue)
+    for (const day of next === keys ? [] : days) {
+      if (treeOf(next.days, day) && !treeOf(keys.days, day)) planted.push({ camera, day })
     }
     cameras.set(camera, next)
   }
@@ -53,32 +54,45 @@ export function plantDay(
 ): Keyring {
   const keys = keysOf(keyring, camera)
   if (firstMinute(day) > minuteOf(nowUs + plantAheadUs)) throw new RangeError('a day still to come')
-  if (keys.days.has(day)) return keyring
-  const next = withDay(sha256, random, keys, day, minute => dueFromUs(camera, minute) <= nowUs)
-  return next.days.has(day) ? withKeys(keyring, camera, next) : keyring
+  const isDue = (minute: Minute) => dueFromUs(camera, minute) <= nowUs
+  const next = withDays(sha256, random, keys, [day], isDue)
+  return next === keys ? keyring : withKeys(keyring, camera, next)
 }
 
-function withDay(
+/** The camera's keys with those days planted that have no tree yet and a minute to live. */
+function withDays(
   sha256: Sha256,
   random: Random,
   keys: CameraKeys,
-  day: Day,
+  wanted: Iterable<Day>,
   isDue: (minute: Minute) => boolean,
 ): CameraKeys {
+  const trees = new Map<Day, DayTree>()
+  for (const day of wanted) {
+    if (treeOf(keys.days, day)) continue
+    const tree = grown(sha256, random, neverAlive(keys, day, isDue))
+    if (tree.length > 0) trees.set(day, tree)
+  }
+  if (trees.size === 0) return keys
+  const days = withTrees(keys.days, trees)
+  for (const tree of trees.values()) wipe(tree)
+  return { ...keys, days }
+}
+
+function grown(sha256: Sha256, random: Random, without: readonly Span[]): DayTree {
   const seed = random(32)
   let tree = plant(seed)
   seed.fill(0)
-  for (const [from, to] of neverAlive(keys, day, isDue)) {
+  for (const [from, to] of without) {
     const next = puncture(sha256, tree, from, to)
     wipe(tree)
     tree = next
   }
-  if (tree.length === 0) return keys
-  return { ...keys, days: inserted(keys.days, day, tree) }
+  return tree
 }
 
 /** What is due already, and minutes whose old leaf a hold still keeps: they have their key. */
-function neverAlive(keys: CameraKeys, day: Day, isDue: (minute: Minute) => boolean) {
+function neverAlive(keys: CameraKeys, day: Day, isDue: (minute: Minute) => boolean): Span[] {
   const first = firstMinute(day)
   const held = [...keys.heldLeaves.values()].flatMap(leaves => [...leaves.keys()])
   const parts = runs(held.filter(minute => daySpan(minute).first === first))
@@ -86,11 +100,4 @@ function neverAlive(keys: CameraKeys, day: Day, isDue: (minute: Minute) => boole
   return [[first, due] as const, ...parts]
     .filter(([from, to]) => from < to)
     .map(([from, to]) => [from - first, to - first] as const)
-}
-
-function inserted(days: ReadonlyMap<Day, DayTree>, day: Day, tree: DayTree) {
-  const all = [...days, [day, tree] as const]
-  const last = all.at(-2)
-  if (last && last[0] > day) all.sort((a, b) => (a[0] < b[0] ? -1 : 1))
-  return new Map(all)
 }

@@ -1,5 +1,5 @@
 import { type Day, daySpan, type Minute } from '#civil/minute.ts'
-import type { DayRange } from './keyring.ts'
+import type { DayRange, Hold } from './keyring.ts'
 
 /** Minutes [from, to). */
 export type Span = readonly [from: Minute, to: Minute]
@@ -36,7 +36,11 @@ export const within = (span: Span, other: Span): Span => [
   Math.min(span[1], other[1]),
 ]
 
-/** The runs in ascending minutes. */
+/** The minutes that at least one of the holds names. */
+export const holdSpans = (holds: readonly Hold[]): readonly Span[] =>
+  union(holds.map((hold): Span => [hold.fromMinute, hold.toMinute]))
+
+/** The runs in any set of minutes. */
 export const runs = (minutes: Iterable<Minute>): Span[] =>
   union([...minutes].map((minute): Span => [minute, minute + 1]))
 

@@ -1,4 +1,4 @@
-import { wipe } from './day-tree.ts'
+import { wipeDays } from './day-trees.ts'
 import type { CameraKeys, Keyring } from './keyring.ts'
 
 /**
@@ -20,9 +20,7 @@ export function wipeKeyring(keyring: Keyring): void {
 
 function wipeKeys(keys: CameraKeys, kept: CameraKeys | undefined): void {
   if (keys.secret !== kept?.secret) keys.secret?.fill(0)
-  if (keys.days !== kept?.days) {
-    for (const [day, tree] of keys.days) if (kept?.days.get(day) !== tree) wipe(tree)
-  }
+  if (keys.days !== kept?.days) wipeDays(keys.days)
   if (keys.heldLeaves === kept?.heldLeaves) return
   for (const [hold, leaves] of keys.heldLeaves) {
     const keptLeaves = kept?.heldLeaves.get(hold)

@@ -60,7 +60,7 @@ export function header(headers: Headers, name: string): string | undefined {
 export function contentLength(headers: Headers): number {
   const values = headers.get('content-length')
   if (!values) return 0
-  if (!values.every(value => value === values[0] && /^\d{1,9}$/.test(value))) {
+  if (!values.every(value => value === values[0] && /^\d{1,15}$/.test(value))) {
     throw new StreamFault('malformed', 'a Content-Length that is no number')
   }
   return Number(values[0])

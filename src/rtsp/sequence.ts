@@ -8,8 +8,8 @@ export class Sequence {
 
   /**
    * How many packets are missing before this one: 0 in an unbroken row, -1 where the packet is old (a duplicate or a
-   * latecomer, to be passed over). Two far behind in a row are a camera that began to count anew: 0 is missing then,
-   * for nobody can say how many.
+   * latecomer, to be passed over). Two far behind in a row are a camera that began to count anew: the first of
+   * them counts as missing, and nobody can say how many more.
    */
   missingBefore(sequence: number): number {
     const ahead = this.#next === -1 ? 0 : (sequence - this.#next) & 0xffff
@@ -20,7 +20,7 @@ export class Sequence {
     }
     this.#strayNext = -1
     this.#next = (sequence + 1) & 0xffff
-    return ahead >= 0x8000 ? 0 : ahead
+    return ahead >= 0x8000 ? 1 : ahead
   }
 
   restart(): void {

@@ -17,8 +17,10 @@ const causes: Record<string, Text> = {
   network: text('ネットワークの問題です', 'network problem'),
   keeperRestart: text('録画係の再起動', 'keeper restart'),
   loss: text('途中のデータが失われました', 'data lost on the way'),
-  disk: text('ディスクに書けませんでした', 'the disk refused'),
-  noKey: text('この時刻の鍵がありません', 'no key for this time'),
+  diskFault: text('ディスクに書けませんでした', 'the disk refused'),
+  diskFull: text('ディスクがいっぱいです', 'the disk is full'),
+  clockStep: text('時計の変更', 'the clock was set'),
+  switchedOff: text('録画を止めていました', 'recording was switched off'),
 }
 export const causeText = (cause: string): Text => causes[cause] ?? text(cause, cause)
 
@@ -50,7 +52,8 @@ export function cameraLine(camera: CameraReport): Text {
       ? `  ${health.codec} ${health.framesPerSecond.toFixed(1)} fps  ${Math.round(health.bitsPerSecond / 1000)} kbit/s`
       : ''
   const gaps = health?.gapSecondsToday ?? 0
-  const missing = gaps > 0 ? text(`  本日の欠け ${gaps} 秒`, `  missing today ${gaps} s`) : text('', '')
+  const missing =
+    gaps > 0 ? text(`  本日の欠け ${gaps} 秒`, `  missing today ${gaps} s`) : text('', '')
   const head = `${camera.id.slice(0, 8)}  ${camera.name}（${camera.appendix.place}）  `
   return text(`${head}${now.ja}${numbers}${missing.ja}`, `${head}${now.en}${numbers}${missing.en}`)
 }
@@ -69,7 +72,10 @@ export function trialLines(trial: CameraTrial): readonly Text[] {
   const rate = `${trial.framesPerSecond?.toFixed(1) ?? '?'} fps  ${Math.round((trial.bitsPerSecond ?? 0) / 1000)} kbit/s`
   const group = trial.groupSeconds ?? 0
   const lines = [
-    text(`○ 映像が届いています: ${trial.codec}${size} ${rate}`, `○ Picture arrives: ${trial.codec}${size} ${rate}`),
+    text(
+      `○ 映像が届いています: ${trial.codec}${size} ${rate}`,
+      `○ Picture arrives: ${trial.codec}${size} ${rate}`,
+    ),
   ]
   if (group > 4) {
     lines.push(

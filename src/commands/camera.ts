@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util'
 import type { CameraReport, CameraTrial } from '#keeper/report.ts'
+import { cameraLine, trialLines } from './camera-lines.ts'
 import { type Command, type ExitCode, exit, text, UsageError } from './command.ts'
 import { type KeeperClient, refused, withKeeper } from './keeper-client.ts'
-import { cameraLine, trialLines } from './camera-lines.ts'
 import type { Terminal } from './terminal.ts'
 
 const options = {
@@ -41,7 +41,9 @@ export const camera: Command = {
       case 'remove':
         return withKeeper(terminal, keeper => remove(keeper, terminal, target, values))
       default:
-        throw new UsageError(text('add・list・test・remove のどれかです。', 'add, list, test or remove.'))
+        throw new UsageError(
+          text('add・list・test・remove のどれかです。', 'add, list, test or remove.'),
+        )
     }
   },
 }
@@ -51,7 +53,7 @@ type Values = ReturnType<typeof parseArgs<{ options: typeof options }>>['values'
 /** A password on the command line would already stand in `ps` and in the shell's history. */
 function cameraUrl(target: string): URL {
   const url = URL.canParse(target) ? new URL(target) : null
-  if (!url || url.protocol !== 'rtsp:') {
+  if (url?.protocol !== 'rtsp:') {
     throw new UsageError(
       text('カメラの住所は rtsp:// で始まります。', 'A camera address begins with rtsp://'),
     )
@@ -88,7 +90,8 @@ async function add(
   const reach = await access(terminal, cameraUrl(target), values)
   const name = values.name ?? (await terminal.ask(text('カメラの呼び名:', 'Name of the camera:')))
   const place = values.place ?? (await terminal.ask(text('別紙: 設置場所:', 'Appendix: place:')))
-  const area = values.area ?? (await terminal.ask(text('別紙: 撮影区域:', 'Appendix: filmed area:')))
+  const area =
+    values.area ?? (await terminal.ask(text('別紙: 撮影区域:', 'Appendix: filmed area:')))
   const purpose = values.purpose ?? ''
   if (!values['no-test']) {
     const trial = await keeper.order<CameraTrial>({ order: 'camera.test', ...reach })
@@ -148,7 +151,11 @@ async function remove(
   values: Values,
 ): Promise<ExitCode> {
   const reason = values.reason ?? (await terminal.ask(text('外す理由:', 'Reason:')))
-  const answer = await keeper.order<CameraReport>({ order: 'camera.remove', camera: target, reason })
+  const answer = await keeper.order<CameraReport>({
+    order: 'camera.remove',
+    camera: target,
+    reason,
+  })
   if ('refusal' in answer) return refused(terminal, answer.refusal)
   terminal.result(answer.result, [
     text(

@@ -25,7 +25,8 @@ export const clock: Command = {
     const [verb = 'show', target = ''] = positionals
     return withKeeper(terminal, keeper => {
       if (verb === 'show') return show(keeper, terminal)
-      if (verb === 'accept') return accept(keeper, terminal, target, values.by ?? [], values.yes === true)
+      if (verb === 'accept')
+        return accept(keeper, terminal, target, values.by ?? [], values.yes === true)
       if (verb === 'move') return move(keeper, terminal, target)
       throw new UsageError(text('show・accept・move のどれかです。', 'show, accept or move.'))
     })
@@ -71,7 +72,9 @@ async function accept(
   try {
     us = readMoment(target)
   } catch {
-    throw new UsageError(text('日時は "2026-11-22 09:30" の形です。', 'A time looks like "2026-11-22 09:30".'))
+    throw new UsageError(
+      text('日時は "2026-11-22 09:30" の形です。', 'A time looks like "2026-11-22 09:30".'),
+    )
   }
   const preview = await keeper.order<ClockConsequence>({ order: 'clock.consequence', us })
   if ('refusal' in preview) return refused(terminal, preview.refusal)
@@ -82,7 +85,10 @@ async function accept(
           `受け入れると、${cameras} 台のカメラの ${hours(minutes)} 分の映像が直ちに消えます。確認には ${officersNeeded} 名が必要です。`,
           `Accepting it erases ${hours(minutes)} of footage of ${cameras} cameras at once. ${officersNeeded} officer(s) must confirm.`,
         )
-      : text('受け入れても、直ちに消える映像はありません。', 'Accepting it erases nothing at once.'),
+      : text(
+          '受け入れても、直ちに消える映像はありません。',
+          'Accepting it erases nothing at once.',
+        ),
   )
   if (!yes) {
     const answer = await terminal.ask(text('受け入れますか（はい/いいえ）:', 'Accept? (yes/no):'))

@@ -17,22 +17,36 @@ export const erasure: Command = {
       throw new UsageError(text('日付は 2026-11-22 の形です。', 'A day looks like 2026-11-22.'))
     }
     return withKeeper(terminal, async keeper => {
-      const answer = await keeper.order<ErasureReport>({ order: 'erasure', day: values.day ?? null })
+      const answer = await keeper.order<ErasureReport>({
+        order: 'erasure',
+        day: values.day ?? null,
+      })
       if ('refusal' in answer) return refused(terminal, answer.refusal)
       const report = answer.result
-      const lines = values.day ? certificate(report) : [...upcoming(report), ...certificate(report)]
-      terminal.result(report, lines)
+      terminal.result(report, values.day ? certificate(report) : erasureLines(report))
       return exit.ok
     })
   },
 }
 
+export const erasureLines = (report: ErasureReport): readonly Text[] => [
+  ...upcoming(report),
+  ...certificate(report),
+]
+
 function upcoming({ upcoming }: ErasureReport): readonly Text[] {
-  if (upcoming.length === 0) return [text('消去を待つ映像はありません。', 'Nothing is waiting to be erased.'), text('', '')]
+  if (upcoming.length === 0)
+    return [text('消去を待つ映像はありません。', 'Nothing is waiting to be erased.'), text('', '')]
   return [
-    text('これから消える映像（カメラごとの最も古いもの）', 'What goes next (the oldest of each camera)'),
+    text(
+      'これから消える映像（カメラごとの最も古いもの）',
+      'What goes next (the oldest of each camera)',
+    ),
     ...upcoming.map(({ name, fromUs, dueUs }) =>
-      text(`  ${name}: ${printed(fromUs)} の映像を ${printed(dueUs)} から消します`, `  ${name}: footage of ${printed(fromUs)} goes from ${printed(dueUs)}`),
+      text(
+        `  ${name}: ${printed(fromUs)} の映像を ${printed(dueUs)} から消します`,
+        `  ${name}: footage of ${printed(fromUs)} goes from ${printed(dueUs)}`,
+      ),
     ),
     text('', ''),
   ]
@@ -51,15 +65,29 @@ function certificate(report: ErasureReport): readonly Text[] {
     `${report.organisation}, keeper ${report.keeper.slice(0, 8)} (site ${report.site.slice(0, 8)})`,
   )
   if (report.erased.length === 0) {
-    return [title, by, text('この日に消去した映像はありません。', 'Nothing was erased on this day.')]
+    return [
+      title,
+      by,
+      text('この日に消去した映像はありません。', 'Nothing was erased on this day.'),
+    ]
   }
   const rows = report.erased.flatMap(row => {
     const range = `${printed(row.fromUs).slice(0, 16)} — ${printed(row.toUs).slice(0, 16)}`
     const released = row.releasedUs === null ? '未了' : printed(row.releasedUs)
+    const unreadable =
+      row.unreadableUs === row.unreadableLastUs
+        ? printed(row.unreadableUs)
+        : `${printed(row.unreadableUs)} — ${printed(row.unreadableLastUs)}`
     const method = row.method === null ? undefined : methods[row.method]
     return [
-      text(`  ${row.name}　${range} の映像（${row.retention}、${row.article}）`, `  ${row.name}  footage of ${range} (${row.retention}, ${row.article})`),
-      text(`    復号不能とした時刻: ${printed(row.unreadableUs)}`, `    made unreadable (復号不能とした時刻): ${printed(row.unreadableUs)}`),
+      text(
+        `  ${row.name}　${range} の映像（${row.retention}、${row.article}）`,
+        `  ${row.name}  footage of ${range} (${row.retention}, ${row.article})`,
+      ),
+      text(
+        `    復号不能とした時刻: ${unreadable}`,
+        `    made unreadable (復号不能とした時刻): ${unreadable}`,
+      ),
       text(
         `    領域を解放した時刻: ${released}${method ? `（${method.ja}）` : ''}`,
         `    space released (領域を解放した時刻): ${released}${method ? ` (${method.en})` : ''}`,

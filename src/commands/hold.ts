@@ -12,6 +12,7 @@ const options = {
   by: { type: 'string' },
   ground: { type: 'string' },
   reason: { type: 'string' },
+  document: { type: 'string' },
   until: { type: 'string' },
 } as const
 type Values = ReturnType<typeof parseArgs<{ options: typeof options }>>['values']
@@ -19,7 +20,7 @@ type Values = ReturnType<typeof parseArgs<{ options: typeof options }>>['values'
 export const hold: Command = {
   name: 'hold',
   usage: [
-    'hold add CAMERA --from "yyyy-mm-dd hh:mm" --to "yyyy-mm-dd hh:mm" --by 決定者 --ground 根拠 --reason 理由 --until yyyy-mm-dd',
+    'hold add CAMERA --from "yyyy-mm-dd hh:mm" --to "yyyy-mm-dd hh:mm" --by 決定者 --ground 根拠 --reason 理由 --until yyyy-mm-dd [--document 文書の名称・日付・番号]',
     'hold list',
     'hold release HOLD --by 決定者 --reason 理由',
   ].join('\n'),
@@ -36,7 +37,8 @@ export const hold: Command = {
       const range = { fromUs: moment(values.from, '--from'), toUs: moment(values.to, '--to') }
       return withKeeper(terminal, keeper => add(keeper, terminal, target, range, values))
     }
-    if (verb === 'release') return withKeeper(terminal, keeper => release(keeper, terminal, target, values))
+    if (verb === 'release')
+      return withKeeper(terminal, keeper => release(keeper, terminal, target, values))
     throw new UsageError(text('add・list・release のどれかです。', 'add, list or release.'))
   },
 }
@@ -46,7 +48,10 @@ function moment(words: string | undefined, option: string): number {
     return readMoment(words ?? '')
   } catch {
     throw new UsageError(
-      text(`${option} は "2026-11-22 09:30" の形で指定します。`, `${option} looks like "2026-11-22 09:30".`),
+      text(
+        `${option} は "2026-11-22 09:30" の形で指定します。`,
+        `${option} looks like "2026-11-22 09:30".`,
+      ),
     )
   }
 }
@@ -56,7 +61,7 @@ async function add(
   terminal: Terminal,
   camera: string,
   range: { fromUs: number; toUs: number },
-  { by = '', ground = '', reason = '', until = '' }: Values,
+  { by = '', ground = '', reason = '', until = '', document = '' }: Values,
 ): Promise<ExitCode> {
   const answer = await keeper.order<HoldReport>({
     order: 'hold.add',
@@ -65,6 +70,7 @@ async function add(
     decidedBy: by,
     ground,
     reason,
+    document,
     endsOn: until,
   })
   if ('refusal' in answer) return refused(terminal, answer.refusal)
@@ -86,7 +92,12 @@ async function release(
   target: string,
   { by = '', reason = '' }: Values,
 ): Promise<ExitCode> {
-  const answer = await keeper.order<HoldReport>({ order: 'hold.release', hold: target, decidedBy: by, reason })
+  const answer = await keeper.order<HoldReport>({
+    order: 'hold.release',
+    hold: target,
+    decidedBy: by,
+    reason,
+  })
   if ('refusal' in answer) return refused(terminal, answer.refusal)
   terminal.result(answer.result, [line(answer.result)])
   return exit.ok
@@ -95,7 +106,7 @@ async function release(
 function line(hold: HoldReport) {
   const range = `${printed(hold.fromUs).slice(0, 16)} — ${printed(hold.toUs).slice(0, 16)}`
   const head = `${hold.id.slice(0, 8)}  ${hold.camera}  ${range}  ${hold.decidedBy}「${hold.reason}」`
-  const end = printed(hold.endsOnUs).slice(0, 10)
+  const end = printed(hold.endsOnUs - 1).slice(0, 10)
   const basis = printedBasis(hold.basis)
   return hold.released
     ? text(`${head}  解除済み`, `${head}  released`)

@@ -21,7 +21,8 @@ const options = {
 
 export const init: Command = {
   name: 'init',
-  usage: 'init [--profile kai|hokuto|nishinari|sakai|kawasaki] [--organisation NAME] [--share FILE]… [--yes]',
+  usage:
+    'init [--profile kai|hokuto|nishinari|sakai|kawasaki] [--organisation NAME] [--share FILE]… [--yes]',
   summary: text(
     '規程と団体名を決め、鍵を作る。最初に一度だけ実行する。',
     'Chooses the rule document and makes the keys. Once, at the beginning.',
@@ -37,11 +38,12 @@ export const init: Command = {
     }
     const profile = await chooseProfile(terminal, values.profile)
     const organisation =
-      values.organisation ?? (await terminal.ask(text('団体・部署の名前:', 'Name of the organisation:')))
+      values.organisation ??
+      (await terminal.ask(text('団体・部署の名前:', 'Name of the organisation:')))
     if (organisation === '') throw new UsageError(text('名前がありません。', 'A name is needed.'))
     const site = randomBytes(16).toString('hex')
-    const shares = (values.share ?? [defaultShare(terminal.env, process.getuid?.(), site)]).map(path =>
-      resolve(path),
+    const shares = (values.share ?? [defaultShare(terminal.env, process.getuid?.(), site)]).map(
+      path => resolve(path),
     )
     const problems = await shareProblems(directory, shares)
     for (const { text: problem } of problems) terminal.warn(problem)
@@ -81,14 +83,19 @@ async function chooseProfile(terminal: Terminal, named: string | undefined): Pro
   if (chosen === undefined) {
     terminal.say(text('どの規程で運用しますか。', 'Which rule document are you bound by?'))
     for (const { id, title, retention } of profiles) {
-      terminal.say(`  ${id.padEnd(10)} ${title}  — ${retention.quote}（${printedBasis(retention.basis)}）`)
+      terminal.say(
+        `  ${id.padEnd(10)} ${title}  — ${retention.by.quote.replace(/\s+/g, '')}（${printedBasis(retention.by)}）`,
+      )
     }
     chosen = await terminal.ask(text('名前を入力:', 'Type its name:'))
   }
   if (!profiles.some(({ id }) => id === chosen)) {
     const names = profiles.map(({ id }) => id).join(', ')
     throw new UsageError(
-      text(`規程「${chosen}」はありません（${names}）。`, `No rule document "${chosen}" (${names}).`),
+      text(
+        `規程「${chosen}」はありません（${names}）。`,
+        `No rule document "${chosen}" (${names}).`,
+      ),
     )
   }
   return chosen
@@ -112,11 +119,15 @@ async function confirmTime(terminal: Terminal, yes: boolean): Promise<void> {
   const now = printed(Date.now() * 1000)
   terminal.say(text(`この機械の日時（日本時間）: ${now}`, `This machine's time (Tokyo): ${now}`))
   if (yes) return
-  const answer = await terminal.ask(text('日時は合っていますか（はい/いいえ）:', 'Is that right? (yes/no):'))
+  const answer = await terminal.ask(
+    text('日時は合っていますか（はい/いいえ）:', 'Is that right? (yes/no):'),
+  )
   if (/^(y|yes|は|はい)$/i.test(answer)) return
   throw new OperatorError(
     text('日時が合っていません。', 'The time is not right.'),
-    text('機械の日時を直してから、もう一度「tachiai init」を実行してください。', 'Set the machine clock, then run "tachiai init" again.'),
+    text(
+      '機械の日時を直してから、もう一度「tachiai init」を実行してください。',
+      'Set the machine clock, then run "tachiai init" again.',
+    ),
   )
 }
-

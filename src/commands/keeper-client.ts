@@ -2,7 +2,7 @@ import net from 'node:net'
 import { createInterface } from 'node:readline'
 import type { Order, Outcome } from '#keeper/door.ts'
 import { dataDirectory, doorPath, type Premises, readPremises } from '#keeper/premises.ts'
-import type { Refusal } from '#law/basis.ts'
+import type { Basis, Refusal } from '#law/basis.ts'
 import { printedBasis } from '#law/basis.ts'
 import { type ExitCode, exit, OperatorError, text } from './command.ts'
 import { startKeeper } from './keeper-child.ts'
@@ -45,6 +45,17 @@ export async function withKeeper<Result>(
   }
 }
 
+/** The keeper that this very program started and keeps running. */
+export async function withRunningKeeper<Result>(
+  premises: Premises,
+  use: (keeper: KeeperClient) => Promise<Result>,
+): Promise<Result> {
+  const socket = await connect(doorPath(premises.directory))
+  if (!socket)
+    throw new OperatorError(text('録画係が応答しません。', 'The keeper does not answer.'))
+  return closing(socket, () => use(client(premises, socket, true)))
+}
+
 /** Prints a refusal with its basis and next step. */
 export function refused(terminal: Terminal, refusal: Refusal): ExitCode {
   if (terminal.json) terminal.result({ refusal }, [])
@@ -53,10 +64,24 @@ export function refused(terminal: Terminal, refusal: Refusal): ExitCode {
     terminal.warn(
       text(`  根拠: ${printedBasis(refusal.basis)}`, `  Basis: ${printedBasis(refusal.basis)}`),
     )
-    if (refusal.basis.kind === 'text') terminal.warn(`  「${refusal.basis.quote}」`)
+    terminal.warn(`  ${quoted(refusal.basis)}`)
     terminal.warn(text(`  次に: ${refusal.next}`, `  Next: ${refusal.next}`))
   }
   return exit.refused
+}
+
+/** The words a refusal rests on: the document's, our reading of them, or our own rule. */
+function quoted(basis: Basis): string {
+  switch (basis.kind) {
+    case 'text':
+      return `「${basis.quote}」`
+    case 'reading':
+      return `「${basis.of}」 — ${basis.says}`
+    case 'houseRule':
+      return basis.rule
+    case 'otherLaw':
+      return basis.cite
+  }
 }
 
 const connect = (path: string): Promise<net.Socket | null> =>

@@ -1,38 +1,115 @@
-import { rm } from 'node:fs/promises'
+import { createHash } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
 import process from 'node:process'
 import { localDisk } from '#disk/local-disk.ts'
 import { stewardOverIpc } from '#disk/steward-over-ipc.ts'
 import { openDoor } from '#keeper/door.ts'
 import { Fault } from '#keeper/fault.ts'
 import { found } from '#keeper/found.ts'
-import { openKeeper } from '#keeper/keeper.ts'
-import { doorPath } from '#keeper/premises.ts'
+import { hygiene } from '#keeper/hygiene.ts'
+import { type KeeperParts, openKeeper } from '#keeper/keeper.ts'
 import { holdLock } from '#keeper/lock.ts'
+import { handler } from '#keeper/orders/handler.ts'
+import { doorPath, type Premises } from '#keeper/premises.ts'
 import { machineReadings } from '#keeper/time/readings.ts'
-import { type Command, type ExitCode, exit, type Text, text } from './command.ts'
+import { type Command, type ExitCode, exit, OperatorError, type Text, text } from './command.ts'
 import type { KeeperTask } from './keeper-child.ts'
-import { profileNamed, profiles } from './profiles.ts'
-import { keeperParts } from './wiring.ts'
+import { profileNamed } from './profiles.ts'
 
-/** The process that holds the keys. Started by `startKeeper` only: its task comes over the channel to its parent. */
+/** The process that holds the keys. `startKeeper` alone starts it: its task comes over the channel to its parent. */
 export const keeperProcess: Command = {
   name: 'keeper-process',
   usage: 'keeper-process',
   summary: text('内部用', 'internal'),
-  async run(): Promise<ExitCode> {
+  async run(_args, _terminal): Promise<ExitCode> {
     if (!process.send) return exit.usage
-    const steward = stewardOverIpc(process)
-    const task = await new Promise<KeeperTask>(done =>
+    const asked = new Promise<KeeperTask>(done =>
       process.once('message', message => done(message as KeeperTask)),
     )
+    const parts = await partsOf(asked)
     try {
-      await perform(task, keeperParts(task.premises, localDisk(steward)))
+      await perform(await asked, parts)
       return exit.ok
     } catch (error) {
-      await report(problemOf(error))
+      await tellParent({ problem: problemOf(error) })
       return exit.fault
     } finally {
-      process.disconnect?.()
+      if (process.connected) process.disconnect?.()
     }
   },
 }
+
+async function perform(task: KeeperTask, parts: KeeperParts): Promise<void> {
+  const lock = await holdLock(task.premises.site)
+  if (task.task === 'found') {
+    await found({ ...parts, ...task.founding, profile: profileNamed(task.founding.profile) })
+    await tellParent({ ready: true })
+    return lock.release()
+  }
+  if (task.task === 'record') refuseClearSwap(parts)
+  const stopped = new Promise<string>(done => {
+    for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.on(signal, () => done(signal))
+    process.on('disconnect', () => done('parent gone'))
+  })
+  const keeper = await openKeeper(parts)
+  const door = await openDoor(doorPath(task.premises.directory), handler(keeper))
+  if (task.task === 'record') await keeper.startRecording()
+  await tellParent({ ready: true })
+  const cause = await stopped
+  await door.close()
+  await keeper.close(cause)
+  lock.release()
+}
+
+/** Keys in a swap area outlive the keeper. The demo holds no one's picture and only warns. */
+function refuseClearSwap({ hygiene, premises }: KeeperParts): void {
+  if (hygiene.clearSwap.length === 0 || premises.demo) return
+  const areas = hygiene.clearSwap.join(', ')
+  throw new OperatorError(
+    text(
+      `暗号化されていないスワップ（${areas}）があるため、録画を始めません。鍵がディスクに残るおそれがあります。`,
+      `Not recording: unencrypted swap (${areas}) could keep the keys on disk.`,
+    ),
+    text(
+      '「swapoff -a」で止めるか、スワップを暗号化するか、メモリーの上限設定（memory.swap.max=0）の下で動かしてください。',
+      'Turn it off (swapoff -a), encrypt it, or run under a memory group with memory.swap.max=0.',
+    ),
+  )
+}
+
+async function partsOf(asked: Promise<KeeperTask>): Promise<KeeperParts> {
+  const steward = stewardOverIpc(process)
+  const { premises }: { premises: Premises } = await asked
+  const program = new URL('../../', import.meta.url)
+  const { version } = JSON.parse(await readFile(new URL('package.json', program), 'utf8'))
+  const lock = await readFile(new URL('package-lock.json', program))
+  return {
+    premises,
+    disk: localDisk(steward),
+    readings: machineReadings,
+    profileNamed,
+    hygiene: await hygiene(),
+    softwareVersion: version,
+    lockHash: createHash('sha256').update(lock).digest('hex'),
+  }
+}
+
+function problemOf(error: unknown): { text: Text; hint?: Text } {
+  if (process.env.TACHIAI_DEBUG) console.error(error)
+  if (error instanceof Fault) {
+    return { text: error.sentence, ...(error.hint ? { hint: error.hint } : {}) }
+  }
+  if (error instanceof OperatorError) {
+    return { text: error.text, ...(error.hint ? { hint: error.hint } : {}) }
+  }
+  const { message } = error as Error
+  return {
+    text: text(`録画係が起動できませんでした: ${message}`, `The keeper did not start: ${message}`),
+  }
+}
+
+const tellParent = (message: object): Promise<void> =>
+  new Promise(done => {
+    if (!process.connected) return done()
+    process.send?.(message, undefined, undefined, () => done())
+  })

@@ -15,7 +15,8 @@ export const recovery: Command = {
       allowPositionals: true,
       options: { by: { type: 'string', multiple: true } },
     })
-    if (positionals[0] !== 'accept') throw new UsageError(text('accept だけです。', 'Only "accept".'))
+    if (positionals[0] !== 'accept')
+      throw new UsageError(text('accept だけです。', 'Only "accept".'))
     return withKeeper(terminal, async keeper => {
       const answer = await keeper.order<object>({ order: 'recovery.accept', by: values.by ?? [] })
       if ('refusal' in answer) return refused(terminal, answer.refusal)

@@ -25,12 +25,25 @@ export const retention: Command = {
         review: { type: 'string' },
       },
     })
-    if (positionals[0] !== 'decide') throw new UsageError(text('decide だけです。', 'Only "decide".'))
+    if (positionals[0] !== 'decide')
+      throw new UsageError(text('decide だけです。', 'Only "decide".'))
     const hours = values.hours ? Number(values.hours) : Number(values.days) * 24
     if (!Number.isInteger(hours) || hours <= 0) {
-      throw new UsageError(text('--days か --hours を正の整数で指定します。', 'Give --days or --hours as a whole number.'))
+      throw new UsageError(
+        text(
+          '--days か --hours を正の整数で指定します。',
+          'Give --days or --hours as a whole number.',
+        ),
+      )
     }
-    const { by = '', reason = '', manual = '', circumstance = '', purpose = '', review = '' } = values
+    const {
+      by = '',
+      reason = '',
+      manual = '',
+      circumstance = '',
+      purpose = '',
+      review = '',
+    } = values
     return withKeeper(terminal, async keeper => {
       const answer = await keeper.order<{ printed: string }>({
         order: 'retention.decide',

@@ -1,11 +1,14 @@
 import { type Command, exit, OperatorError, text } from './command.ts'
-import { requirePremises } from './keeper-client.ts'
 import { startKeeper } from './keeper-child.ts'
+import { requirePremises } from './keeper-client.ts'
 
 export const run: Command = {
   name: 'run',
   usage: 'run',
-  summary: text('録画を始め、止めるまで続ける（Ctrl+C で止まる）。', 'Records until stopped (Ctrl+C).'),
+  summary: text(
+    '録画を始め、止めるまで続ける（Ctrl+C で止まる）。',
+    'Records until stopped (Ctrl+C).',
+  ),
   async run(_args, terminal) {
     const premises = await requirePremises(terminal)
     if (premises.demo) {
@@ -24,7 +27,11 @@ export const run: Command = {
       ),
     )
     const code = await keeper.ended
-    terminal.say(code === 0 ? text('録画を止めました。', 'Stopped.') : text('録画係が異常終了しました。', 'The keeper ended abnormally.'))
+    terminal.say(
+      code === 0
+        ? text('録画を止めました。', 'Stopped.')
+        : text('録画係が異常終了しました。', 'The keeper ended abnormally.'),
+    )
     return code === 0 ? exit.ok : exit.fault
   },
 }

@@ -8,7 +8,10 @@ import { refused, withKeeper } from './keeper-client.ts'
 export const status: Command = {
   name: 'status',
   usage: 'status',
-  summary: text('いまの状態: 時計、カメラ、消去、ディスク、注意。', 'The state: clock, cameras, erasure, disk, warnings.'),
+  summary: text(
+    'いまの状態: 時計、カメラ、消去、ディスク、注意。',
+    'The state: clock, cameras, erasure, disk, warnings.',
+  ),
   run: (_args, terminal) =>
     withKeeper(terminal, async keeper => {
       const answer = await keeper.order<StatusReport>({ order: 'status' })
@@ -28,10 +31,16 @@ export function statusLines(report: StatusReport): readonly Text[] {
   const gigabytes = (bytes: number) => (bytes / 1e9).toFixed(1)
   const lines = [
     text(`${organisation}　${profile.title}`, `${organisation} — ${profile.title}`),
-    text(`保存期間: ${profile.retention}（${basis}）`, `Retention: ${profile.retention} (${basis})`),
+    text(
+      `保存期間: ${profile.retention}（${basis}）`,
+      `Retention: ${profile.retention} (${basis})`,
+    ),
     clock.state === 'certain'
       ? text(`時刻: ${now}`, `Time: ${now}`)
-      : text(`時刻: ${now} 未確認 →「tachiai clock show」`, `Time: ${now} UNCERTAIN → "tachiai clock show"`),
+      : text(
+          `時刻: ${now} 未確認 →「tachiai clock show」`,
+          `Time: ${now} UNCERTAIN → "tachiai clock show"`,
+        ),
     report.recording
       ? text('録画: 動いています', 'Recording: on')
       : text('録画: 止まっています →「tachiai run」', 'Recording: OFF → "tachiai run"'),
@@ -47,7 +56,10 @@ export function statusLines(report: StatusReport): readonly Text[] {
   const cameras = report.cameras.filter(({ removedUs }) => removedUs === undefined)
   if (cameras.length === 0) {
     lines.push(
-      text('カメラ: まだありません →「tachiai camera add rtsp://…」', 'Cameras: none yet → "tachiai camera add rtsp://…"'),
+      text(
+        'カメラ: まだありません →「tachiai camera add rtsp://…」',
+        'Cameras: none yet → "tachiai camera add rtsp://…"',
+      ),
     )
   }
   for (const camera of cameras) {

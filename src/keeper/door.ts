@@ -70,5 +70,7 @@ function faultOf(error: unknown): { message: Sentence; hint?: Sentence } {
     return { message: error.sentence, ...(error.hint ? { hint: error.hint } : {}) }
   }
   const detail = error instanceof Error ? error.message : String(error)
-  return { message: sentence(`録画係の中で問題が起きました: ${detail}`, `The keeper failed: ${detail}`) }
+  return {
+    message: sentence(`録画係の中で問題が起きました: ${detail}`, `The keeper failed: ${detail}`),
+  }
 }

@@ -2,16 +2,20 @@ import { createHash } from 'node:crypto'
 import { dirname } from 'node:path'
 import { minuteOf } from '#civil/minute.ts'
 import type { Disk } from '#disk/disk.ts'
-import { found as foundStore } from '#keystore/keystore.ts'
 import { appendRule } from '#keyring/changes.ts'
-import { encodeKeyring } from '#keyring/encoding.ts'
+import { encodeKeyring } from '#keyring/encode.ts'
+import type { JsonObject } from '#keyring/json.ts'
 import { emptyKeyring } from '#keyring/keyring.ts'
+import { found as foundStore } from '#keystore/found.ts'
 import { canonical } from '#law/canonical.ts'
 import { type Profile, ruleInForce } from '#law/profile.ts'
 import { storeOf } from './forgetting/store.ts'
 import { type Premises, printedPremises, rooms, siteFile } from './premises.ts'
-import { createKeeperKey } from './spool/keeper-key.ts'
+import { createKeeperKey, readKeeperKey } from './spool/keeper-key.ts'
+import { createSpool } from './spool/spool.ts'
+import { KeeperClock } from './time/keeper-clock.ts'
 import type { Readings } from './time/readings.ts'
+import { foundingMark } from './time/time-mark.ts'
 
 /**
  * Makes a new site: keyring version 1, share, signing key. `site.json` comes last: until it stands,
@@ -26,7 +30,13 @@ export async function found(parts: {
 }): Promise<void> {
   const { premises, disk, readings, profile, organisation } = parts
   const places = rooms(premises.directory)
-  for (const folder of [places.keyring, places.spool, places.footage, places.held, places.quarantine]) {
+  for (const folder of [
+    places.keyring,
+    places.spool,
+    places.footage,
+    places.held,
+    places.quarantine,
+  ]) {
     await disk.makeDirectory(folder)
   }
   const nowUs = readings.wallUs()
@@ -37,13 +47,21 @@ export async function found(parts: {
     settings: {
       organisation,
       profile: profile.id,
-      timeMark: { atUs: nowUs, bootId: readings.bootId(), bootUs: readings.bootUs() },
+      timeMark: foundingMark(readings) as unknown as JsonObject,
     },
   })
   const plain = encodeKeyring(appendRule(empty, ruleInForce(profile, minuteOf(nowUs))))
   await foundStore(storeOf(premises, disk), plain)
   plain.fill(0)
   await createKeeperKey(disk, places.signingKey)
+  const spool = await createSpool({
+    disk,
+    directory: places.spool,
+    key: await readKeeperKey(disk, places.signingKey),
+    stamp: () =>
+      new KeeperClock({ readings, mark: foundingMark(readings), demo: premises.demo }).stamp(),
+  })
+  await spool.close()
   const site = await disk.create(siteFile(premises.directory))
   await site.write(Buffer.from(printedPremises(premises)), 0).finally(() => site.close())
   await disk.syncDirectory(premises.directory)

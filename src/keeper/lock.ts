@@ -22,6 +22,9 @@ export async function holdLock(site: string): Promise<{ release(): void }> {
 const alreadyRunning = () =>
   new Fault(
     'Conflict',
-    sentence('この設定の録画係は、すでに動いています。', 'A keeper of this site is already running.'),
+    sentence(
+      'この設定の録画係は、すでに動いています。',
+      'A keeper of this site is already running.',
+    ),
     sentence('状態は「tachiai status」で見られます。', 'See "tachiai status".'),
   )

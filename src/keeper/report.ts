@@ -1,10 +1,16 @@
-import type { GapCause } from './spool/events.ts'
 import type { Basis } from '#law/basis.ts'
+import type { HealthSignals } from './health.ts'
+import type { GapCause } from './spool/events.ts'
 
 /** What the keeper tells about itself: numbers and words, never a picture, a key or a password. */
 export type CameraState =
   | { readonly state: 'off' | 'connecting' | 'recording' }
-  | { readonly state: 'failing'; readonly cause: GapCause; readonly detail: string; readonly sinceUs: number }
+  | {
+      readonly state: 'failing'
+      readonly cause: GapCause
+      readonly detail: string
+      readonly sinceUs: number
+    }
 
 export type CameraReport = {
   readonly id: string
@@ -18,19 +24,7 @@ export type CameraReport = {
 }
 
 /** Health without looking: from the stream's own numbers. */
-export type CameraHealth = {
-  readonly codec: string
-  readonly framesPerSecond: number
-  readonly bitsPerSecond: number
-  readonly groupSeconds: number
-  readonly gapSecondsToday: number
-  readonly skewSeconds: number | null
-  /** Mean size of the latest key frames against the day's: a black or frozen picture shows here. */
-  readonly keyFrameTrend: number | null
-  readonly lostPackets: number
-  readonly lastUnitUs: number | null
-  readonly recordedBytes: number
-}
+export type CameraHealth = HealthSignals & { readonly codec: string }
 
 /** What a short look at a camera's stream found out; nothing of it was kept. */
 export type CameraTrial = {
@@ -74,14 +68,24 @@ export type ClockConsequence = {
 
 export type StatusReport = {
   readonly organisation: string
-  readonly profile: { readonly id: string; readonly title: string; readonly retention: string; readonly basis: Basis }
+  readonly profile: {
+    readonly id: string
+    readonly title: string
+    readonly retention: string
+    readonly basis: Basis
+  }
   readonly recording: boolean
   readonly demo: boolean
   readonly clock: ClockReport
   readonly cameras: readonly CameraReport[]
   readonly holds: number
-  readonly keyring: { readonly version: number; readonly lastErasureUs: number | null; readonly nextDueUs: number | null; readonly problem: string | null }
-  readonly disk: { readonly freeBytes: number; readonly footageBytes: number; readonly daysLeft: number | null }
+  readonly keyring: {
+    readonly version: number
+    readonly lastErasureUs: number | null
+    readonly nextDueUs: number | null
+    readonly problem: string | null
+  }
+  readonly disk: { readonly freeBytes: number; readonly footageBytes: number }
   readonly separated: boolean
   readonly warnings: readonly { readonly ja: string; readonly en: string }[]
 }
@@ -112,6 +116,8 @@ export type ErasedRange = {
   readonly article: string
   /** 復号不能とした時刻 */
   readonly unreadableUs: number
+  /** The last one, where minutes that went one after the other stand together. */
+  readonly unreadableLastUs: number
   /** 領域を解放した時刻; null while it has not been. */
   readonly releasedUs: number | null
   readonly method: 'punched' | 'overwritten' | 'unlinked' | null
@@ -119,7 +125,12 @@ export type ErasedRange = {
 
 export type ErasureReport = {
   readonly day: string
-  readonly upcoming: readonly { readonly camera: string; readonly name: string; readonly fromUs: number; readonly dueUs: number }[]
+  readonly upcoming: readonly {
+    readonly camera: string
+    readonly name: string
+    readonly fromUs: number
+    readonly dueUs: number
+  }[]
   readonly erased: readonly ErasedRange[]
   readonly placeClass: string
   readonly separated: boolean

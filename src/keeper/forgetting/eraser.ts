@@ -1,100 +1,119 @@
 import { firstMinute, minuteOf, startUs } from '#civil/minute.ts'
-import { planErasure, plantDays } from '#keyring/erasure.ts'
+import { setSettings } from '#keyring/changes.ts'
+import { planErasure } from '#keyring/erasure.ts'
+import { releaseHold } from '#keyring/hold.ts'
+import type { JsonObject } from '#keyring/json.ts'
 import type { DayRange, Keyring } from '#keyring/keyring.ts'
 import { isLive } from '#keyring/minutes.ts'
+import { plantDays } from '#keyring/planting.ts'
 import { dueUnder } from '#law/retention.ts'
 import { hex, random, sha256 } from '../hashing.ts'
+import { gatherRanges } from '../spool/cameras-named.ts'
+import type { ErasedRange } from '../spool/events.ts'
 import type { Spool } from '../spool/spool.ts'
-import type { Custody } from './custody.ts'
+import type { TimeMark } from '../time/time-mark.ts'
+import type { Custody, Make } from './custody.ts'
 import { rulesFor } from './rules-in-force.ts'
 import type { SpaceRelease } from './space-release.ts'
 
 /**
- * Forgetting, the numbered steps of design/keeper.md. `step` runs every minute and before anything
- * else at start; it may be called at any time and again after any crash.
+ * Forgetting, by the numbered steps of design/keeper.md. May be called at any time and again after any
+ * crash; a call that rejects has destroyed nothing it did not write down, and is made again next minute.
  */
 export type Eraser = {
-  /** Erases what is due at `nowUs` and draws the roots of days about to begin. Rejects where the old share could not be destroyed: 消去未完了. */
+  /** Erases what is due at `nowUs` and draws the roots of days about to begin. */
   step(nowUs: number): Promise<readonly DayRange[]>
-  /** Tells, and releases, what an order (a hold's end, a shorter rule) made unreadable. */
-  readonly lastStepUs: number | null
+  /** Ends a hold; what it alone kept past its time goes now. */
+  releaseHold(id: string, nowUs: number): Promise<readonly DayRange[]>
 }
+
+/** A file on an ordinary disk: overwriting it is the file system's and the controller's word. */
+const placeClass = 'E0'
 
 export function openEraser(parts: {
   readonly custody: Custody
   readonly spool: Spool
   readonly space: SpaceRelease
-  readonly placeClass: string
+  readonly places: number
+  /** Keeper time's mark, sealed with every version written. */
+  readonly mark: () => TimeMark
 }): Eraser {
-  const { custody, spool, space, placeClass } = parts
-  let lastStepUs: number | null = null
+  const { custody, spool, space, places, mark } = parts
+
+  async function erase(make: Make<readonly DayRange[]>): Promise<readonly DayRange[]> {
+    const erased = await custody.change(make, {
+      async intended(version, ranges) {
+        if (ranges.length === 0) return
+        await spool.append({
+          type: 'ErasureIntended',
+          version,
+          ranges: describe(custody.keyring, ranges),
+        })
+      },
+      async done({ version, blobHash }, ranges) {
+        if (ranges.length === 0) return
+        assertForgotten(custody.keyring, ranges)
+        await spool.append({
+          type: 'ErasureDone',
+          version,
+          blobHash: hex(blobHash),
+          weakestClass: placeClass,
+          places,
+          unreachable: [],
+        })
+      },
+    })
+    if (erased.length > 0) await space.release(erased, custody.version)
+    return erased
+  }
 
   return {
-    get lastStepUs() {
-      return lastStepUs
-    },
     async step(nowUs) {
-      const erased = await custody.change(keyring => nextKeyring(keyring, nowUs), {
-        async intended(version, erased) {
-          if (erased.length === 0) return
-          await spool.append({
-            type: 'ErasureIntended',
-            version,
-            ranges: erased.map(range => described(custody.keyring, range)),
-          })
-        },
-        async done({ version, blobHash }, erased) {
-          assertForgotten(custody.keyring, erased)
-          if (erased.length === 0) return
-          await spool.append({
-            type: 'ErasureDone',
-            version,
-            blobHash: hex(blobHash),
-            weakestClass: placeClass,
-            unreachable: [],
-          })
-        },
+      await custody.finish()
+      return erase(keyring => {
+        const due = dueFromUs(keyring)
+        const { next: punctured, erased } = planErasure(sha256, keyring, nowUs, due)
+        const { next } = plantDays(sha256, random, punctured, nowUs, due)
+        if (next === keyring) return { next, result: [] }
+        const settings = { ...next.settings, timeMark: mark() as JsonObject }
+        return { next: setSettings(next, settings), result: erased }
       })
-      lastStepUs = nowUs
-      if (erased.length > 0) await space.release(erased, custody.version)
-      return erased
     },
+    releaseHold: (id, nowUs) =>
+      erase(keyring => {
+        const { next, erased } = releaseHold(keyring, id, nowUs)
+        return { next, result: erased }
+      }),
   }
 }
 
-function nextKeyring(keyring: Keyring, nowUs: number) {
-  const dueFromUs = (camera: string, minute: number) =>
-    dueUnder(rulesFor(keyring, camera), minute).dueFromUs
-  const planned = planErasure(sha256, keyring, nowUs, dueFromUs)
-  const next = plantDays(sha256, planned.next, nowUs, dueFromUs, random)
-  return { next, result: planned.erased }
-}
+export const dueFromUs = (keyring: Keyring) => (camera: string, minute: number) =>
+  dueUnder(rulesFor(keyring, camera), minute).dueFromUs
 
-/** Step 6: what was erased must not derive any more. A failure here is a defect, and stops the keeper. */
+/** Step 6: what was erased must not derive any more. A failure is a defect of ours and is never called done. */
 function assertForgotten(keyring: Keyring, erased: readonly DayRange[]): void {
   for (const { camera, day, fromIndex, toIndex } of erased) {
     const first = firstMinute(day)
-    for (const index of [fromIndex, toIndex - 1]) {
-      if (isLive(keyring, camera, first + index)) {
-        throw new Error(`an erased minute can still be derived: ${camera} ${day} ${index}`)
+    for (let minute = first + fromIndex; minute < first + toIndex; minute++) {
+      if (isLive(keyring, camera, minute)) {
+        throw new Error(`an erased minute can still be derived: ${camera} ${day} ${minute - first}`)
       }
     }
   }
 }
 
-/** A range with the rule and article it goes by, for the spool and the certificate. */
-function described(keyring: Keyring, range: DayRange) {
-  const first = firstMinute(range.day)
-  const { by } = dueUnder(rulesFor(keyring, range.camera), first + range.fromIndex)
-  return {
-    camera: range.camera,
-    fromUs: startUs(first + range.fromIndex),
-    toUs: startUs(first + range.toIndex),
-    profile: by.profile,
-    version: by.version,
-    article: by.article,
-    retention: by.retention,
-  }
+/** What goes, as the spool says it: cameras that share a range, its rule and its article in one line. */
+function describe(keyring: Keyring, erased: readonly DayRange[]): readonly ErasedRange[] {
+  const active = [...keyring.cameras].filter(([, { about }]) => about.removedUs === undefined)
+  const known = active.map(([camera]) => camera)
+  const ranges = erased.map(({ camera, day, fromIndex, toIndex }) => {
+    const first = firstMinute(day)
+    const { by } = dueUnder(rulesFor(keyring, camera), first + fromIndex)
+    const { profile, version, article, retention } = by
+    const range = { fromUs: startUs(first + fromIndex), toUs: startUs(first + toIndex) }
+    return { camera, ...range, profile, version, article, retention }
+  })
+  return gatherRanges(known, ranges)
 }
 
 /** Steps begin with each minute of keeper time. */

@@ -1,19 +1,27 @@
-import { addDays, firstMinute, type Minute } from '#civil/minute.ts'
+import { daySpan, firstMinute, type Minute } from '#civil/minute.ts'
 import type { Disk } from '#disk/disk.ts'
 import { lives } from '#keyring/day-tree.ts'
+import { treeOf } from '#keyring/day-trees.ts'
 import type { DayRange } from '#keyring/keyring.ts'
 import { isLive } from '#keyring/minutes.ts'
-import { daySpan } from '#civil/minute.ts'
 import { type Life, releaseFootage } from '#vault/release.ts'
 import type { Spool } from '../spool/spool.ts'
 import type { Custody } from './custody.ts'
 
-/** Step 7: the ciphertext of dead minutes goes back to the disk; what failed is tried again at the next step. */
+/** A dead record may have waited for the end of its group in a later minute: so far back is looked again. */
+const longestGroupMinutes = 60
+
+/** Step 7: the ciphertext of dead minutes goes back to the disk; what failed is tried again at the next release. */
 export type SpaceRelease = {
+  /** `version` is the keyring's that forgot them. One event for all cameras; `failed` files keep it unfinished. */
   release(erased: readonly DayRange[], version: number): Promise<void>
-  /** Paths that could not be released yet. */
+  /** Looks through what a camera has on disk of [from, to): at start, for what a crash left behind. */
+  sweep(camera: string, from: Minute, to: Minute): Promise<void>
+  /** Files that could not be released yet. */
   readonly unreleased: readonly string[]
 }
+
+type Span = { readonly camera: string; readonly from: Minute; readonly to: Minute }
 
 export function openSpaceRelease(parts: {
   readonly disk: Disk
@@ -24,58 +32,55 @@ export function openSpaceRelease(parts: {
   readonly open: () => ReadonlySet<string>
 }): SpaceRelease {
   const { disk, root, custody, spool, open } = parts
-  let unreleased: readonly string[] = []
+  /** What could not be released, with the span to look through again. */
+  let owed: readonly { readonly span: Span; readonly paths: readonly string[] }[] = []
+
+  async function work(spans: readonly Span[], version: number): Promise<void> {
+    const told = { punchedBytes: 0, overwrittenBytes: 0, files: 0, failed: 0 }
+    const again = owed.map(({ span }) => span)
+    const left: { span: Span; paths: readonly string[] }[] = []
+    for (const span of [...again, ...spans]) {
+      const lifeOfMinute = lifeOf(custody, span.camera)
+      const done = await releaseFootage({ disk, root, ...span, lifeOf: lifeOfMinute, open: open() })
+      told.punchedBytes += done.punchedBytes
+      told.overwrittenBytes += done.overwrittenBytes
+      told.files += done.unlinked.length
+      told.failed += done.failed.length
+      if (done.failed.length > 0) left.push({ span, paths: done.failed.map(({ path }) => path) })
+    }
+    owed = left
+    const nothing = told.punchedBytes + told.overwrittenBytes + told.files + told.failed === 0
+    if (nothing && version === 0) return
+    await spool.append({ type: 'SpaceReleased', version: version || custody.version, ...told })
+  }
 
   return {
     get unreleased() {
-      return unreleased
+      return owed.flatMap(({ paths }) => paths)
     },
-    async release(erased, version) {
-      const failed: string[] = []
-      let punchedBytes = 0
-      let overwrittenBytes = 0
-      let files = 0
-      for (const camera of new Set(erased.map(range => range.camera))) {
-        const [from, to] = spanOf(erased.filter(range => range.camera === camera))
-        const released = await releaseFootage({
-          disk,
-          root,
-          camera,
-          lifeOf: lifeOf(custody, camera),
-          from,
-          to,
-          open: open(),
-        })
-        punchedBytes += released.punchedBytes
-        overwrittenBytes += released.overwrittenBytes
-        files += released.unlinked.length
-        failed.push(...released.failed.map(({ path }) => path))
-      }
-      unreleased = failed
-      await spool.append({
-        type: 'SpaceReleased',
-        version,
-        punchedBytes,
-        overwrittenBytes,
-        files,
-        failed: failed.length,
+    sweep: (camera, from, to) => work([{ camera, from, to }], 0),
+    release(erased, version) {
+      const cameras = Map.groupBy(erased, range => range.camera)
+      const spans = [...cameras].map(([camera, ranges]) => {
+        const [from, to] = outline(ranges)
+        return { camera, from: from - longestGroupMinutes, to }
       })
+      return work(spans, version)
     },
   }
 }
 
-/** A minute before the erased ones may have waited for its group's end: one more day back is looked at. */
-function spanOf(ranges: readonly DayRange[]): [Minute, Minute] {
-  const from = Math.min(...ranges.map(({ day, fromIndex }) => firstMinute(day) + fromIndex))
-  const to = Math.max(...ranges.map(({ day, toIndex }) => firstMinute(day) + toIndex))
-  return [Math.max(firstMinute(addDays(daySpan(from).day, -1)), 0), to]
-}
+const outline = (ranges: readonly DayRange[]): [Minute, Minute] => [
+  Math.min(...ranges.map(({ day, fromIndex }) => firstMinute(day) + fromIndex)),
+  Math.max(...ranges.map(({ day, toIndex }) => firstMinute(day) + toIndex)),
+]
 
 const lifeOf =
   (custody: Custody, camera: string) =>
   (minute: Minute): Life => {
     const { day, first } = daySpan(minute)
-    const tree = custody.keyring.cameras.get(camera)?.days.get(day)
+    const days = custody.keyring.cameras.get(camera)?.days
+    const tree = days && treeOf(days, day)
     if (tree && lives(tree, minute - first)) return 'living'
     return isLive(custody.keyring, camera, minute) ? 'held' : 'dead'
   }

@@ -1,12 +1,12 @@
-import { addCamera, removeCamera, setSecret } from '#keyring/changes.ts'
-import { plantDays } from '#keyring/erasure.ts'
+import { addCamera, changeAbout, removeCamera, setSecret } from '#keyring/changes.ts'
 import type { CameraKeys, Keyring } from '#keyring/keyring.ts'
+import { plantDays } from '#keyring/planting.ts'
 import { type Refusal, refuse } from '#law/basis.ts'
 import type { Profile } from '#law/profile.ts'
-import { dueUnder, isDecided, type Retention } from '#law/retention.ts'
+import { isDecided, type Retention } from '#law/retention.ts'
 import type { Order, Outcome } from '../door.ts'
 import { Fault, sentence } from '../fault.ts'
-import { rulesFor } from '../forgetting/rules-in-force.ts'
+import { dueFromUs } from '../forgetting/eraser.ts'
 import { hex, random, sha256 } from '../hashing.ts'
 import type { Keeper } from '../keeper.ts'
 import { trial } from '../recording/trial.ts'
@@ -22,8 +22,17 @@ export async function add(keeper: Keeper, order: Order): Promise<Outcome> {
     return { refusal: noAppendix(keeper.profile) }
   }
   const { decision } = keeper.profile.retention
-  if (decision && !keeper.custody.keyring.rules.some(rule => isDecided(rule.retention as Retention))) {
-    return { refusal: refuse(noPeriod, decision.gate, '「tachiai retention decide」で保存期間を定めてください') }
+  if (
+    decision &&
+    !keeper.custody.keyring.rules.some(rule => isDecided(rule.retention as Retention))
+  ) {
+    return {
+      refusal: refuse(
+        noPeriod,
+        decision.gate,
+        '「tachiai retention decide」で保存期間を定めてください',
+      ),
+    }
   }
   const nowUs = keeper.nowUs()
   const id = hex(random(16))
@@ -38,19 +47,41 @@ export async function add(keeper: Keeper, order: Order): Promise<Outcome> {
   await keeper.custody.change(keyring => {
     if (activeCameras(keyring).some(([, keys]) => keys.about.name === name)) throw nameTaken(name)
     const added = setSecret(addCamera(keyring, id, about), id, secret)
-    const dueFromUs = (camera: string, minute: number) => dueUnder(rulesFor(added, camera), minute).dueFromUs
-    return { next: plantDays(sha256, added, nowUs, dueFromUs, random), result: undefined }
+    const { next } = plantDays(sha256, random, added, nowUs, dueFromUs(added))
+    return { next, result: undefined }
   })
   secret?.fill(0)
   const { place, purpose } = appendix
   await keeper.spool.append({ type: 'CameraAdded', camera: id, name, place, purpose })
-  keeper.startCamera(id)
+  await keeper.cameras.start(id)
+  return { result: reportOf(keeper, id) }
+}
+
+/** `camera.move`: the demo's simulated cameras have another port at each start. */
+export async function move(keeper: Keeper, order: Order): Promise<Outcome> {
+  if (!keeper.custody.keyring.demo) {
+    throw new Fault(
+      'Conflict',
+      sentence(
+        '住所を変えるには、カメラを外して加え直します。',
+        'To change an address remove the camera and add it again.',
+      ),
+    )
+  }
+  const id = cameraNamed(keeper.custody.keyring, textOf(order, 'camera'))
+  const url = cameraAddress(textOf(order, 'url'))
+  await keeper.cameras.stop(id)
+  await keeper.custody.change(keyring => {
+    const { about } = keyring.cameras.get(id)!
+    return { next: changeAbout(keyring, id, { ...about, url }), result: undefined }
+  })
+  await keeper.cameras.start(id)
   return { result: reportOf(keeper, id) }
 }
 
 export async function remove(keeper: Keeper, order: Order): Promise<Outcome> {
   const id = cameraNamed(keeper.custody.keyring, textOf(order, 'camera'))
-  await keeper.stopCamera(id)
+  await keeper.cameras.stop(id)
   await keeper.custody.change(keyring => ({
     next: removeCamera(keyring, id, keeper.nowUs()),
     result: undefined,
@@ -71,7 +102,7 @@ export async function list(keeper: Keeper): Promise<Outcome> {
 export async function test(keeper: Keeper, order: Order): Promise<Outcome> {
   if (typeof order.camera === 'string') {
     const id = cameraNamed(keeper.custody.keyring, order.camera)
-    return { result: await trial(keeper.accessOf(id), keeper) }
+    return { result: await trial(keeper.cameras.accessOf(id), keeper) }
   }
   const secret = secretOf(order)
   const access = {
@@ -104,7 +135,7 @@ export function cameraNamed(keyring: Keyring, wanted: string): string {
 export function reportOf(keeper: Keeper, id: string): CameraReport {
   const keys = keeper.custody.keyring.cameras.get(id)!
   const { name, url, addedUs, removedUs, appendix } = keys.about
-  const recorder = keeper.recorders.get(id)
+  const recorder = keeper.cameras.recorders.get(id)
   return {
     id,
     name,
@@ -113,12 +144,16 @@ export function reportOf(keeper: Keeper, id: string): CameraReport {
     ...(removedUs === undefined ? {} : { removedUs }),
     appendix: appendix as CameraReport['appendix'],
     now: recorder?.state ?? { state: 'off' },
-    ...(recorder ? { health: recorder.report() } : {}),
+    ...(recorder?.codec
+      ? { health: { codec: recorder.codec, ...recorder.health.signals(keeper.nowUs()) } }
+      : {}),
   }
 }
 
 /** `user:password` as the keyring keeps it, in two views of the same bytes. */
-export function split(secret: Uint8Array | null): { user: Uint8Array; password: Uint8Array } | null {
+export function split(
+  secret: Uint8Array | null,
+): { user: Uint8Array; password: Uint8Array } | null {
   if (secret === null) return null
   const colon = secret.indexOf(58)
   return { user: secret.subarray(0, colon), password: secret.subarray(colon + 1) }
@@ -129,7 +164,10 @@ function secretOf(order: Order): Uint8Array | null {
   const password = order.password
   if (user === '') return null
   if (user.includes(':') || (password !== undefined && typeof password !== 'string')) {
-    throw new Fault('Misconfigured', sentence('利用者名が読めません。', 'The camera user cannot be read.'))
+    throw new Fault(
+      'Misconfigured',
+      sentence('利用者名が読めません。', 'The camera user cannot be read.'),
+    )
   }
   return Buffer.from(`${user}:${password ?? ''}`)
 }
@@ -139,7 +177,10 @@ function cameraAddress(text: string): string {
   if (url?.protocol === 'rtsp:' && url.hostname && !url.username && !url.password) return url.href
   throw new Fault(
     'Misconfigured',
-    sentence('カメラの住所は rtsp://… です（利用者名とパスワードは含めません）。', 'A camera address is rtsp://… without user and password.'),
+    sentence(
+      'カメラの住所は rtsp://… です（利用者名とパスワードは含めません）。',
+      'A camera address is rtsp://… without user and password.',
+    ),
   )
 }
 
@@ -150,7 +191,13 @@ function appendixOf(order: Order) {
 }
 
 const nameTaken = (name: string) =>
-  new Fault('Conflict', sentence(`「${name}」という名前のカメラはもうあります。`, `There is a camera "${name}" already.`))
+  new Fault(
+    'Conflict',
+    sentence(
+      `「${name}」という名前のカメラはもうあります。`,
+      `There is a camera "${name}" already.`,
+    ),
+  )
 
 const noPeriod = '保存期間が定められていないため、新しいカメラを使い始められません'
 

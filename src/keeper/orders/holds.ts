@@ -1,5 +1,5 @@
 import { minuteOf, startUs } from '#civil/minute.ts'
-import { addHold, releaseHold } from '#keyring/hold.ts'
+import { addHold } from '#keyring/hold.ts'
 import { type Hold, inForce } from '#keyring/keyring.ts'
 import { isRefusal } from '#law/basis.ts'
 import { decideHold } from '#law/hold.ts'
@@ -26,6 +26,7 @@ export async function add(keeper: Keeper, order: Order): Promise<Outcome> {
     decidedBy: textOf(order, 'decidedBy'),
     ground: textOf(order, 'ground'),
     reason: textOf(order, 'reason'),
+    document: textOf(order, 'document', { optional: true }),
     endsOn,
     nowUs,
     goneByUs: dueUnder(rulesFor(keeper.custody.keyring, camera), fromMinute).dueFromUs,
@@ -63,11 +64,20 @@ export async function release(keeper: Keeper, order: Order): Promise<Outcome> {
   )
   const hold = found[0]
   if (found.length !== 1 || !hold) {
-    throw new Fault('NotFound', sentence(`延長「${wanted}」はありません。`, `There is no hold "${wanted}".`))
+    throw new Fault(
+      'NotFound',
+      sentence(`延長「${wanted}」はありません。`, `There is no hold "${wanted}".`),
+    )
   }
   await keeper.eraser.releaseHold(hold.id, nowUs)
   const cause = textOf(order, 'reason')
-  await keeper.spool.append({ type: 'HoldReleased', hold: hold.id, camera: hold.camera, cause, unwitnessed: true })
+  await keeper.spool.append({
+    type: 'HoldReleased',
+    hold: hold.id,
+    camera: hold.camera,
+    cause,
+    unwitnessed: true,
+  })
   return { result: { ...reportOf(keeper, hold), released: true } }
 }
 
@@ -86,4 +96,3 @@ function reportOf(keeper: Keeper, hold: Hold): HoldReport {
     basis: extension.by,
   }
 }
-

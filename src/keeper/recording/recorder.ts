@@ -1,5 +1,5 @@
-import { type CameraConnection, openCamera } from '#rtsp/camera.ts'
-import { backOffMs } from '#rtsp/reconnect.ts'
+import { type CameraConnection, type CameraOptions, openCamera } from '#rtsp/camera.ts'
+import { afterEnd, neverFailed } from '#rtsp/reconnect.ts'
 import type { Writer } from '#vault/writer.ts'
 import type { ParameterSets } from '#video/access-unit.ts'
 import { type HealthMeter, healthMeter } from '../health.ts'
@@ -7,12 +7,8 @@ import type { CameraState } from '../report.ts'
 import { captureTime } from '../time/capture-time.ts'
 import type { GapLog } from './gap-log.ts'
 
-export type Access = {
-  readonly url: string
-  /** `user:password` as bytes; the caller wipes nothing, the recorder copies nothing. */
-  readonly credentials: () => { user: Uint8Array; password: Uint8Array } | null
-  readonly allowBasic: boolean
-}
+/** How to reach a camera. The bytes of `credentials` stay the keyring's. */
+export type Access = Pick<CameraOptions, 'url' | 'credentials' | 'allowBasic' | 'atLeast'>
 
 export type RecorderParts = {
   readonly access: Access
@@ -22,6 +18,8 @@ export type RecorderParts = {
   readonly keeperTime: (monotonicUs: number) => number
   readonly monotonicUs: () => number
   readonly random: () => number
+  /** The authentication the camera asked for. */
+  readonly strongest: (auth: NonNullable<Access['atLeast']>) => void
 }
 
 /**
@@ -32,6 +30,10 @@ export type Recorder = {
   readonly state: CameraState
   readonly health: HealthMeter
   readonly codec: string | null
+  /** The file being written; null between files. */
+  readonly segment: string | null
+  /** Until when every second is pictures or a recorded gap. */
+  readonly coveredUntilUs: number
   tick(nowUs: number): void
   /** Keeper time was set: what follows is written under the new time, in a new segment. */
   clockStepped(nowUs: number): void
@@ -39,12 +41,12 @@ export type Recorder = {
 }
 
 export function openRecorder(parts: RecorderParts): Recorder {
-  const { access, writer, gaps, keeperTime, monotonicUs, random } = parts
+  const { access, writer, gaps, keeperTime, monotonicUs, random, strongest } = parts
   const health = healthMeter()
   let connection: CameraConnection | null = null
   let state: CameraState = { state: 'connecting' }
   let codec: string | null = null
-  let attempt = 0
+  let failures = neverFailed
   let retry: NodeJS.Timeout | undefined
   let closed = false
 
@@ -52,7 +54,7 @@ export function openRecorder(parts: RecorderParts): Recorder {
 
   function connect(): void {
     const capture = captureTime()
-    let receiving = false
+    let firstUs = 0
     let lastUs = 0
     const configure = (sets: ParameterSets) => {
       codec = sets.codec
@@ -62,13 +64,16 @@ export function openRecorder(parts: RecorderParts): Recorder {
       ...access,
       now: monotonicUs,
       on: {
-        connected: info => configure(info.parameterSets),
+        connected({ parameterSets, codec: named, auth }) {
+          codec = named
+          strongest(auth)
+          if (parameterSets) configure(parameterSets)
+        },
         parameterSets: configure,
         unit(unit, arrivedUs) {
           const captureUs = capture.of(unit.ptsTicks, keeperTime(arrivedUs))
-          if (!receiving) {
-            receiving = true
-            attempt = 0
+          if (firstUs === 0) {
+            firstUs = captureUs
             state = { state: 'recording' }
           }
           gaps.covered(captureUs)
@@ -76,18 +81,22 @@ export function openRecorder(parts: RecorderParts): Recorder {
           health.unit(unit, captureUs)
           lastUs = captureUs
         },
-        loss(packets) {
+        loss(packets, units) {
           health.loss(packets)
-          if (lastUs > 0) gaps.note(lastUs, now(), 'loss', `${packets} packets`)
+          if (lastUs > 0) gaps.note(lastUs, now(), 'loss', `${packets} packets, ${units} pictures`)
         },
-        senderReport: report => health.skew(capture.skewUs(report, keeperTime)),
+        senderReport(report) {
+          const skewUs = capture.skewUs(report)
+          if (skewUs !== null) health.skew(skewUs)
+        },
         ended({ kind, detail }) {
           if (closed || connection !== own) return
           connection = null
           const since = state.state === 'failing' ? state.sinceUs : now()
           state = { state: 'failing', cause: kind, detail, sinceUs: since }
           gaps.lost(now(), kind, detail)
-          retry = setTimeout(connect, backOffMs(attempt++, random))
+          failures = afterEnd(failures, kind, firstUs === 0 ? 0 : lastUs - firstUs, random())
+          retry = setTimeout(connect, failures.waitMs)
         },
       },
     })
@@ -101,6 +110,12 @@ export function openRecorder(parts: RecorderParts): Recorder {
     },
     get codec() {
       return codec
+    },
+    get segment() {
+      return writer.segment
+    },
+    get coveredUntilUs() {
+      return gaps.untilUs
     },
     health,
     tick(nowUs) {
@@ -125,4 +140,3 @@ export function openRecorder(parts: RecorderParts): Recorder {
     },
   }
 }
-

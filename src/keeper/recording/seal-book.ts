@@ -25,7 +25,12 @@ export function openSealBook(spool: Spool): SealBook {
   async function write(minute: Minute): Promise<void> {
     const seals = pages.get(minute)!
     pages.delete(minute)
-    await spool.append({ type: 'MinuteSealed', minute, root: rootOfSeals(seals), count: seals.length })
+    await spool.append({
+      type: 'MinuteSealed',
+      minute,
+      root: rootOfSeals(seals),
+      count: seals.length,
+    })
   }
   return {
     add(seal) {
@@ -47,5 +52,10 @@ export function openSealBook(spool: Spool): SealBook {
 export function rootOfSeals(seals: readonly Seal[]): string {
   const key = (seal: Seal) => seal.camera + seal.segment
   const ordered = [...seals].sort((a, b) => (key(a) < key(b) ? -1 : 1))
-  return hex(rootOf(sha256, ordered.map(seal => leafHash(sha256, seal.bytes))))
+  return hex(
+    rootOf(
+      sha256,
+      ordered.map(seal => leafHash(sha256, seal.bytes)),
+    ),
+  )
 }

@@ -1,0 +1,45 @@
+import { randomBytes } from 'node:crypto'
+import { join } from 'node:path'
+import type { Premises } from '#keeper/premises.ts'
+import type { CameraReport } from '#keeper/report.ts'
+import { startKeeper } from './keeper-child.ts'
+import type { KeeperClient } from './keeper-client.ts'
+
+/** Made-up throughout: association, places, cameras. */
+export const demoPremises = (directory: string): Premises => ({
+  directory,
+  site: randomBytes(16).toString('hex'),
+  keeper: randomBytes(16).toString('hex'),
+  shares: [join(`${directory}-share`, 'demo.share')],
+  demo: true,
+})
+
+export async function foundDemo(premises: Premises, profile: string): Promise<void> {
+  const founding = { profile, organisation: 'みどり台町内会（架空）' }
+  const child = await startKeeper({ task: 'found', premises, founding })
+  await child.ended
+}
+
+const appendices = [
+  { place: '中央公園 東門', area: '東門前の歩道と植え込み', purpose: '犯罪の防止' },
+  { place: '駅前広場', area: '横断歩道と時計塔のまわり', purpose: '犯罪の防止' },
+]
+
+/** The simulated cameras have another port at each start: known ones are pointed to it, missing ones added. */
+export async function pointCameras(
+  client: KeeperClient,
+  names: readonly string[],
+  urls: readonly string[],
+): Promise<void> {
+  const listed = await client.order<readonly CameraReport[]>({ order: 'camera.list' })
+  const known = 'result' in listed ? listed.result : []
+  for (const [index, name] of names.entries()) {
+    const url = urls[index]!
+    const there = known.some(camera => camera.name === name && camera.removedUs === undefined)
+    const order = there
+      ? { order: 'camera.move', camera: name, url }
+      : { order: 'camera.add', name, url, user: '', appendix: appendices[index] }
+    const answer = await client.order(order)
+    if ('refusal' in answer) throw new Error(answer.refusal.refused)
+  }
+}

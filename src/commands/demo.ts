@@ -1,0 +1,80 @@
+import { rm } from 'node:fs/promises'
+import { parseArgs } from 'node:util'
+import { startDemoCameras } from '#demo/rtsp-server.ts'
+import { dataDirectory, type Premises, readPremises } from '#keeper/premises.ts'
+import type { StatusReport } from '#keeper/report.ts'
+import { type Command, exit, OperatorError, text } from './command.ts'
+import { demoScreen } from './demo-screen.ts'
+import { demoPremises, foundDemo, pointCameras } from './demo-site.ts'
+import { startKeeper } from './keeper-child.ts'
+import { type KeeperClient, withRunningKeeper } from './keeper-client.ts'
+
+const names = ['コウエン', 'エキマエ']
+
+export const demo: Command = {
+  name: 'demo',
+  usage: 'demo [--fresh] [--profile kai|hokuto|nishinari|sakai]',
+  summary: text(
+    '見本: 架空の町内会と模擬カメラ2台。時計を進めて、消えるところを見られる。',
+    'A made-up association with two simulated cameras and a clock that can be moved.',
+  ),
+  async run(args, terminal) {
+    const { values } = parseArgs({
+      args: [...args],
+      options: { fresh: { type: 'boolean' }, profile: { type: 'string' } },
+    })
+    const directory =
+      terminal.env.TACHIAI_DATA ?? `${dataDirectory(terminal.env, process.getuid?.())}-demo`
+    const premises = await prepare(directory, values.fresh === true, values.profile ?? 'kai')
+    const clock = { offsetUs: 0 }
+    const cameras = await startDemoCameras({ names, now: () => Date.now() * 1000 + clock.offsetUs })
+    const keeper = await startKeeper({ task: 'record', premises })
+    const stop = () => void keeper.stop()
+    process.once('SIGINT', stop).once('SIGTERM', stop).once('SIGHUP', stop)
+    try {
+      await withRunningKeeper(premises, async client => {
+        await pointCameras(client, names, cameras.urls)
+        const follow = async () => follows(clock, await report(client))
+        await follow()
+        await demoScreen({ terminal, client, premises, ended: keeper.ended, follow, stop })
+      })
+    } finally {
+      await keeper.stop()
+      await cameras.close()
+    }
+    return (await keeper.ended) === 0 ? exit.ok : exit.fault
+  },
+}
+
+async function prepare(directory: string, fresh: boolean, profile: string): Promise<Premises> {
+  const there = await readPremises(directory)
+  if (there && !there.demo) {
+    throw new OperatorError(
+      text(`${directory} には本物の設定があります。`, `${directory} belongs to a real site.`),
+      text(
+        'TACHIAI_DATA を外すか、別の場所を指定してください。',
+        'Unset TACHIAI_DATA or name another place.',
+      ),
+    )
+  }
+  if (there && !fresh) return there
+  if (there) {
+    await rm(directory, { recursive: true })
+    for (const share of there.shares) await rm(share, { force: true })
+  }
+  const premises = demoPremises(directory)
+  await foundDemo(premises, profile)
+  return premises
+}
+
+/** The simulated cameras show the keeper's time, moved or not. */
+function follows(clock: { offsetUs: number }, { clock: { nowUs } }: StatusReport): void {
+  const offsetUs = nowUs - Date.now() * 1000
+  if (Math.abs(offsetUs - clock.offsetUs) > 2_000_000) clock.offsetUs = offsetUs
+}
+
+async function report(client: KeeperClient): Promise<StatusReport> {
+  const answer = await client.order<StatusReport>({ order: 'status' })
+  if ('refusal' in answer) throw new Error(answer.refusal.refused)
+  return answer.result
+}

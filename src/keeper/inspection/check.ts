@@ -1,0 +1,75 @@
+import { minuteOf, printed, startUs } from '#civil/minute.ts'
+import { catalogue } from '#vault/catalogue.ts'
+import type { Progress } from '../door.ts'
+import { type Keeper, knownFiles } from '../keeper.ts'
+import type { CheckReport } from '../report.ts'
+import { type Coverage, checkCoverage } from './check-coverage.ts'
+import { checkFile } from './check-file.ts'
+import { checkKeys } from './check-keys.ts'
+import { checkRoots, type SealsByMinute } from './check-roots.ts'
+import { type FindingLog, findingLog } from './findings.ts'
+
+export type Checked = {
+  readonly findings: FindingLog
+  readonly coverage: Coverage
+  readonly seals: SealsByMinute
+  readonly counts: { files: number; minutes: number; records: number; units: number }
+}
+
+/**
+ * Proves the invariants against the disk, reading only: nothing older than its limit can be derived,
+ * nothing younger is missing without a gap record, every file belongs to somebody, every record opens,
+ * seals match what the spool signed, keyring and shares agree. Looks at what was complete when it began.
+ */
+export async function check(keeper: Keeper, progress: Progress): Promise<CheckReport> {
+  const { disk, premises, custody } = keeper
+  const beganUs = keeper.nowUs()
+  const findings = findingLog()
+  const checked: Checked = {
+    findings,
+    coverage: new Map(),
+    seals: new Map(),
+    counts: { files: 0, minutes: 0, records: 0, units: 0 },
+  }
+  await checkKeys(keeper, findings, beganUs)
+  const { files, foreign } = await catalogue(
+    disk,
+    premises.directory,
+    knownFiles(keeper),
+    'headers',
+  )
+  for (const { path, why } of foreign) {
+    findings.add(
+      'foreign',
+      path,
+      `このファイルは、この設置のものではありません: ${why}`,
+      `not a file of ours: ${why}`,
+    )
+  }
+  for (const [index, file] of files.entries()) {
+    await checkFile(keeper, file, checked, beganUs)
+    progress({ done: index + 1, of: files.length })
+  }
+  const verified = await keeper.spool.verify()
+  for (const { kind, place, detail } of verified.problems) {
+    findings.add(
+      `spool.${kind}`,
+      place,
+      `記録が壊れているか、改ざんされています: ${detail}`,
+      `the spool does not hold: ${detail}`,
+    )
+  }
+  await checkRoots(keeper, checked)
+  await checkCoverage(keeper, checked, beganUs)
+  return {
+    findings: findings.all,
+    cameras: custody.keyring.cameras.size,
+    ...checked.counts,
+    events: keeper.spool.head.n,
+  }
+}
+
+/** Minutes still being written, or not yet sealed, are not judged. */
+export const settledBefore = (beganUs: number): number => minuteOf(beganUs) - 2
+
+export const minuteName = (minute: number): string => printed(startUs(minute)).slice(0, 16)

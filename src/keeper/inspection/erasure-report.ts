@@ -1,0 +1,121 @@
+import { dayOf, minuteOf, startUs } from '#civil/minute.ts'
+import { liveMinutes } from '#keyring/minutes.ts'
+import { dueUnder, printedRetention, type Retention } from '#law/retention.ts'
+import type { Order } from '../door.ts'
+import { rulesFor } from '../forgetting/rules-in-force.ts'
+import type { Keeper } from '../keeper.ts'
+import type { ErasedRange, ErasureReport } from '../report.ts'
+import { camerasOf } from '../spool/cameras-named.ts'
+import type { EventOf } from '../spool/events.ts'
+
+/** `erasure`: what goes next, and what went on one civil day of keeper time, from the signed events alone. */
+export async function erasureReport(keeper: Keeper, order: Order): Promise<ErasureReport> {
+  const day = typeof order.day === 'string' ? order.day : dayOf(minuteOf(keeper.nowUs()))
+  const { keyring } = keeper.custody
+  const { premises, hygiene } = keeper
+  return {
+    day,
+    upcoming: upcoming(keeper),
+    erased: await erasedOn(keeper, day),
+    placeClass: (await keeper.spool.lastOf('ErasureDone'))?.weakestClass ?? 'E0',
+    separated: hygiene.separated,
+    organisation: String(keyring.settings.organisation),
+    site: premises.site,
+    keeper: premises.keeper,
+  }
+}
+
+function upcoming({ custody: { keyring } }: Keeper): ErasureReport['upcoming'] {
+  return [...keyring.cameras].flatMap(([camera, { about }]) => {
+    const oldest = liveMinutes(keyring, camera)[0]
+    if (!oldest) return []
+    const { dueFromUs } = dueUnder(rulesFor(keyring, camera), oldest[0])
+    const fromUs = Math.max(startUs(oldest[0]), about.addedUs)
+    return [{ camera, name: about.name, fromUs, dueUs: dueFromUs }]
+  })
+}
+
+async function erasedOn(keeper: Keeper, day: string): Promise<readonly ErasedRange[]> {
+  const rows: ErasedRange[] = []
+  const active: string[] = []
+  let intended: EventOf<'ErasureIntended'> | undefined
+  /** Rows from here on still wait for their space. */
+  let unreleased = 0
+  for await (const { event } of keeper.spool.read()) {
+    switch (event.type) {
+      case 'CameraAdded':
+        active.push(event.camera)
+        break
+      case 'CameraRemoved':
+        active.splice(active.indexOf(event.camera), 1)
+        break
+      case 'ErasureIntended':
+        intended = event
+        break
+      case 'ErasureDone':
+        if (intended?.version !== event.version || dayOf(minuteOf(event.atUs)) !== day) break
+        for (const range of intended.ranges) rows.push(...rowsOf(keeper, range, active, event.atUs))
+        break
+      case 'SpaceReleased':
+        if (event.failed > 0) break
+        for (; unreleased < rows.length; unreleased++) {
+          rows[unreleased] = {
+            ...rows[unreleased]!,
+            releasedUs: event.atUs,
+            method: methodOf(event),
+          }
+        }
+        break
+    }
+  }
+  return joined(rows)
+}
+
+/** 「上書き消去」 only where all of it was overwritten. */
+function methodOf(event: EventOf<'SpaceReleased'>): ErasedRange['method'] {
+  if (event.files > 0) return 'unlinked'
+  return event.overwrittenBytes > 0 && event.punchedBytes === 0 ? 'overwritten' : 'punched'
+}
+
+function rowsOf(
+  keeper: Keeper,
+  range: EventOf<'ErasureIntended'>['ranges'][number],
+  active: readonly string[],
+  unreadableUs: number,
+): readonly ErasedRange[] {
+  return camerasOf(range.cameras, active).map(camera => ({
+    camera,
+    name: keeper.custody.keyring.cameras.get(camera)?.about.name ?? camera,
+    fromUs: range.fromUs,
+    toUs: range.toUs,
+    retention: printedRetention(range.retention as Retention),
+    article: range.article,
+    unreadableUs,
+    unreadableLastUs: unreadableUs,
+    releasedUs: null,
+    method: null,
+  }))
+}
+
+/** Minutes that went one after the other stand on one line, from the first moment to the last. */
+function joined(rows: readonly ErasedRange[]): readonly ErasedRange[] {
+  const lines: ErasedRange[] = []
+  const ordered = rows.toSorted((a, b) =>
+    a.camera === b.camera ? a.fromUs - b.fromUs : a.camera < b.camera ? -1 : 1,
+  )
+  for (const row of ordered) {
+    const last = lines.at(-1)
+    if (last && follows(last, row)) {
+      const { toUs, unreadableLastUs, releasedUs } = row
+      lines[lines.length - 1] = { ...last, toUs, unreadableLastUs, releasedUs }
+    } else lines.push(row)
+  }
+  return lines
+}
+
+const follows = (last: ErasedRange, row: ErasedRange): boolean =>
+  last.camera === row.camera &&
+  last.toUs === row.fromUs &&
+  last.article === row.article &&
+  last.retention === row.retention &&
+  (last.releasedUs === null) === (row.releasedUs === null)

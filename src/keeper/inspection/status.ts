@@ -1,0 +1,65 @@
+import { statfs } from 'node:fs/promises'
+import { inForce } from '#keyring/keyring.ts'
+import { liveMinutes } from '#keyring/minutes.ts'
+import { dueUnder, printedRetention, type Retention } from '#law/retention.ts'
+import { rulesFor } from '../forgetting/rules-in-force.ts'
+import type { Keeper } from '../keeper.ts'
+import { reportOf } from '../orders/cameras.ts'
+import { clockReport } from '../orders/clock.ts'
+import type { StatusReport } from '../report.ts'
+import { footageBytes } from './footage-bytes.ts'
+
+export async function status(keeper: Keeper): Promise<StatusReport> {
+  const { custody, premises, profile, hygiene } = keeper
+  const { keyring } = custody
+  const nowUs = keeper.nowUs()
+  const cameras = [...keyring.cameras.keys()].map(id => reportOf(keeper, id))
+  const { bavail, bsize } = await statfs(premises.directory)
+  const retention = (keyring.rules.at(-1)?.retention ?? profile.retention.rule) as Retention
+  return {
+    organisation: String(keyring.settings.organisation),
+    profile: {
+      id: profile.id,
+      title: profile.title,
+      retention: printedRetention(retention),
+      basis: profile.retention.computed,
+    },
+    recording: keeper.cameras.recording,
+    demo: premises.demo,
+    clock: clockReport(keeper),
+    cameras,
+    holds: keyring.holds.filter(hold => inForce(hold, nowUs)).length,
+    keyring: {
+      version: custody.version,
+      lastErasureUs: (await keeper.spool.lastOf('ErasureDone'))?.atUs ?? null,
+      nextDueUs: nextDueUs(keeper),
+      problem: custody.problem,
+    },
+    disk: {
+      freeBytes: bavail * bsize,
+      footageBytes: await footageBytes(premises.directory),
+    },
+    separated: hygiene.separated,
+    warnings: [...keeper.warnings(), ...swapWarnings(keeper)],
+  }
+}
+
+/** When the oldest living minute of any camera falls due. */
+function nextDueUs({ custody: { keyring } }: Keeper): number | null {
+  const due = [...keyring.cameras.keys()].flatMap(camera => {
+    const oldest = liveMinutes(keyring, camera)[0]
+    return oldest ? [dueUnder(rulesFor(keyring, camera), oldest[0]).dueFromUs] : []
+  })
+  return due.length > 0 ? Math.min(...due) : null
+}
+
+function swapWarnings({ hygiene }: Keeper) {
+  if (hygiene.clearSwap.length === 0) return []
+  const areas = hygiene.clearSwap.join(', ')
+  return [
+    {
+      ja: `暗号化されていないスワップがあります（${areas}）。鍵が書き出されるおそれがあります。`,
+      en: `There is unencrypted swap (${areas}); keys could be written to it.`,
+    },
+  ]
+}

@@ -1,0 +1,184 @@
+import type { Disk } from '#disk/disk.ts'
+import { type Recovered, recover } from '#keystore/keystore.ts'
+import type { Refusal } from '#law/basis.ts'
+import type { Profile } from '#law/profile.ts'
+import type { Known } from '#vault/catalogue.ts'
+import type { Sentence } from './fault.ts'
+import { type Custody, openCustody } from './forgetting/custody.ts'
+import { type Eraser, openEraser } from './forgetting/eraser.ts'
+import { openSpaceRelease, type SpaceRelease } from './forgetting/space-release.ts'
+import { storeOf } from './forgetting/store.ts'
+import type { Hygiene } from './hygiene.ts'
+import { openRefusalCount } from './orders/refusal-count.ts'
+import { type Premises, rooms } from './premises.ts'
+import { type CameraSet, openCameraSet } from './recording/camera-set.ts'
+import { openSealBook, type SealBook } from './recording/seal-book.ts'
+import { openRoutine, type Routine } from './routine.ts'
+import { readKeeperKey } from './spool/keeper-key.ts'
+import { openSpool, type Spool } from './spool/spool.ts'
+import { KeeperClock } from './time/keeper-clock.ts'
+import type { Readings } from './time/readings.ts'
+import { laterMark, markOfSpool, type TimeMark } from './time/time-mark.ts'
+
+export type KeeperParts = {
+  readonly premises: Premises
+  readonly disk: Disk
+  readonly readings: Readings
+  readonly profileNamed: (id: string) => Profile
+  readonly hygiene: Hygiene
+  readonly softwareVersion: string
+  /** SHA-256 of the lock file, hex. */
+  readonly lockHash: string
+}
+
+/** One recording machine's keeper: owns the sealed footage, the keyring and the clock of forgetting. */
+export type Keeper = KeeperParts & {
+  readonly profile: Profile
+  readonly custody: Custody
+  readonly spool: Spool
+  readonly clock: KeeperClock
+  readonly eraser: Eraser
+  readonly space: SpaceRelease
+  readonly seals: SealBook
+  readonly cameras: CameraSet
+  readonly routine: Routine
+  nowUs(): number
+  countRefusal(kind: string, refusal: Refusal): void
+  /** What an officer should know, beyond what `status` shows anyway. */
+  warnings(): readonly Sentence[]
+  /** An older keyring was put back and two people have not yet looked: nothing may be opened. */
+  readonly rolledBack: boolean
+  acceptRecovery(by: readonly string[]): Promise<void>
+  startRecording(): Promise<void>
+  close(cause: string): Promise<void>
+}
+
+/**
+ * Opens the keyring, erases what fell due while nothing ran, and is then ready for orders: nothing is
+ * served or recorded into before that. Rejects with what the operator can act on.
+ */
+export async function openKeeper(parts: KeeperParts): Promise<Keeper> {
+  const { premises, disk, hygiene } = parts
+  const recovered = await recover(storeOf(premises, disk))
+  const custody = openCustody(storeOf(premises, disk), recovered)
+  const { spool, clock, knownVersion } = await openTime(parts, custody)
+  custody.overtake(knownVersion)
+  const profile = parts.profileNamed(String(custody.keyring.settings.profile))
+  const seals = openSealBook(spool)
+  const cameras = openCameraSet({ ...parts, profile, custody, spool, clock, seals })
+  const open = () => cameras.openSegments()
+  const space = openSpaceRelease({ disk, root: premises.directory, custody, spool, open })
+  const mark = () => clock.mark(spool.head.n)
+  const eraser = openEraser({ custody, spool, space, places: premises.shares.length, mark })
+  const refusals = openRefusalCount(spool, () => clock.nowUs())
+  const nowUs = () => clock.nowUs()
+
+  const started = await spool.append({
+    type: 'KeeperStarted',
+    softwareVersion: parts.softwareVersion,
+    lockHash: parts.lockHash,
+    nodeVersion: process.version,
+    separation: hygiene.separated ? '分離あり' : '分離なし',
+    keyringVersion: recovered.version,
+    demo: premises.demo,
+  })
+  await tellRecovery(spool, recovered, knownVersion)
+  let rolledBack = await isRolledBack(spool)
+  for (const event of clock.observe()) await spool.append(event)
+  await eraser.step(nowUs())
+  const routine = openRoutine({ clock, spool, eraser, seals, cameras, space, refusals })
+
+  return {
+    ...parts,
+    profile,
+    custody,
+    spool,
+    clock,
+    eraser,
+    space,
+    seals,
+    cameras,
+    routine,
+    nowUs,
+    countRefusal: refusals.add,
+    warnings: () => routine.warnings(),
+    get rolledBack() {
+      return rolledBack
+    },
+    async acceptRecovery(by) {
+      await spool.append({
+        type: 'KeyringAccepted',
+        version: custody.version,
+        by,
+        unwitnessed: true,
+      })
+      rolledBack = false
+    },
+    async startRecording() {
+      await cameras.startAll(started)
+      routine.sweepSoon(custody)
+    },
+    async close(cause) {
+      await routine.close()
+      await cameras.close()
+      await seals.close()
+      await spool.append({ type: 'KeeperStopped', cause })
+      await spool.close()
+      await custody.close()
+    },
+  }
+}
+
+/** The later of the two marks gives the time; the highest version ever erased into shows a restored image. */
+async function openTime({ premises, disk, readings }: KeeperParts, custody: Custody) {
+  const places = rooms(premises.directory)
+  const sealed = custody.keyring.settings.timeMark as unknown as TimeMark
+  const { demo } = premises
+  let clock = new KeeperClock({ readings, mark: sealed, demo })
+  const spool = await openSpool({
+    disk,
+    directory: places.spool,
+    key: await readKeeperKey(disk, places.signingKey),
+    stamp: () => clock.stamp(),
+  })
+  const written = await markOfSpool(spool)
+  if (written) clock = new KeeperClock({ readings, mark: laterMark(sealed, written), demo })
+  const done = (await spool.lastOf('ErasureDone'))?.version ?? 0
+  const start = (await spool.lastOf('KeeperStarted'))?.keyringVersion ?? 0
+  return { spool, clock, knownVersion: Math.max(done, start) }
+}
+
+async function tellRecovery(spool: Spool, recovered: Recovered, known: number): Promise<void> {
+  const { version, repaired, unfinished } = recovered
+  if (version < known) {
+    await spool.append({ type: 'KeyringRolledBack', foundVersion: version, knownVersion: known })
+  }
+  if (repaired.length + unfinished.length > 0) {
+    await spool.append({ type: 'KeyringRecovered', version, repaired, unfinished })
+  }
+  const intended = await spool.lastOf('ErasureIntended')
+  const done = await spool.lastOf('ErasureDone')
+  if (!intended || intended.version !== version || done?.version === version) return
+  if (unfinished.length > 0) return
+  // The commit point was passed and the old share destroyed just now: the erasure is done, late said.
+  await spool.append({
+    type: 'ErasureDone',
+    version,
+    blobHash: Buffer.from(recovered.blobHash).toString('hex'),
+    weakestClass: 'E0',
+    places: 1,
+    unreachable: [],
+  })
+}
+
+async function isRolledBack(spool: Spool): Promise<boolean> {
+  const rolled = (await spool.lastOf('KeyringRolledBack'))?.n ?? 0
+  const accepted = (await spool.lastOf('KeyringAccepted'))?.n ?? 0
+  return rolled > accepted
+}
+
+export const knownFiles = ({ premises, custody }: Keeper): Known => ({
+  site: Buffer.from(premises.site, 'hex'),
+  keeper: Buffer.from(premises.keeper, 'hex'),
+  isCamera: camera => custody.keyring.cameras.has(camera),
+})

@@ -1,0 +1,47 @@
+import type { Order, OrderHandler, Outcome, Progress } from '../door.ts'
+import { Fault, sentence } from '../fault.ts'
+import { check } from '../inspection/check.ts'
+import { erasureReport } from '../inspection/erasure-report.ts'
+import { status } from '../inspection/status.ts'
+import type { Keeper } from '../keeper.ts'
+import * as cameras from './cameras.ts'
+import * as clock from './clock.ts'
+import * as holds from './holds.ts'
+import { acceptRecovery } from './recovery.ts'
+import { decide } from './retention.ts'
+
+type Answer = (keeper: Keeper, order: Order, progress: Progress) => Promise<Outcome>
+
+/** Every order the door knows. None of them can yield a picture or a key. */
+const orders: Readonly<Record<string, Answer>> = {
+  status: async keeper => ({ result: await status(keeper) }),
+  check: async (keeper, _order, progress) => ({ result: await check(keeper, progress) }),
+  erasure: async (keeper, order) => ({ result: await erasureReport(keeper, order) }),
+  'camera.add': cameras.add,
+  'camera.list': cameras.list,
+  'camera.test': cameras.test,
+  'camera.move': cameras.move,
+  'camera.remove': cameras.remove,
+  'hold.add': holds.add,
+  'hold.list': holds.list,
+  'hold.release': holds.release,
+  'retention.decide': decide,
+  'clock.show': clock.show,
+  'clock.consequence': clock.consequence,
+  'clock.accept': clock.accept,
+  'clock.move': clock.move,
+  'recovery.accept': acceptRecovery,
+}
+export const orderNames: readonly string[] = Object.keys(orders)
+
+export const handler =
+  (keeper: Keeper): OrderHandler =>
+  async (order, progress) => {
+    const answer = Object.hasOwn(orders, order.order) ? orders[order.order] : undefined
+    if (!answer) {
+      throw new Fault('NotFound', sentence('知らない指示です。', 'The keeper knows no such order.'))
+    }
+    const outcome = await answer(keeper, order, progress)
+    if ('refusal' in outcome) keeper.countRefusal(order.order, outcome.refusal)
+    return outcome
+  }

@@ -1,0 +1,174 @@
+import { minuteOf } from '#civil/minute.ts'
+import type { Disk } from '#disk/disk.ts'
+import { changeAbout } from '#keyring/changes.ts'
+import type { Profile } from '#law/profile.ts'
+import { isCeiling, printedRetention, type Retention } from '#law/retention.ts'
+import { previousOf } from '#vault/previous.ts'
+import { type Loss, openWriter, type Writer } from '#vault/writer.ts'
+import type { Custody } from '../forgetting/custody.ts'
+import { rulesFor } from '../forgetting/rules-in-force.ts'
+import { profileHash } from '../found.ts'
+import { random } from '../hashing.ts'
+import { activeCameras, split } from '../orders/cameras.ts'
+import type { Premises } from '../premises.ts'
+import type { GapCause } from '../spool/events.ts'
+import type { Spool } from '../spool/spool.ts'
+import type { KeeperClock } from '../time/keeper-clock.ts'
+import type { Readings } from '../time/readings.ts'
+import { type Gap, gapLog } from './gap-log.ts'
+import { lastCovered } from './last-covered.ts'
+import { type Access, openRecorder, type Recorder } from './recorder.ts'
+import type { SealBook } from './seal-book.ts'
+
+/** The cameras being recorded, each on its own: what one does never reaches another. */
+export type CameraSet = {
+  readonly recorders: ReadonlyMap<string, Recorder>
+  readonly recording: boolean
+  accessOf(camera: string): Access
+  startAll(untilEvent: number): Promise<void>
+  start(camera: string): Promise<void>
+  stop(camera: string): Promise<void>
+  openSegments(): ReadonlySet<string>
+  tick(nowUs: number): void
+  clockStepped(nowUs: number): void
+  close(): Promise<void>
+}
+
+export function openCameraSet(parts: {
+  readonly premises: Premises
+  readonly disk: Disk
+  readonly readings: Readings
+  readonly profile: Profile
+  readonly custody: Custody
+  readonly spool: Spool
+  readonly clock: KeeperClock
+  readonly seals: SealBook
+}): CameraSet {
+  const { premises, disk, readings, profile, custody, spool, clock, seals } = parts
+  const recorders = new Map<string, Recorder>()
+  let recording = false
+
+  async function start(camera: string, coveredUs: number): Promise<void> {
+    if (!recording || recorders.has(camera)) return
+    const record = (gap: Gap) => {
+      writer.gap({ fromUs: gap.fromUs, toUs: gap.toUs, cause: gap.cause })
+      tell(gap)
+    }
+    const writer = await writerOf(camera)
+    const recorder = openRecorder({
+      access: accessOf(camera),
+      writer,
+      gaps: gapLog(camera, coveredUs, record),
+      keeperTime: monotonicUs => clock.at(monotonicUs),
+      monotonicUs: readings.monotonicUs,
+      random: Math.random,
+      strongest: auth => remember(camera, auth),
+    })
+    recorders.set(camera, recorder)
+  }
+
+  const tell = (gap: Gap) => void spool.append({ type: 'GapRecorded', ...gap }).catch(() => {})
+
+  async function writerOf(camera: string): Promise<Writer> {
+    const rule = rulesFor(custody.keyring, camera).findLast(
+      ({ fromMinute }) => fromMinute <= minuteOf(clock.nowUs()),
+    )
+    const retention: Retention = rule?.retention ?? profile.retention.rule
+    const previous = await previousOf(disk, premises.directory, camera)
+    return openWriter({
+      disk,
+      root: premises.directory,
+      identity: () => ({
+        site: Buffer.from(premises.site, 'hex'),
+        keeper: Buffer.from(premises.keeper, 'hex'),
+        camera,
+        profileHash: profileHash(profile),
+        limitRule: `${profile.id} ${rule?.article ?? ''} ${printedRetention(retention)}`,
+      }),
+      minuteKey: minute => custody.minuteKey(camera, minute),
+      random,
+      leadIn: isCeiling(retention) ? 'oneMinute' : 'withinDay',
+      onSeal: seals.add,
+      onFault: loss => tell({ camera, ...gapOf(loss) }),
+      ...(previous ? { previous } : {}),
+    })
+  }
+
+  function accessOf(camera: string): Access {
+    const { about, secret } = custody.keyring.cameras.get(camera)!
+    const strength = about.auth as Access['atLeast'] | undefined
+    return {
+      url: about.url,
+      credentials: () => split(custody.keyring.cameras.get(camera)?.secret ?? secret),
+      allowBasic: about.allowBasic === true,
+      ...(strength ? { atLeast: strength } : {}),
+    }
+  }
+
+  /** The strongest authentication a camera ever asked for is kept, so that nobody in between can take it away. */
+  function remember(camera: string, auth: NonNullable<Access['atLeast']>): void {
+    const known = custody.keyring.cameras.get(camera)?.about
+    if (!known || known.auth === auth) return
+    const make = (keyring: Custody['keyring']) => {
+      const { about } = keyring.cameras.get(camera)!
+      return { next: changeAbout(keyring, camera, { ...about, auth }), result: undefined }
+    }
+    custody.change(make).catch(() => {})
+  }
+
+  return {
+    recorders,
+    get recording() {
+      return recording
+    },
+    accessOf,
+    async startAll(untilEvent) {
+      recording = true
+      const cameras = activeCameras(custody.keyring)
+      const covered = await lastCovered({
+        disk,
+        root: premises.directory,
+        custody,
+        spool,
+        untilEvent,
+      })
+      await Promise.all(
+        cameras.map(async ([camera, { about }]) =>
+          start(camera, (await covered(camera)) ?? about.addedUs),
+        ),
+      )
+    },
+    start: camera => start(camera, clock.nowUs()),
+    async stop(camera) {
+      const recorder = recorders.get(camera)
+      recorders.delete(camera)
+      await recorder?.close()
+    },
+    openSegments: () => new Set([...recorders.values()].flatMap(({ segment }) => segment ?? [])),
+    tick(nowUs) {
+      for (const recorder of recorders.values()) recorder.tick(nowUs)
+    },
+    clockStepped(nowUs) {
+      for (const recorder of recorders.values()) recorder.clockStepped(nowUs)
+    },
+    async close() {
+      recording = false
+      await Promise.all([...recorders.values()].map(recorder => recorder.close()))
+      recorders.clear()
+    },
+  }
+}
+
+const lossCauses: Record<Loss['kind'], GapCause> = {
+  disk: 'diskFault',
+  overflow: 'diskFault',
+  noKey: 'noKey',
+  oversized: 'overShare',
+}
+
+const gapOf = ({ kind, fromUs, toUs, units }: Loss) => ({
+  fromUs,
+  toUs,
+  cause: lossCauses[kind],
+  detail: `${kind}: ${units} pictures`,
+})

@@ -1,0 +1,64 @@
+import type { Disk } from '#disk/disk.ts'
+import { filesOf } from '#vault/catalogue.ts'
+import { readMinute } from '#vault/read.ts'
+import { scanSegment } from '#vault/scan.ts'
+import type { Custody } from '../forgetting/custody.ts'
+import type { Spool } from '../spool/spool.ts'
+
+/** Gaps of cameras that were down before the last stop lie at most this many events back (they are rolled). */
+const eventsBack = 5000
+
+/**
+ * Until when each camera's coverage is accounted for at a start: its last picture on disk or its last gap
+ * record, whichever is later. What follows is a gap of the keeper's own. Null for a camera without either.
+ */
+export async function lastCovered(parts: {
+  readonly disk: Disk
+  readonly root: string
+  readonly custody: Custody
+  readonly spool: Spool
+  readonly untilEvent: number
+}): Promise<(camera: string) => Promise<number | null>> {
+  const { spool, untilEvent } = parts
+  const gaps = new Map<string, number>()
+  for await (const { event } of spool.read(Math.max(1, untilEvent - eventsBack))) {
+    if (event.type !== 'GapRecorded') continue
+    gaps.set(event.camera, Math.max(gaps.get(event.camera) ?? 0, event.toUs))
+  }
+  return async camera => {
+    const picture = await lastPicture(parts, camera)
+    const gap = gaps.get(camera)
+    if (picture === null) return gap ?? null
+    return Math.max(picture, gap ?? 0)
+  }
+}
+
+/** The newest picture that still opens; a torn tail ends before it. */
+async function lastPicture(
+  { disk, root, custody }: { disk: Disk; root: string; custody: Custody },
+  camera: string,
+): Promise<number | null> {
+  const files = await filesOf(disk, root, camera)
+  for (const { path } of files.toReversed()) {
+    const map = await scanSegment(disk, path).catch(() => null)
+    for (const { minute } of map?.minutes.toReversed() ?? []) {
+      const last = await lastOf(disk, map!, minute, at => custody.minuteKey(camera, at))
+      if (last !== null) return last
+    }
+  }
+  return null
+}
+
+async function lastOf(
+  ...[disk, map, minute, keys]: Parameters<typeof readMinute>
+): Promise<number | null> {
+  let last: number | null = null
+  try {
+    for await (const piece of readMinute(disk, map, minute, keys)) {
+      if (piece.kind === 'units') last = piece.units.at(-1)?.captureUs ?? last
+    }
+  } catch {
+    // An erased or broken minute shows no picture; what was read before the break counts.
+  }
+  return last
+}

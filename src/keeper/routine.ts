@@ -1,0 +1,134 @@
+import { addDays, dayOf, firstMinute, minuteOf } from '#civil/minute.ts'
+import { plantedDays } from '#keyring/day-trees.ts'
+import { type Sentence, sentence } from './fault.ts'
+import type { Custody } from './forgetting/custody.ts'
+import { type Eraser, nextStepUs } from './forgetting/eraser.ts'
+import type { SpaceRelease } from './forgetting/space-release.ts'
+import type { RefusalCount } from './orders/refusal-count.ts'
+import type { CameraSet } from './recording/camera-set.ts'
+import type { SealBook } from './recording/seal-book.ts'
+import type { OfTime } from './spool/events.ts'
+import type { Spool } from './spool/spool.ts'
+import type { KeeperClock } from './time/keeper-clock.ts'
+import { majorityOf } from './time/sources.ts'
+
+const tickMs = 250
+const clockMs = 1000
+/** A step that failed is tried again soon: what is due is overdue. */
+const retryMs = 5000
+/** Events are kept so long, to refill an office that was restored. */
+const spoolDays = 400
+
+/** What happens by itself while the keeper is open: flushing, watching the clocks, and a step each minute. */
+export type Routine = {
+  /** Keeper time was set: what is due by the new time goes before anything else is written. */
+  clockStepped(): Promise<void>
+  /** Releases in the background what a crash left behind on disk. */
+  sweepSoon(custody: Custody): void
+  warnings(): readonly Sentence[]
+  close(): Promise<void>
+}
+
+export function openRoutine(parts: {
+  readonly clock: KeeperClock
+  readonly spool: Spool
+  readonly eraser: Eraser
+  readonly seals: SealBook
+  readonly cameras: CameraSet
+  readonly space: SpaceRelease
+  readonly refusals: RefusalCount
+}): Routine {
+  const { clock, spool, eraser, seals, cameras, space, refusals } = parts
+  let stepProblem: string | null = null
+  let closed = false
+  let timer: NodeJS.Timeout
+  let working: Promise<unknown> = Promise.resolve()
+
+  async function step(): Promise<void> {
+    const nowUs = clock.nowUs()
+    try {
+      await eraser.step(nowUs)
+      await seals.settle(minuteOf(nowUs))
+      await refusals.settle()
+      await spool.append({ type: 'TimeMarked' })
+      await spool.tend()
+      stepProblem = null
+    } catch (error) {
+      stepProblem = error instanceof Error ? error.message : String(error)
+    }
+  }
+
+  function schedule(): void {
+    const nowUs = clock.nowUs()
+    const waitMs = stepProblem ? retryMs : (nextStepUs(nowUs) - nowUs) / 1000
+    timer = setTimeout(
+      () => {
+        working = step().then(() => void (closed || schedule()))
+      },
+      Math.max(waitMs, 1),
+    )
+  }
+
+  async function watchClocks(): Promise<void> {
+    const clocks = [...cameras.recorders.values()].flatMap(({ health }) => {
+      const { skewSeconds } = health.signals(clock.nowUs())
+      return skewSeconds === null ? [] : [clock.nowUs() + skewSeconds * 1_000_000]
+    })
+    const events = clock.observe(majorityOf(clocks, cameras.recorders.size))
+    for (const event of events) await spool.append(event)
+    if (events.some(setsTime)) await clockStepped()
+  }
+
+  async function clockStepped(): Promise<void> {
+    clearTimeout(timer)
+    cameras.clockStepped(clock.nowUs())
+    await working
+    await step()
+    if (!closed) schedule()
+  }
+
+  const ticking = setInterval(() => cameras.tick(clock.nowUs()), tickMs)
+  const watching = setInterval(() => void watchClocks().catch(() => {}), clockMs)
+  const pruning = setInterval(
+    () => void spool.prune(clock.nowUs() - spoolDays * 86_400_000_000).catch(() => {}),
+    86_400_000,
+  )
+  schedule()
+
+  return {
+    clockStepped,
+    sweepSoon(custody) {
+      working = working.then(() => sweep(custody, space, clock.nowUs())).catch(() => {})
+    },
+    warnings: () => [
+      ...(stepProblem ? [unfinished(stepProblem)] : []),
+      ...(space.unreleased.length > 0 ? [unreleased(space.unreleased.length)] : []),
+    ],
+    async close() {
+      closed = true
+      clearTimeout(timer)
+      for (const interval of [ticking, watching, pruning]) clearInterval(interval)
+      await working
+    },
+  }
+}
+
+const setsTime = (event: OfTime): boolean =>
+  event.type === 'ClockSuspended' || (event.type === 'ClockAgreed' && event.toUs !== event.fromUs)
+
+/** Days older than the oldest living one, and that one itself: nothing else can hold dead minutes unseen. */
+async function sweep({ keyring }: Custody, space: SpaceRelease, nowUs: number): Promise<void> {
+  const today = dayOf(minuteOf(nowUs))
+  for (const [camera, keys] of keyring.cameras) {
+    const oldest = plantedDays(keys.days).next().value?.day ?? today
+    await space.sweep(camera, 0, firstMinute(addDays(oldest, 1)))
+  }
+}
+
+const unfinished = (problem: string) =>
+  sentence(`消去未完了: ${problem}`, `ERASURE NOT FINISHED (消去未完了): ${problem}`)
+const unreleased = (files: number) =>
+  sentence(
+    `${files} 個のファイルの領域を、まだ解放できていません`,
+    `the space of ${files} files is not released yet`,
+  )

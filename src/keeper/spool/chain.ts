@@ -57,6 +57,8 @@ export class Chain {
   head: Head | null
   /** Bytes behind the last event that are no frame; `shaped` = they look like the whole next event, badly signed. */
   hole: Hole | null = null
+  /** Where the last frame of the current file ends. */
+  end = 0
   readonly #key: VerifyingKey
   #before = new Map<number, Buffer>()
   #recent = new Map<number, Buffer>()
@@ -70,7 +72,9 @@ export class Chain {
   *through(chunk: number, bytes: Buffer, strictness: Strictness): Generator<Found> {
     this.#before = this.#recent
     this.#recent = new Map()
+    this.end = 0
     for (const item of scan(bytes, this.#key, strictness)) {
+      if (item.kind === 'frame') this.end = item.frame.end
       if (item.kind === 'garbled') {
         yield* this.#torn()
         this.hole = { chunk, at: item.at, end: item.end, shaped: isShaped(bytes, item.at) }

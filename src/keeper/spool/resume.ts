@@ -7,7 +7,7 @@ import { editedLast, tells } from './verify.ts'
 import { type End, longestIn } from './writer.ts'
 
 type Event = Extract<Found, { found: 'event' }>
-type Read = { readonly chunk: number; readonly bytes: Buffer; readonly opening: Opening | null }
+type Read = { readonly chunk: number; readonly bytes: Buffer }
 
 export type Resumed = End & {
   /** The newest event of each type among those read. */
@@ -28,35 +28,34 @@ export async function resume(
   genesis: Head,
   chunkBytes: number,
 ): Promise<Resumed> {
-  const read = await lastFiles(files, key)
-  const current = read.at(-1)!
+  const read = await lastFiles(files)
   const chain = new Chain(key, read[0]!.chunk === 1 ? genesis : null)
   const events: Event[] = []
   const problems: Problem[] = []
-  let opening: Opening | undefined
-  let end = 0
+  const openings = new Map<number, Opening>()
   for (const { chunk, bytes } of read) {
-    end = 0
     for (const found of chain.through(chunk, bytes, 'linked')) {
       if (found.found === 'event') events.push(found)
-      if (found.found === 'opening') opening ??= found.content as Opening
+      if (found.found === 'opening') openings.set(chunk, found.content as Opening)
       if (found.found === 'problem') problems.push(found.problem)
-      if ('frame' in found) end = found.frame.end
     }
   }
-  const last = chain.head ?? genesis
   const { hole } = chain
-  if (hole?.shaped) problems.push(editedLast(hole, last))
-  if (read.every(({ opening }) => opening === null) && events.length === 0 && hole?.shaped) {
+  if (openings.size === 0 && events.length === 0 && hole?.shaped) {
     throw new Fault('Conflict', anotherKey)
   }
+  const last = chain.head ?? genesis
+  if (hole?.shaped) problems.push(editedLast(hole, last))
+  const current = read.at(-1)!
+  const here = openings.get(current.chunk)
   const batchBytes = longestIn(chunkBytes)
-  const position = lastByte(current.bytes, end)
-  let unwritten = notHere(events, current, batchBytes)
-  const fast = position === 0 || (await writeAgain(files, current, position, 2 * batchBytes))
-  if (!fast && unwritten.length === 0) unwritten = lastBatch(events, batchBytes)
+  const position = lastByte(current.bytes, chain.end)
+  let unwritten = notHere(events, current.chunk, here, batchBytes)
+  const again = position === 0 || (await writeAgain(files, current, position, 2 * batchBytes))
+  if (!again && unwritten.length === 0) unwritten = lastBatch(events, batchBytes)
   const first = unwritten[0]
   const head = first ? { n: first.n - 1, hash: Buffer.from(first.frame.previous) } : last
+  const opening = openings.values().next().value
   const lastOf = new Map(Object.entries(opening?.lastOf ?? {}))
   const latest = new Map<string, Content>()
   for (const { n, content } of events) {
@@ -68,7 +67,7 @@ export async function resume(
     used: hole?.shaped ? last.n + 1 : last.n,
     chunk: current.chunk,
     position,
-    opened: current.opening !== null,
+    opened: here !== undefined,
     after: current.chunk === 1 ? 'start' : 'fault',
     unwritten: unwritten.map(({ n, frame, content }) => ({
       n,
@@ -86,31 +85,27 @@ export async function resume(
 }
 
 /** The last file in use, and those before it back to one whose predecessor had been acknowledged to its end. */
-async function lastFiles(files: ChunkFiles, key: VerifyingKey): Promise<readonly Read[]> {
+async function lastFiles(files: ChunkFiles): Promise<readonly Read[]> {
   const read: Read[] = []
   for (const chunk of (await files.list()).toReversed()) {
     const bytes = await files.read(chunk)
     if (read.length === 0 && lastByte(bytes, 0) === 0 && chunk > 1) continue
-    const opening = openingIn(chunk, bytes, key)
-    read.unshift({ chunk, bytes, opening })
-    if (opening && opening.after !== 'fault') break
+    read.unshift({ chunk, bytes })
+    if (((await files.opening(chunk))?.after ?? 'fault') !== 'fault') break
   }
+  if (read.length === 0) throw new Fault('NotFound', noSpool)
   return read
 }
 
-function openingIn(chunk: number, bytes: Buffer, key: VerifyingKey): Opening | null {
-  for (const found of new Chain(key, null).through(chunk, bytes, 'linked')) {
-    if (found.found === 'opening') return found.content as Opening
-    if (found.found === 'event') return null
-  }
-  return null
-}
-
 /** Whole events that stand only in files before the current one, and are not known to be on the medium there. */
-function notHere(events: readonly Event[], current: Read, batchBytes: number): readonly Event[] {
+function notHere(
+  events: readonly Event[],
+  chunk: number,
+  opening: Opening | undefined,
+  batchBytes: number,
+): readonly Event[] {
   const last = events.at(-1)
-  if (!last || last.chunk === current.chunk) return []
-  const { opening } = current
+  if (!last || last.chunk === chunk) return []
   return opening ? events.filter(({ n }) => n >= opening.first) : lastBatch(events, batchBytes)
 }
 
@@ -140,3 +135,4 @@ const anotherKey = sentence(
   '記録が別の署名鍵で書かれています',
   'the spool was written with another signing key',
 )
+const noSpool = sentence('録画係の記録が見つかりません', 'the spool is gone')

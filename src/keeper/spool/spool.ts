@@ -1,3 +1,4 @@
+import { dirname } from 'node:path'
 import type { Disk } from '#disk/disk.ts'
 import { Chain, type Content, type Head } from './chain.ts'
 import { type ChunkFiles, chunkFiles } from './chunk-files.ts'
@@ -32,6 +33,7 @@ const usualChunkBytes = 4 << 20
 export async function createSpool(options: SpoolOptions): Promise<Spool> {
   const { disk, directory, chunkBytes = usualChunkBytes } = options
   await disk.makeDirectory(directory)
+  await disk.syncDirectory(dirname(directory))
   const files = chunkFiles({ ...options, chunkBytes })
   await files.prepare(1)
   const spool = await openSpool(options)

@@ -1,0 +1,41 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import fc from 'fast-check'
+import { canonicalJson } from './canonical-json.ts'
+
+test('RFC 8785 §3.2.2 and §3.2.3: literals, numbers and the order of names', () => {
+  const value = {
+    numbers: [333333333.3333333, 1e30, 4.5, 2e-3, 1e-27, -0],
+    string: '€$\u000F\nA\'B"\\\\"/',
+    literals: [null, true, false],
+  }
+  assert.equal(
+    canonicalJson(value),
+    '{"literals":[null,true,false],"numbers":[333333333.3333333,1e+30,4.5,0.002,1e-27,0],' +
+      '"string":"€$\\u000f\\nA\'B\\"\\\\\\\\\\"/"}',
+  )
+  const names = { '€': 1, '\r': 2, '\ufb33': 3, '1': 4, '\u{1f600}': 5, '\u0080': 6, ö: 7 }
+  assert.deepEqual(Object.values(JSON.parse(canonicalJson(names))).length, 7)
+  assert.equal(
+    canonicalJson(names),
+    '{"\\r":2,"1":4,"\u0080":6,"ö":7,"€":1,"\u{1f600}":5,"\ufb33":3}',
+  )
+})
+
+test('what comes back is what went in, and says itself the same way', () => {
+  fc.assert(
+    fc.property(fc.jsonValue({ noUnicodeString: false }), value => {
+      const wellFormed =
+        JSON.stringify(value).isWellFormed() && !/\\ud[89a-f]/i.test(JSON.stringify(value))
+      if (!wellFormed) return
+      const text = canonicalJson(value)
+      assert.equal(canonicalJson(JSON.parse(text)), text)
+    }),
+  )
+})
+
+test('what JSON cannot carry is refused', () => {
+  for (const value of [Number.NaN, Number.POSITIVE_INFINITY, 1n, () => 1, '\ud800', [undefined]]) {
+    assert.throws(() => canonicalJson(value), TypeError)
+  }
+})

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { backOffMs } from './reconnect.ts'
+import { afterEnd, backOffMs, neverFailed } from './reconnect.ts'
 
 const longest = (attempt: number, kind?: 'auth') => backOffMs(attempt, () => 0.9999999, kind)
 
@@ -23,4 +23,11 @@ test('chance spreads the wait over its upper half', () => {
       assert.ok(one! <= 2 * other! && one! >= 250 && one! <= 30_000)
     }),
   )
+})
+
+test('a good stream begins the row anew; a picture or two does not', () => {
+  const failed = { failures: 9, waitMs: 30_000 }
+  assert.deepEqual(afterEnd(failed, 'closed', 3_600_000_000, 0), { failures: 1, waitMs: 250 })
+  assert.deepEqual(afterEnd(failed, 'closed', 2_000_000, 0), { failures: 10, waitMs: 15_000 })
+  assert.deepEqual(afterEnd(neverFailed, 'silence', 0, 0), { failures: 1, waitMs: 250 })
 })

@@ -1,8 +1,5 @@
 import type { StreamEnd } from './stream-end.ts'
 
-/** A stream whose pictures came for this long was a good one: the next attempt counts as the first again. */
-export const goodStreamUs = 30_000_000
-
 /** First and longest wait, ms. A wrong password is tried seldom: cameras lock whoever tries it often. */
 const waitsMs = { usual: [500, 30_000], auth: [30_000, 600_000] } as const
 
@@ -20,4 +17,23 @@ export function backOffMs(
   const [first, longest] = kind === 'auth' ? waitsMs.auth : waitsMs.usual
   const full = Math.min(longest, first * 2 ** Math.min(attempt, 30))
   return Math.round(full * (0.5 + random() / 2))
+}
+
+/** Pictures that came for this long were a good stream; what ended it says nothing about the next attempt. */
+export const goodStreamUs = 30_000_000
+
+/** Trying to reach a camera again: how often in a row it failed, and for how long to wait now. */
+export type Reconnect = { readonly failures: number; readonly waitMs: number }
+
+export const neverFailed: Reconnect = { failures: 0, waitMs: 0 }
+
+/** The next of a row of attempts. `heldUs`: how long pictures had been coming when the stream ended, 0 where none came. */
+export function afterEnd(
+  before: Reconnect,
+  kind: StreamEnd['kind'],
+  heldUs: number,
+  random: number,
+): Reconnect {
+  const attempt = heldUs >= goodStreamUs ? 0 : before.failures
+  return { failures: attempt + 1, waitMs: backOffMs(attempt, () => random, kind) }
 }

@@ -73,10 +73,10 @@ async function walked(
   if (next < end) damage.push({ offset: next, length: end - next })
   const open = closed ? undefined : found.at(-1)
   const openIsSealed = open && lastSeal && (await isOwnSeal(disk, path, header, open))
-  const minutes = found.map((one, i) => ({
+  const minutes = found.map(one => ({
     minute: one.minute,
     offset: one.offset,
-    length: (found[i + 1]?.offset ?? one.end) - one.offset,
+    length: one.end - one.offset,
     sealed: one !== open || openIsSealed === true,
     released: one.released,
   }))

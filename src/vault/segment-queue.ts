@@ -3,7 +3,7 @@ import { dayOf, hourOf, type Minute, secondUs } from '#civil/minute.ts'
 import type { DurableFile } from '#disk/disk.ts'
 import type { Batch } from './batch.ts'
 import { cameraFolder, dayFolder, segmentPath } from './paths.ts'
-import type { PendingRecord } from './pending-record.ts'
+import { PendingRecord } from './pending-record.ts'
 import { noSeal } from './seal.ts'
 import { SegmentSealer } from './segment-sealer.ts'
 import { GroupInProgress, type Stream } from './stream.ts'
@@ -98,12 +98,23 @@ export class SegmentQueue {
   /** Resolves when everything is written, or given up after one more try. */
   async drain(): Promise<void> {
     while (this.#running) await this.#running
+    this.#addCarried()
     if (this.#work.length > 0) this.#run()
     while (this.#running) await this.#running
     for (const work of this.#work.splice(0)) {
       if (work.kind === 'record') this.#drop(work.record, 'disk')
     }
     this.#stream.group.wipe()
+  }
+
+  /** Seals and gaps of a segment that broke with nothing after it get a last segment of their own. */
+  #addCarried(): void {
+    const { carriedSeals, carriedGaps } = this.#stream
+    const times = [...carriedSeals.map(seal => seal.lastUs), ...carriedGaps.map(gap => gap.toUs)]
+    if (times.length === 0 || this.#work.length > 0) return
+    const first = { begins: false, broken: true }
+    const record = new PendingRecord(Math.max(...times), [], first, this.room())
+    this.#work.push({ kind: 'record', record }, { kind: 'endSegment' })
   }
 
   #enqueue(work: Work): void {

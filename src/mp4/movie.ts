@@ -1,5 +1,5 @@
 import { box, fullBox, text, u16, u32, u64 } from './boxes.ts'
-import type { Edit, Presentation } from './edits.ts'
+import type { Presentation } from './presentation.ts'
 import type { PictureSize } from './sample-entry.ts'
 import { ticksPerSecond } from './unit-table.ts'
 
@@ -13,7 +13,7 @@ export function movie(
   size: PictureSize,
   tables: Uint8Array,
 ): Uint8Array {
-  const { durationTicks, edits, captureUs } = presentation
+  const { durationTicks, captureUs } = presentation
   const created = Math.floor(captureUs / 1e6) + epochSeconds
   return box(
     'moov',
@@ -29,7 +29,7 @@ export function movie(
     box(
       'trak',
       trackHeader(created, durationTicks, size),
-      box('edts', editList(edits)),
+      box('edts', editList(presentation)),
       box(
         'mdia',
         timed('mdhd', 0, created, mediaTicks, [u32(ticksPerSecond), u16(undetermined, 0)]),
@@ -86,13 +86,9 @@ function trackHeader(created: number, duration: number, size: PictureSize): Uint
 const enabled = 1
 const inMovie = 2
 
-/** ISO/IEC 14496-12 8.6.6. */
-function editList(edits: readonly Edit[]): Uint8Array {
-  const largest = edits.reduce((most, e) => Math.max(most, e.mediaTicks ?? 0, e.durationTicks), 0)
-  const wide = largest > 0x7fffffff
-  const entry = ({ mediaTicks, durationTicks }: Edit): readonly Uint8Array[] => [
-    wide ? u64(durationTicks, mediaTicks ?? -1) : u32(durationTicks, (mediaTicks ?? -1) >>> 0),
-    u16(1, 0),
-  ]
-  return fullBox('elst', wide ? 1 : 0, 0, u32(edits.length), ...edits.flatMap(entry))
+/** ISO/IEC 14496-12 8.6.6: what lies before and behind the one edit is decoded and never shown. */
+function editList({ fromTicks, durationTicks }: Presentation): Uint8Array {
+  const wide = Math.max(fromTicks, durationTicks) > 0x7fffffff
+  const number = wide ? u64 : u32
+  return fullBox('elst', wide ? 1 : 0, 0, u32(1), number(durationTicks, fromTicks), u16(1, 0))
 }

@@ -1,6 +1,6 @@
 import { box, text, u32, u64 } from './boxes.ts'
-import { presentationOf } from './edits.ts'
 import { movie } from './movie.ts'
+import { presentationOf } from './presentation.ts'
 import { displaySize, sampleDescriptions } from './sample-entry.ts'
 import { chunkOffsets, chunksOf, sampleTables } from './sample-tables.ts'
 import { timingOf } from './timing.ts'
@@ -15,7 +15,7 @@ const mdatHeaderBytes = 16
  */
 export type Plan = { readonly head: Uint8Array; readonly tail: Uint8Array }
 
-/** Throws a RangeError where no unit is shown. */
+/** Throws a RangeError where the shown units are none, or not one piece. */
 export function planMp4(units: UnitTable): Plan {
   const fixed = fileType.length + mdatHeaderBytes
   const index = indexOf(units, indexBytes => fixed + indexBytes)
@@ -33,7 +33,7 @@ export function openMp4(): Uint8Array {
   return concat(fileType, box('free'), u32(0), text('mdat'))
 }
 
-/** Throws a RangeError where no unit is shown. */
+/** Throws a RangeError where the shown units are none, or not one piece. */
 export function closeMp4(units: UnitTable): {
   readonly tail: Uint8Array
   readonly patch: { readonly at: number; readonly bytes: Uint8Array }

@@ -19,7 +19,7 @@ export function sampleTables(
   return box(
     'stbl',
     descriptions,
-    decodingTimes(timing.decode, timing.stretches.at(-1)!.stepTicks),
+    decodingTimes(timing.decode, timing.lastTicks),
     ...compositionOffsets(timing),
     ...syncSamples(units),
     fullBox('stsc', 0, 0, u32(groups.length / 3), u32Table(groups, groups.length)),

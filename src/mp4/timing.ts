@@ -1,23 +1,17 @@
-import { ticksPerSecond, type UnitTable } from './unit-table.ts'
-
-/** A stretch of units without a jump in time; all times in ticks. */
-export type Stretch = {
-  /** Its units in order of presentation, as numbers of the table. */
-  readonly order: Uint32Array
-  /** How long its last picture is shown. */
-  readonly stepTicks: number
-  /** To be added to a composition time: the true time since `Timing.originUs`. */
-  readonly toTrueTicks: number
-}
+import { longestHoleUs, ticksPerSecond, type UnitTable } from './unit-table.ts'
 
 /** Times of all units on the file's own scale: ticks, decoding begins at 0 and rises strictly. */
 export type Timing = {
   readonly decode: Float64Array
   /** Never before `decode`, no two alike. */
   readonly compose: Float64Array
-  readonly stretches: readonly Stretch[]
+  /** The units in order of presentation, as numbers of the table; one list for each stretch without a jump in time. */
+  readonly orders: readonly Uint32Array[]
+  /** Where the last picture ends. */
   readonly endTicks: number
-  /** Capture of the earliest picture, µs since the epoch. */
+  /** How long the last picture is shown. */
+  readonly lastTicks: number
+  /** Capture at 0 ticks, µs since the epoch. */
   readonly originUs: number
 }
 
@@ -25,8 +19,8 @@ export type Timing = {
 const mostReordered = 32
 /** Further back than any reordering: somebody set the camera's clock. */
 const mostBackTicks = 10 * ticksPerSecond
-/** 3.3 h. Sample tables are read as 31 bits; what is missing of a longer hole stands in the edit list alone. */
-const mostTicks = 2 ** 30
+/** What follows further ahead in one run can only be damage. */
+const mostAheadTicks = longestHoleUs * 0.09
 /** A picture's time where nothing tells it. */
 const usualTicks = ticksPerSecond / 30
 /** A stretch's decoding times begin before its pictures and after the last one of the stretch before. */
@@ -40,34 +34,43 @@ const leastTicks = mostReordered + 1
 export function timingOf(units: UnitTable): Timing {
   const decode = new Float64Array(units.count)
   const compose = new Float64Array(units.count)
-  const stretches: Stretch[] = []
+  const orders: Uint32Array[] = []
   let originUs = 0
-  let trueEnd = 0
-  let mediaEnd = 0
-  let stampToTrue = 0
+  let end = 0
+  let lastTicks = 0
   for (const { from, to, captureUs } of cut(units)) {
     const times = compose.subarray(from, to)
     const order = arrange(units.ptsTicks.subarray(from, to), times)
     const first = times[order[0]!]!
     const leads = times[0]! - first
-    if (from === 0) originUs = captureUs! - Math.round((leads * 100) / 9)
-    const captured =
-      captureUs === null
-        ? first + stampToTrue
-        : Math.round(((captureUs - originUs) * 9) / 100) - leads
-    const trueStart = Math.max(captured, trueEnd)
-    const mediaStart = mediaEnd + Math.min(trueStart - trueEnd, mostTicks)
-    stampToTrue = trueStart - first
-    for (let i = 0; i < times.length; i++) times[i] = times[i]! - first + mediaStart
-    const stepTicks = lastStep(times, order)
-    setDecodeTimes(times, order, stepTicks, decode, from)
+    if (from === 0) originUs = captureUs! - ticksToUs(leads)
+    const wanted = captureUs === null ? end : usToTicks(captureUs - originUs) - leads
+    // Damaged stamps can make a run look longer than its pictures, and a hole behind it acceptable that is not.
+    const start = Math.min(Math.max(wanted, end), end + mostAheadTicks)
+    for (let i = 0; i < times.length; i++) times[i] = times[i]! - first + start
+    lastTicks = lastStep(times, order)
+    setDecodeTimes(times, order, lastTicks, decode, from)
     for (let i = 0; i < order.length; i++) order[i] = order[i]! + from
-    stretches.push({ order, stepTicks, toTrueTicks: trueStart - mediaStart })
-    mediaEnd = compose[order.at(-1)!]! + stepTicks
-    trueEnd = mediaEnd + trueStart - mediaStart
+    orders.push(order)
+    end = compose[order.at(-1)!]! + lastTicks
   }
-  return startAtZero({ decode, compose, stretches, endTicks: mediaEnd, originUs })
+  const lead = -(decode[0] ?? 0)
+  for (let i = 0; i < units.count; i++) {
+    decode[i] = decode[i]! + lead
+    compose[i] = compose[i]! + lead
+  }
+  return {
+    decode,
+    compose,
+    orders,
+    endTicks: end + lead,
+    lastTicks,
+    originUs: originUs - ticksToUs(lead),
+  }
 }
+
+const ticksToUs = (ticks: number): number => Math.round((ticks * 100) / 9)
+const usToTicks = (us: number): number => Math.round((us * 9) / 100)
 
 type Cut = { readonly from: number; readonly to: number; readonly captureUs: number | null }
 
@@ -79,7 +82,7 @@ function* cut(units: UnitTable): Generator<Cut> {
     let latest = Number.NEGATIVE_INFINITY
     for (let i = from; i < end; i++) {
       const pts = units.ptsTicks[i]!
-      if (pts < latest - mostBackTicks || pts > latest + mostTicks) {
+      if (pts < latest - mostBackTicks || pts > latest + mostAheadTicks) {
         if (i > from) {
           yield { from, to: i, captureUs }
           from = i
@@ -139,19 +142,5 @@ function setDecodeTimes(
       i < depth ? Math.max(first - (depth - i) * stepTicks, before + 1) : times[order[i - depth]!]!
     decode[from + i] = time
     before = time
-  }
-}
-
-function startAtZero(timing: Timing): Timing {
-  const lead = timing.decode[0] ?? 0
-  if (lead === 0) return timing
-  for (let i = 0; i < timing.decode.length; i++) {
-    timing.decode[i] = timing.decode[i]! - lead
-    timing.compose[i] = timing.compose[i]! - lead
-  }
-  return {
-    ...timing,
-    stretches: timing.stretches.map(one => ({ ...one, toTrueTicks: one.toTrueTicks + lead })),
-    endTicks: timing.endTicks - lead,
   }
 }

@@ -4,6 +4,9 @@ import { sameSets } from '#video/parameter-sets.ts'
 /** Time stamps count 1/90 000 s. */
 export const ticksPerSecond = 90_000
 
+/** Players read a difference of times as 31 bits, which is 6.6 h. */
+export const longestHoleUs = 3 * 3_600_000_000
+
 /** Units [from, next run's from) share one scale of time stamps. */
 export type Run = { readonly from: number; readonly captureUs: number }
 /** From unit `from` on, `sets[entry]` are in force. */
@@ -38,12 +41,22 @@ export class UnitTable {
 
   /**
    * The next unit's time stamps begin anew (another connection, another camera clock); it was captured at `captureUs`
-   * (µs since the epoch). Must stand before the first unit. Runs may not go back in time: one that would
-   * is placed right behind its predecessor.
+   * (µs since the epoch). Must stand before the first unit. The distance to the run before is kept; its last picture
+   * stands until then. A run that would go back in time is placed right behind its predecessor.
+   * Throws a RangeError where `takesRun` is false.
    */
   beginRun(captureUs: number): void {
+    if (!this.takesRun(captureUs)) throw new RangeError('a hole of hours needs another file')
     if (this.runs.at(-1)?.from === this.count) this.runs.pop()
     this.runs.push({ from: this.count, captureUs })
+  }
+
+  /** False where the hole is longer than a file can tell (3 h). */
+  takesRun(captureUs: number): boolean {
+    const run = this.runs.at(-1)
+    if (run === undefined || this.count === 0) return true
+    const lastTicks = this.ptsTicks[this.count - 1]! - this.ptsTicks[run.from]!
+    return captureUs - (run.captureUs + (lastTicks * 100) / 9) <= longestHoleUs
   }
 
   /**
@@ -62,7 +75,8 @@ export class UnitTable {
 
   /**
    * The next access unit: NAL units behind u32 lengths, `sizeBytes` in all; presentation time in 90 kHz ticks, not
-   * wrapped within its run. `shown` false: decoded only (a lead-in), covered by no edit.
+   * wrapped within its run. `shown` false: decoded only (a lead-in); once a picture was shown, no such one may lie
+   * before another.
    */
   add(sizeBytes: number, ptsTicks: number, key: boolean, shown = true): void {
     if (this.entries.length === 0 || this.runs.length === 0) {

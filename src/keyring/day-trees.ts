@@ -20,7 +20,7 @@ export type PlantedDay = { readonly day: Day; readonly first: Minute; readonly t
 
 /** Every day with its tree: a view into `days`, which lives and is wiped with it. */
 export function* plantedDays(days: DayTrees): Generator<PlantedDay> {
-  for (let at = 0; at < days.length; at += lengthAt(days, at)) {
+  for (let at = 0; at < days.length && !isWiped(days); at += lengthAt(days, at)) {
     yield { ...dayOfDate(dateAt(days, at)), tree: treeAt(days, at) }
   }
 }
@@ -71,6 +71,8 @@ function edit(days: DayTrees, day: Day, tree: DayTree): Edit {
 export function wipeDays(days: DayTrees): void {
   days.fill(0xff)
 }
+
+const isWiped = (days: DayTrees): boolean => days[0] === 0xff
 
 const entryBytes = (tree: DayTree): number => (tree.length === 0 ? 0 : entryHead + tree.length)
 

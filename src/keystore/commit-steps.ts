@@ -3,6 +3,7 @@ import { blobPath, lengthen, readBack, roomFor, writeBlob } from './blob-file.ts
 import type { OnStep, Store, Version } from './keystore.ts'
 import { KeystoreFault } from './keystore-fault.ts'
 import { destroySlot, type PlaceSlots, readPlaces, writeShare } from './place.ts'
+import { secretBytes } from './secret-bytes.ts'
 import { type Opens, type Slot, shareBytes } from './slot.ts'
 
 /** Where the current version stands, place by place, and where the next one goes. */
@@ -175,7 +176,7 @@ export async function growAhead(store: Store, usedBytes: number, onStep: OnStep)
 }
 
 export function drawShares(store: Store): Buffer {
-  const shares = Buffer.alloc(store.places.length * shareBytes)
+  const shares = secretBytes(store.places.length * shareBytes)
   for (const place of store.places.keys()) {
     const share = store.random(shareBytes)
     shares.set(share, place * shareBytes)

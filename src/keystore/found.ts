@@ -5,6 +5,7 @@ import { drawShares, sealInto, shareOf } from './commit-steps.ts'
 import type { Committed, OnStep, Store } from './keystore.ts'
 import { KeystoreFault } from './keystore-fault.ts'
 import { ownerAt } from './place.ts'
+import { secretBytes } from './secret-bytes.ts'
 import { decodeSlot, encodeDestroyed, encodeShare, type Opens, slotBytes } from './slot.ts'
 
 const unborn = (path: string) => `${path}.founding`
@@ -66,7 +67,7 @@ async function makePlace(
 ): Promise<void> {
   const { disk } = store
   const { slotsPath } = store.places[place]!
-  const bytes = Buffer.alloc(2 * slotBytes)
+  const bytes = secretBytes(2 * slotBytes)
   try {
     encodeShare(bytes.subarray(0, slotBytes), ownerAt(store, place), opens, share)
     const free = bytes.subarray(slotBytes)

@@ -110,21 +110,18 @@ export async function recover(
   const { atLeast = 0, onStep = () => {} } = options
   await onStep('readPlaces')
   await mustBeFounded(store)
+  const { version, blobHash, plain, bytes, ...findings } = await chooseAndSettle(store, onStep)
+  const room = await growAhead(store, bytes, onStep)
+  await onStep('done')
+  return { version, blobHash, plain, room, ...findings, rolledBack: version < atLeast }
+}
+
+async function chooseAndSettle(store: Store, onStep: OnStep) {
   const places = await readPlaces(store)
   try {
-    const chosen = await chooseVersion(store, places)
-    const unfinished = await settle(store, places, chosen.slots, onStep)
-    const room = await growAhead(store, chosen.bytes, onStep)
-    await onStep('done')
-    return {
-      version: chosen.version,
-      blobHash: chosen.blobHash,
-      plain: chosen.plain,
-      room,
-      repaired: described(places, chosen),
-      unfinished,
-      rolledBack: chosen.version < atLeast,
-    }
+    const { slots, ...chosen } = await chooseVersion(store, places)
+    const unfinished = await settle(store, places, slots, onStep)
+    return { ...chosen, unfinished, repaired: described(places, chosen.version, slots) }
   } finally {
     for (const place of places) place.wipe()
   }

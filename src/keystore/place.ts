@@ -1,5 +1,6 @@
 import type { Place, Store, Version } from './keystore.ts'
 import { KeystoreFault } from './keystore-fault.ts'
+import { secretBytes } from './secret-bytes.ts'
 import {
   decodeSlot,
   encodeDestroyed,
@@ -87,7 +88,7 @@ export async function writeShare(
   opens: Opens,
   share: Uint8Array,
 ): Promise<void> {
-  const bytes = Buffer.alloc(slotBytes)
+  const bytes = secretBytes(slotBytes)
   try {
     encodeShare(bytes, ownerAt(store, place), opens, share)
     await writeSlot(store, store.places[place]!, slot, bytes)

@@ -4,6 +4,7 @@ import { carries } from './commit-steps.ts'
 import type { OnStep, Store, Version } from './keystore.ts'
 import { KeystoreFault } from './keystore-fault.ts'
 import { type PlaceSlots, writeShare } from './place.ts'
+import { secretBytes } from './secret-bytes.ts'
 import { type Slot, shareBytes } from './slot.ts'
 
 export type Chosen = Version & {
@@ -59,12 +60,16 @@ export async function rewriteShares(
 }
 
 /** What a start found beside the version in force. */
-export function described(places: readonly PlaceSlots[], chosen: Chosen): readonly string[] {
+export function described(
+  places: readonly PlaceSlots[],
+  version: number,
+  chosenSlots: readonly number[],
+): readonly string[] {
   return places.flatMap(({ slots }, place) => {
-    const other = slots[1 - chosen.slots[place]!]!
+    const other = slots[1 - chosenSlots[place]!]!
     if (other.state === 'destroyed') return []
     if (other.state === 'torn') return [`place ${place}: half-written slot overwritten`]
-    const what = other.version > chosen.version ? 'unfinished commit of' : 'old share of'
+    const what = other.version > version ? 'unfinished commit of' : 'old share of'
     return [`place ${place}: ${what} version ${other.version} destroyed`]
   })
 }
@@ -89,7 +94,7 @@ function unseal(
   version: number,
   blob: Buffer,
 ): Buffer | null {
-  const shares = Buffer.alloc(places.length * shareBytes)
+  const shares = secretBytes(places.length * shareBytes)
   for (const [place, slot] of slots.entries()) {
     const found = places[place]!.slots[slot]
     if (found?.state === 'share') shares.set(found.share, place * shareBytes)

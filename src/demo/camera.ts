@@ -54,11 +54,6 @@ export class Camera {
     }
   }
 
-  /** Makes the next picture one that a decoder can begin with. */
-  wantKey(): void {
-    this.#keyWanted = true
-  }
-
   /** Number of the frame interval that runs now. */
   #slot(): number {
     return Math.floor(((performance.now() - this.#startedMs) * this.framesPerSecond) / 1000)

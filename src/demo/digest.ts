@@ -31,7 +31,6 @@ export class DigestGuard {
     if (!isAlgorithm(algorithm)) return false
     const { user, password } = this.#credentials
     if (said.get('username') !== user || said.get('realm') !== realm) return false
-    if (said.get('nonce') !== this.#nonce) return false
     const hash = (text: string) => createHash(algorithms[algorithm]).update(text).digest('hex')
     const secret = hash(`${user}:${realm}:${password}`)
     const request = hash(`${method}:${said.get('uri') ?? ''}`)

@@ -103,24 +103,24 @@ test('Digest: the right password plays, a wrong one and none are refused', async
 class Client {
   readonly socket: Socket
   received = 0
-  #text = ''
+  text = ''
   #count = 0
 
   constructor(url: string) {
     this.socket = connect(Number(new URL(url).port), '127.0.0.1')
     this.socket.on('data', chunk => {
       this.received += chunk.length
-      this.#text += chunk.toString('latin1')
+      this.text += chunk.toString('latin1')
     })
     this.socket.on('error', () => this.socket.destroy())
   }
 
   async ask(method: string, url: string, ...headers: string[]): Promise<string> {
-    this.#text = ''
+    this.text = ''
     const head = [`${method} ${url} RTSP/1.0`, `CSeq: ${++this.#count}`, ...headers]
     this.socket.write(`${head.join('\r\n')}\r\n\r\n`)
-    while (!this.#text.includes(`CSeq: ${this.#count}\r\n`)) await once(this.socket, 'data')
-    return this.#text.slice(this.#text.indexOf('RTSP/1.0'))
+    while (!this.text.includes(`CSeq: ${this.#count}\r\n`)) await once(this.socket, 'data')
+    return this.text.slice(this.text.indexOf('RTSP/1.0'))
   }
 
   async play(url: string): Promise<string> {
@@ -155,6 +155,25 @@ test('each method answers as RFC 2326 has it', async t => {
   assert.match(await asked('SET_PARAMETER', url, `Session: ${session}`), /^RTSP\/1.0 200/)
   assert.match(await asked('TEARDOWN', url, `Session: ${session}`), /^RTSP\/1.0 200/)
   await once(made.socket, 'close')
+})
+
+test('sender reports tell the camera clock at the start and again when it was moved', async t => {
+  const moved = noon + 7 * 86_400_000_000
+  const clock = { us: noon, now: () => clock.us }
+  const { urls } = await cameras(t, { now: clock.now, fps: 50 })
+  const watching = client(t, urls[0]!)
+  await watching.play(urls[0]!)
+  for (const us of [noon, moved]) {
+    clock.us = us
+    const report = () => {
+      const bytes = Buffer.from(watching.text, 'latin1')
+      const at = bytes.indexOf(Buffer.of(0x24, 1, 0, 28, 0x80, 200))
+      return at < 0 || bytes.length < at + 32 ? null : bytes.subarray(at + 4, at + 32)
+    }
+    while (report() === null) await once(watching.socket, 'data')
+    assert.equal(report()!.readUInt32BE(8), us / 1_000_000 + 2_208_988_800)
+    watching.text = ''
+  }
 })
 
 test('a killed client disturbs no other; a camera nobody watches rests', async t => {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
 import { test } from 'node:test'
 import fc from 'fast-check'
+import { BitReader } from '#video/bit-reader.ts'
 import { parseSps } from '#video/h264.ts'
 import { type CodedPicture, Encoder } from './encoder.ts'
 import { blankFrame, copyFrame, type Frame } from './frame.ts'
@@ -126,6 +127,36 @@ test('more pictures than frame numbers between two keys', () => {
     [true],
   )
   assert.equal(decoded(coded).length, (600 * 80 * 56 * 3) / 2)
+})
+
+test('slice headers: frame numbers count up to their wrap, neighbouring keys have different numbers', () => {
+  const encoder = new Encoder(shape)
+  const frame = blankFrame(5, 4)
+  const header = (key: boolean) => {
+    const reader = new BitReader(encoder.encode(frame, key).units.at(-1)!, 1)
+    const [firstBlock, sliceType, set] = [reader.ue(), reader.ue(), reader.ue()]
+    assert.deepEqual([firstBlock, sliceType, set], [0, key ? 7 : 5, 0])
+    return { frameNumber: reader.bits(8), keyNumber: key ? reader.ue() : -1 }
+  }
+  assert.notEqual(header(true).keyNumber, header(true).keyNumber)
+  for (let i = 1; i < 300; i++) assert.equal(header(false).frameNumber, i % 256)
+  assert.equal(header(true).frameNumber, 0)
+})
+
+test('the first column is not drawn on from the last column of the line above', () => {
+  for (const only of ['luma', 'chroma']) {
+    const frame = blankFrame(5, 4)
+    for (const block of [0, 5, 10, 15]) {
+      paint(frame, { block: block + 4, kind: 'noise', y: 9, cb: 8, cr: 7 })
+      paint(frame, { block, kind: 'left', y: 12, cb: 12, cr: 12 })
+    }
+    if (only === 'luma') {
+      frame.cb.fill(90)
+      frame.cr.fill(90)
+    } else frame.y.fill(90)
+    const coded = [new Encoder(shape).encode(frame, true)]
+    assert.ok(decoded(coded).equals(visible(frame)), only)
+  }
 })
 
 test('what does not change and what is flat costs next to nothing', () => {

@@ -520,6 +520,15 @@ describe('silence is noticed within 10 s', () => {
     assert.deepEqual(await watch.end(), { kind: 'silence', detail: 'no answer to OPTIONS' })
   })
 
+  test('a connection that nobody accepts', async t => {
+    const { watch } = await visit(t, {})
+    watch.pass(10)
+    assert.deepEqual(await watch.end(), {
+      kind: 'network',
+      detail: 'the connection is not answered',
+    })
+  })
+
   test('an answer that stops in the middle, or promises more than it brings', async t => {
     const half = 'RTSP/1.0 200 OK\r\nCSeq: 2\r\nContent-Length: 60000\r\n\r\nv=0\r\n'
     const { camera, watch } = await visit(t, { DESCRIBE: (_, visitor) => visitor.write(half) })

@@ -1,4 +1,4 @@
-import { dayOf, type Minute } from '#civil/minute.ts'
+import { dayOf, type Minute, secondUs, startUs } from '#civil/minute.ts'
 
 /** A stretch of one group in one minute of one segment, with all that is needed to open it and nothing more. */
 export type GroupPart = {
@@ -22,17 +22,22 @@ const partBytes = 88
 const mostParts = 64
 
 /**
+ * Under a ceiling a minute is erased in the step that starts 60 s before its limit, which is the very limit of a frame
+ * captured 60 s before it: a lead-in reaches back so much less that the step has 15 s to end.
+ */
+const ceilingReachUs = 45 * secondUs
+
+/**
  * Whether a minute may open the group's earlier parts, the first of which begins with its key frame.
- * oneMinute: none may lie further back than the minute before, so that no lead-in outlives its frames' limit.
- * withinDay: none may lie in another civil day.
+ * oneMinute: none from further back than 45 s before the minute, so that no lead-in outlives its frames' limit.
+ * withinDay: none from another civil day.
  */
 export function reaches(rule: LeadInRule, parts: readonly GroupPart[], minute: Minute): boolean {
   if (parts.length === 0 || parts.length > mostParts) return false
-  return parts.every(part =>
-    rule === 'oneMinute'
-      ? part.minute === minute || part.minute === minute - 1
-      : part.minute <= minute && dayOf(part.minute) === dayOf(minute),
-  )
+  if (parts.some(part => part.minute > minute)) return false
+  return rule === 'oneMinute'
+    ? parts.every(part => part.firstUs >= startUs(minute) - ceilingReachUs)
+    : parts.every(part => dayOf(part.minute) === dayOf(minute))
 }
 
 /** count u16 · per part: segment 16 · minute u32 · group u32 · offset u64 · length u64 · start tag 16 · key 32. Holds keys: to be wiped. */

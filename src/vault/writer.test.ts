@@ -115,6 +115,7 @@ function remembering(disk: Disk, tried: Written[]): Disk {
 function assertNoPairTwice(steps: readonly Written[]): number {
   const headers = new Map<string, Buffer>()
   const pairs = new Map<string, string>()
+  const counters = new Map<string, number>()
   let records = 0
   for (const step of steps) {
     const bytes = Buffer.from(step.bytes)
@@ -139,6 +140,8 @@ function assertNoPairTwice(steps: readonly Written[]): number {
           `key and counter ${head.counter} twice`,
         )
         pairs.set(pair, content)
+        assert.ok(head.counter > (counters.get(step.path) ?? -1), 'the counter did not rise')
+        counters.set(step.path, head.counter)
         records += 1
       }
       at += head.length

@@ -166,6 +166,32 @@ test('a keyring wiped as a whole holds no key byte', () => {
   assert.equal(minuteKeyOf(sha256, keyring, north, first + 600), null)
 })
 
+test('what stood only between two operations is wiped, what either end shares is not', () => {
+  let keyring = plantDays(
+    sha256,
+    random,
+    addCamera(empty, north, about),
+    startUs(first),
+    never,
+  ).next
+  keyring = plantDays(sha256, random, addCamera(keyring, south, about), startUs(first), never).next
+  const late = startUs(first + 1440 - 30)
+  const due = (camera: string) => (camera === north ? 0 : Number.POSITIVE_INFINITY)
+  keyring = addHold(keyring, hold)
+  const between = planErasure(sha256, keyring, late, due).next
+  const { next } = plantDays(sha256, random, between, late, never)
+  const bytes = [keyring, next].map(each => encodeKeyring(each).toHex())
+  const [northern, southern] = [keysOf(between, north).days, keysOf(between, south).days]
+  assert.notEqual(keysOf(next, north).days, northern)
+  wipeReplaced(between, keyring, next)
+  assert.deepEqual(
+    [keyring, next].map(each => encodeKeyring(each).toHex()),
+    bytes,
+  )
+  assert.ok(northern.every(byte => byte === 0xff))
+  assert.equal(southern, keysOf(keyring, south).days)
+})
+
 test('key bytes stand outside the heap that the collector copies', async () => {
   const { keyBytes, keyRoom } = await import('./key-bytes.ts')
   const room = keyRoom()

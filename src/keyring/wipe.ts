@@ -2,29 +2,28 @@ import { wipeDays } from './day-trees.ts'
 import type { CameraKeys, Keyring } from './keyring.ts'
 
 /**
- * Destroys in memory every key that `old` holds and `next` does not share: after a commit
- * `wipeReplaced(old, next)`, after a plan given up `wipeReplaced(next, old)`. `old` derives nothing
- * afterwards that `next` does not.
+ * Destroys in memory every key that `given` holds and none of `kept` shares: after a commit
+ * `wipeReplaced(old, next)`; after a plan given up `wipeReplaced(next, old)`; after two operations
+ * in a row, what stood between them alone, `wipeReplaced(between, old, next)`. What is destroyed
+ * derives nothing any more, should anyone still look at it.
  */
-export function wipeReplaced(old: Keyring, next: Keyring): void {
-  for (const [camera, keys] of old.cameras) {
-    const successor = next.cameras.get(camera)
-    if (successor !== keys) wipeKeys(keys, successor)
+export function wipeReplaced(given: Keyring, ...kept: readonly Keyring[]): void {
+  for (const [camera, keys] of given.cameras) {
+    const others = kept.map(keyring => keyring.cameras.get(camera))
+    if (!others.includes(keys)) wipeKeys(keys, others)
   }
 }
 
 /** Destroys every key of a keyring in memory. */
-export function wipeKeyring(keyring: Keyring): void {
-  for (const keys of keyring.cameras.values()) wipeKeys(keys, undefined)
-}
+export const wipeKeyring = (keyring: Keyring): void => wipeReplaced(keyring)
 
-function wipeKeys(keys: CameraKeys, kept: CameraKeys | undefined): void {
-  if (keys.secret !== kept?.secret) keys.secret?.fill(0)
-  if (keys.days !== kept?.days) wipeDays(keys.days)
-  if (keys.heldLeaves === kept?.heldLeaves) return
+function wipeKeys(keys: CameraKeys, kept: readonly (CameraKeys | undefined)[]): void {
+  if (kept.every(other => other?.secret !== keys.secret)) keys.secret?.fill(0)
+  if (kept.every(other => other?.days !== keys.days)) wipeDays(keys.days)
+  if (kept.some(other => other?.heldLeaves === keys.heldLeaves)) return
   for (const [hold, leaves] of keys.heldLeaves) {
-    const keptLeaves = kept?.heldLeaves.get(hold)
-    if (keptLeaves === leaves) continue
-    for (const [minute, leaf] of leaves) if (keptLeaves?.get(minute) !== leaf) leaf.fill(0)
+    for (const [minute, leaf] of leaves) {
+      if (kept.every(other => other?.heldLeaves.get(hold)?.get(minute) !== leaf)) leaf.fill(0)
+    }
   }
 }

@@ -108,9 +108,9 @@ function tableOf(shot: Shot, units = new UnitTable(), at = startUs, hidden = 0):
 }
 
 function write(name: string, units: UnitTable, ...shots: readonly Shot[]): string {
-  const { head, tail } = planMp4(units)
+  const { head } = planMp4(units)
   const payload = shots.flatMap(shot => shot.units)
-  writeFileSync(file(name), Buffer.concat([head, ...payload, tail]))
+  writeFileSync(file(name), Buffer.concat([head, ...payload]))
   return file(name)
 }
 
@@ -171,21 +171,36 @@ test('in one pass: index behind the payload, the payload size put in afterwards'
   assert.deepEqual(pictures(file('pass.mp4')), pictures(shot.stream))
 })
 
-test('lead-in pictures are decoded and not shown', () => {
-  for (const make of [shots.plain, shots.pyramid, shots.hevc]) {
+test('lead-in pictures are decoded and not shown, wherever the lead-in ends', () => {
+  for (const [make, ends] of [
+    [shots.plain, [9]],
+    [shots.pyramid, [1, 2, 3, 4, 5, 6, 23, 24, 25, 26, 30]],
+    [shots.openGroups, [3, 11, 20, 21, 22]],
+  ] as const) {
     const shot = make()
-    const hidden = 9
-    const path = write('lead.mp4', tableOf(shot, new UnitTable(), startUs, hidden), shot)
     const all = pictures(shot.stream)
-    const order = shot.ptsTicks
-      .map((_, i) => i)
-      .toSorted((a, b) => shot.ptsTicks[a]! - shot.ptsTicks[b]!)
-    assert.deepEqual(
-      pictures(path),
-      all.filter((_, rank) => order[rank]! >= hidden),
-    )
-    assert.equal(shownTicks(path)[0], 0)
+    const sorted = shot.ptsTicks.toSorted((a, b) => a - b)
+    for (const hidden of ends) {
+      const units = tableOf(shot, new UnitTable(), startUs, hidden)
+      const path = write('lead.mp4', units, shot)
+      const latest = Math.max(...shot.ptsTicks.slice(0, hidden))
+      const expected = all.slice(sorted.indexOf(latest) + 1)
+      assert.deepEqual(pictures(path), expected, `${shot.stream} ${hidden}`)
+      assert.equal(planMp4(units).presentation.pictures, expected.length)
+      assert.equal(shownTicks(path)[0], 0)
+    }
   }
+})
+
+test('what follows the last shown unit is not shown', () => {
+  const shot = shots.plain()
+  const units = new UnitTable()
+  units.beginRun(startUs)
+  units.useSets(h264.learnFrom(h264.parameterSetsFrom([]), shot.units[0]!))
+  shot.units.forEach((unit, i) => {
+    units.add(unit.length, shot.ptsTicks[i]!, h264.isKeyUnit(unit), i >= 25 && i < 33)
+  })
+  assert.deepEqual(pictures(write('middle.mp4', units, shot)), pictures(shot.stream).slice(25, 33))
 })
 
 test('parameter sets change in mid-stream: two entries, both sizes decode', () => {
@@ -278,7 +293,7 @@ test('beyond 4 GiB: the last group is found and decodes', () => {
     const sparse = openSync(path, 'w')
     const plan = inOnePass
       ? { head: openMp4(), ...closeMp4(units) }
-      : { ...planMp4(units), patch: null }
+      : { ...planMp4(units), tail: null, patch: null }
     let at = writeSync(sparse, plan.head, 0, plan.head.length, 0)
     for (let i = 0; i < pads; i++) {
       // A picture and a filler NAL unit, most of which is a hole in the file.
@@ -288,8 +303,8 @@ test('beyond 4 GiB: the last group is found and decodes', () => {
     }
     assert.ok(at > 2 ** 32)
     for (const unit of shot.units) at += writeSync(sparse, unit, 0, unit.length, at)
-    writeSync(sparse, plan.tail, 0, plan.tail.length, at)
-    const { patch } = plan
+    const { tail, patch } = plan
+    if (tail) writeSync(sparse, tail, 0, tail.length, at)
     if (patch) writeSync(sparse, patch.bytes, 0, patch.bytes.length, patch.at)
     const seconds = (pads * 3600 + shot.ptsTicks[40]! - shot.ptsTicks[0]!) / 90_000
     const report = ffmpeg(

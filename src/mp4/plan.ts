@@ -1,6 +1,6 @@
 import { box, text, u32, u64 } from './boxes.ts'
 import { movie } from './movie.ts'
-import { presentationOf } from './presentation.ts'
+import { type Presentation, presentationOf } from './presentation.ts'
 import { displaySize, sampleDescriptions } from './sample-entry.ts'
 import { chunkOffsets, chunksOf, sampleTables } from './sample-tables.ts'
 import { timingOf } from './timing.ts'
@@ -10,43 +10,43 @@ const fileType = box('ftyp', text('isom'), u32(0x200), text('isomiso2mp41'))
 const mdatHeaderBytes = 16
 
 /**
- * Write `head`, then the units' bytes untouched in the table's order, then `tail`. The index stands in front, so that
- * a player needs not look for it; it costs knowing every unit before the first byte is written.
+ * A playable file: write `head`, then the units' bytes untouched in the table's order. The index stands in front, so that a
+ * player needs not look for it; it costs knowing every unit before the first byte is written.
+ * Throws a RangeError where nothing is shown, or an unshown picture lies between shown ones.
  */
-export type Plan = { readonly head: Uint8Array; readonly tail: Uint8Array }
-
-/** Throws a RangeError where the shown units are none, or not one piece. */
-export function planMp4(units: UnitTable): Plan {
+export function planMp4(units: UnitTable): {
+  readonly head: Uint8Array
+  readonly presentation: Presentation
+} {
   const fixed = fileType.length + mdatHeaderBytes
-  const index = indexOf(units, indexBytes => fixed + indexBytes)
-  return {
-    head: concat(fileType, index, mdatHeader(units.payloadBytes)),
-    tail: new Uint8Array(0),
-  }
+  const { index, presentation } = indexOf(units, indexBytes => fixed + indexBytes)
+  return { head: concat(fileType, index, mdatHeader(units.payloadBytes)), presentation }
 }
 
 /**
- * The same in one pass: write `openMp4()`, then the units' bytes as they come, then `closeMp4(units).tail`, and put
- * `patch.bytes` at `patch.at`. Until then the file ends in a box of unknown length; nothing opens it.
+ * The same in one pass: write these bytes, then the units as they come, then the `tail` of `closeMp4`, and put
+ * `patch.bytes` at `patch.at`. Until then the file ends in a box of unknown length and does not open.
  */
 export function openMp4(): Uint8Array {
   return concat(fileType, box('free'), u32(0), text('mdat'))
 }
 
-/** Throws a RangeError where the shown units are none, or not one piece. */
+/** Throws as `planMp4`. */
 export function closeMp4(units: UnitTable): {
   readonly tail: Uint8Array
   readonly patch: { readonly at: number; readonly bytes: Uint8Array }
+  readonly presentation: Presentation
 } {
-  const payloadAt = fileType.length + mdatHeaderBytes
-  return {
-    tail: indexOf(units, () => payloadAt),
-    patch: { at: fileType.length, bytes: mdatHeader(units.payloadBytes) },
-  }
+  const { index, presentation } = indexOf(units, () => fileType.length + mdatHeaderBytes)
+  const patch = { at: fileType.length, bytes: mdatHeader(units.payloadBytes) }
+  return { tail: index, patch, presentation }
 }
 
 /** moov for a payload that begins at `payloadAt(bytes of moov)`. */
-function indexOf(units: UnitTable, payloadAt: (indexBytes: number) => number): Uint8Array {
+function indexOf(
+  units: UnitTable,
+  payloadAt: (indexBytes: number) => number,
+): { readonly index: Uint8Array; readonly presentation: Presentation } {
   const timing = timingOf(units)
   const presentation = presentationOf(units, timing)
   const { groups, starts } = chunksOf(units)
@@ -57,7 +57,7 @@ function indexOf(units: UnitTable, payloadAt: (indexBytes: number) => number): U
   const index = movie(presentation, timing.endTicks, displaySize(units.sets[0]!), tables)
   const offsets = chunkOffsets(starts, payloadAt(index.length), wide)
   index.set(offsets, index.length - offsets.length)
-  return index
+  return { index, presentation }
 }
 
 function mdatHeader(payloadBytes: number): Uint8Array {

@@ -5,31 +5,38 @@ import type { UnitTable } from './unit-table.ts'
 export type Presentation = {
   readonly fromTicks: number
   readonly durationTicks: number
-  /** Capture of the first picture shown, µs since the epoch. */
+  /** How many pictures it has. */
+  readonly pictures: number
+  /** Capture of its first picture, µs since the epoch. */
   readonly captureUs: number
 }
 
 /**
- * From the first shown unit to the last. It is one piece: of a file with several, FFmpeg (and with it browsers) shows
- * pictures twice. Throws a RangeError where nothing is shown, or an unshown picture lies between shown ones.
+ * One piece without an unshown picture: of a file with several edits FFmpeg (and with it browsers) shows pictures
+ * twice. Where a lead-in ends among B-frames, shown ones that come before its last picture fall away with it.
+ * Throws a RangeError where nothing is left, or an unshown picture lies between shown ones.
  */
 export function presentationOf(units: UnitTable, timing: Timing): Presentation {
-  let from = -1
-  let to = -1
-  for (const order of timing.orders) {
-    for (const unit of order) {
-      const time = timing.compose[unit]!
-      if (!units.isShown(unit)) {
-        if (from !== -1 && to === -1) to = time
-      } else if (to !== -1) {
-        throw new RangeError('pictures after unshown ones need another file')
-      } else if (from === -1) from = time
-    }
+  const { compose, endTicks, originUs } = timing
+  let first = 0
+  let afterTicks = -1
+  while (first < units.count && !units.isShown(first)) {
+    afterTicks = Math.max(afterTicks, compose[first++]!)
   }
-  if (from === -1) throw new RangeError('a file needs a unit to show')
-  return {
-    fromTicks: from,
-    durationTicks: (to === -1 ? timing.endTicks : to) - from,
-    captureUs: timing.originUs + Math.round((from * 100) / 9),
+  let toTicks = endTicks
+  for (let unit = first; unit < units.count; unit++) {
+    if (!units.isShown(unit)) toTicks = Math.min(toTicks, compose[unit]!)
   }
+  let pictures = 0
+  let fromTicks = toTicks
+  for (let unit = first; unit < units.count; unit++) {
+    const time = compose[unit]!
+    if (!units.isShown(unit) || time <= afterTicks) continue
+    if (time > toTicks) throw new RangeError('pictures after unshown ones need another file')
+    fromTicks = Math.min(fromTicks, time)
+    pictures++
+  }
+  if (pictures === 0) throw new RangeError('a file needs a unit to show')
+  const captureUs = originUs + Math.round((fromTicks * 100) / 9)
+  return { fromTicks, durationTicks: toTicks - fromTicks, pictures, captureUs }
 }

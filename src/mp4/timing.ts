@@ -5,8 +5,6 @@ export type Timing = {
   readonly decode: Float64Array
   /** Never before `decode`, no two alike. */
   readonly compose: Float64Array
-  /** The units in order of presentation, as numbers of the table; one list for each stretch without a jump in time. */
-  readonly orders: readonly Uint32Array[]
   /** Where the last picture ends. */
   readonly endTicks: number
   /** How long the last picture is shown. */
@@ -34,7 +32,6 @@ const leastTicks = mostReordered + 1
 export function timingOf(units: UnitTable): Timing {
   const decode = new Float64Array(units.count)
   const compose = new Float64Array(units.count)
-  const orders: Uint32Array[] = []
   let originUs = 0
   let end = 0
   let lastTicks = 0
@@ -50,9 +47,7 @@ export function timingOf(units: UnitTable): Timing {
     for (let i = 0; i < times.length; i++) times[i] = times[i]! - first + start
     lastTicks = lastStep(times, order)
     setDecodeTimes(times, order, lastTicks, decode, from)
-    for (let i = 0; i < order.length; i++) order[i] = order[i]! + from
-    orders.push(order)
-    end = compose[order.at(-1)!]! + lastTicks
+    end = times[order.at(-1)!]! + lastTicks
   }
   const lead = -(decode[0] ?? 0)
   for (let i = 0; i < units.count; i++) {
@@ -62,7 +57,6 @@ export function timingOf(units: UnitTable): Timing {
   return {
     decode,
     compose,
-    orders,
     endTicks: end + lead,
     lastTicks,
     originUs: originUs - ticksToUs(lead),

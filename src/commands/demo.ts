@@ -28,7 +28,10 @@ export const demo: Command = {
     const premises = await prepare(directory, values.fresh === true, values.profile ?? 'kai')
     const clock = { offsetUs: 0 }
     const cameras = await startDemoCameras({ names, now: () => Date.now() * 1000 + clock.offsetUs })
-    const keeper = await startKeeper({ task: 'record', premises })
+    const keeper = await startKeeper({ task: 'record', premises }).catch(async error => {
+      await cameras.close()
+      throw error
+    })
     const stop = () => void keeper.stop()
     process.once('SIGINT', stop).once('SIGTERM', stop).once('SIGHUP', stop)
     try {

@@ -69,8 +69,11 @@ export async function startKeeper(task: KeeperTask): Promise<KeeperChild> {
   }
 }
 
+/** Files by which NTP clients say that the system clock is right; granted one by one, as they may not exist yet. */
+const timeVouchers = ['/run/systemd/timesync/synchronized', '/run/tachiai/time-synchronised']
+
 function permissions(folders: readonly string[]): readonly string[] {
-  const readable = [program, '/proc', '/sys', '/run/systemd/timesync', '/run/chrony', ...folders]
+  const readable = [program, '/proc', '/sys', ...timeVouchers, ...folders]
   return [
     '--permission',
     '--allow-net',

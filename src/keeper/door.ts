@@ -69,6 +69,7 @@ function faultOf(error: unknown): { message: Sentence; hint?: Sentence } {
   if (error instanceof Fault) {
     return { message: error.sentence, ...(error.hint ? { hint: error.hint } : {}) }
   }
+  if (process.env.TACHIAI_DEBUG) console.error(error)
   const detail = error instanceof Error ? error.message : String(error)
   return {
     message: sentence(`録画係の中で問題が起きました: ${detail}`, `The keeper failed: ${detail}`),

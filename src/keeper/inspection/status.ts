@@ -6,6 +6,7 @@ import { rulesFor } from '../forgetting/rules-in-force.ts'
 import type { Keeper } from '../keeper.ts'
 import { reportOf } from '../orders/cameras.ts'
 import { clockReport } from '../orders/clock.ts'
+import { siteFile } from '../premises.ts'
 import type { StatusReport } from '../report.ts'
 import { footageBytes } from './footage-bytes.ts'
 
@@ -14,7 +15,7 @@ export async function status(keeper: Keeper): Promise<StatusReport> {
   const { keyring } = custody
   const nowUs = keeper.nowUs()
   const cameras = [...keyring.cameras.keys()].map(id => reportOf(keeper, id))
-  const { bavail, bsize } = await statfs(premises.directory)
+  const { bavail, bsize } = await statfs(siteFile(premises.directory))
   const retention = (keyring.rules.at(-1)?.retention ?? profile.retention.rule) as Retention
   return {
     organisation: String(keyring.settings.organisation),

@@ -1,4 +1,6 @@
+import { daySpan, minuteOf } from '#civil/minute.ts'
 import { addCamera, changeAbout, removeCamera, setSecret } from '#keyring/changes.ts'
+import { planEarlyErasure } from '#keyring/early-erasure.ts'
 import type { CameraKeys, Keyring } from '#keyring/keyring.ts'
 import { plantDays } from '#keyring/planting.ts'
 import { type Refusal, refuse } from '#law/basis.ts'
@@ -48,13 +50,19 @@ export async function add(keeper: Keeper, order: Order): Promise<Outcome> {
     if (activeCameras(keyring).some(([, keys]) => keys.about.name === name)) throw nameTaken(name)
     const added = setSecret(addCamera(keyring, id, about), id, secret)
     const { next } = plantDays(sha256, random, added, nowUs, dueFromUs(added))
-    return { next, result: undefined }
+    return { next: withoutPast(next, id, nowUs), result: undefined }
   })
   secret?.fill(0)
   const { place, purpose } = appendix
   await keeper.spool.append({ type: 'CameraAdded', camera: id, name, place, purpose })
   await keeper.cameras.start(id)
   return { result: reportOf(keeper, id) }
+}
+
+/** Minutes before the camera was there get no key: nothing can be written into them, nothing is ever erased from them. */
+function withoutPast(keyring: Keyring, camera: string, nowUs: number): Keyring {
+  const { first } = daySpan(minuteOf(nowUs))
+  return planEarlyErasure(sha256, keyring, nowUs, camera, first, minuteOf(nowUs)).next
 }
 
 /** `camera.move`: the demo's simulated cameras have another port at each start. */

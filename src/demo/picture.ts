@@ -1,4 +1,4 @@
-import { printed, tokyo } from '#civil/minute.ts'
+import { printed, secondUs, tokyo } from '#civil/minute.ts'
 import { type Canvas, canvas, rect } from './canvas.ts'
 import { colour, inkOn, type Light, lightAt, type Palette, palette } from './colours.ts'
 import { blankFrame, type Frame } from './h264/frame.ts'
@@ -34,6 +34,7 @@ export class Picture {
   readonly #now = canvas(columns * 16, rows * 16)
   readonly #painted = canvas(columns * 16, rows * 16)
   readonly #frame = blankFrame(columns, rows)
+  #second = Number.NaN
   #hour = -1
   #light: Light | null = null
   #palette: Palette = palette('day')
@@ -45,24 +46,24 @@ export class Picture {
   }
 
   at(us: number): Frame {
-    this.#stand(us)
-    const { pixels } = this.#now
-    pixels.set(this.#still.pixels)
+    const second = Math.floor(us / secondUs)
+    if (second !== this.#second) this.#stand(us)
+    this.#second = second
+    this.#now.pixels.set(this.#still.pixels)
     this.#scene.moving(this.#now, us)
     passerBy(this.#now, us, this.#scene.ground)
-    write(this.#now, 320, 0, printed(us), { height: 32, pen: 3, ink: inkOn('band') })
     this.#paint()
     return this.#frame
   }
 
-  /** Draws what stands still during an hour. */
+  /** Draws what stands still during a second: the clock, and the place when its hour has passed. */
   #stand(us: number): void {
     const { hour } = tokyo(us)
-    if (hour === this.#hour) return
+    if (hour !== this.#hour) this.#scene.still(this.#still, hour)
     this.#hour = hour
-    this.#scene.still(this.#still, hour)
     rect(this.#still, 0, 0, 640, 32, colour.band)
     writeName(this.#still, this.#name)
+    write(this.#still, 320, 0, printed(us), { height: 32, pen: 3, ink: inkOn('band') })
     const light = lightAt(hour)
     if (light === this.#light) return
     this.#light = light
@@ -72,8 +73,11 @@ export class Picture {
 
   #paint(): void {
     for (let row = 0; row < rows; row++) {
+      const from = row * 16 * stride
+      const line = ({ pixels }: Canvas) => pixels.subarray(from, from + 16 * stride)
+      if (Buffer.compare(line(this.#now), line(this.#painted)) === 0) continue
       for (let column = 0; column < columns; column++) {
-        const corner = row * 16 * columns * 16 + column * 16
+        const corner = from + column * 16
         if (unchanged(this.#now.pixels, this.#painted.pixels, corner)) continue
         paintBlock(this.#now.pixels, this.#palette, this.#frame, column, row)
       }
@@ -110,11 +114,15 @@ function paintBlock(pixels: Uint8Array, of: Palette, frame: Frame, column: numbe
   for (let line = row * 8; line < row * 8 + 8; line++) {
     for (let i = column * 8; i < column * 8 + 8; i++) {
       const corner = line * 2 * stride + i * 2
-      const four = [corner, corner + 1, corner + stride, corner + stride + 1]
-      const mean = (plane: Uint8Array) =>
-        (four.reduce((sum, at) => sum + plane[pixels[at]!]!, 0) + 2) >> 2
-      frame.cb[(line * stride) / 2 + i] = mean(of.cb)
-      frame.cr[(line * stride) / 2 + i] = mean(of.cr)
+      frame.cb[(line * stride) / 2 + i] = mean(of.cb, pixels, corner)
+      frame.cr[(line * stride) / 2 + i] = mean(of.cr, pixels, corner)
     }
   }
+}
+
+/** Mean of a plane over the square of four pixels at `corner`. */
+function mean(plane: Uint8Array, pixels: Uint8Array, corner: number): number {
+  const below = corner + stride
+  const upper = plane[pixels[corner]!]! + plane[pixels[corner + 1]!]!
+  return (upper + plane[pixels[below]!]! + plane[pixels[below + 1]!]! + 2) >> 2
 }

@@ -1,5 +1,5 @@
 import { BitWriter } from './bit-writer.ts'
-import { blankFrame, copyFrame, type Frame, sameBlock } from './frame.ts'
+import { blankFrame, copyFrame, type Frame, sameBlock, sameRow } from './frame.ts'
 import { chromaLevel, lumaLevel } from './lone-level.ts'
 import { nalType, nalUnit } from './nal.ts'
 import {
@@ -78,6 +78,10 @@ export class Encoder {
   #changedBlocks(frame: Frame): void {
     let skipped = 0
     for (let row = 0; row < frame.rows; row++) {
+      if (sameRow(frame, this.#previous, row)) {
+        skipped += frame.columns
+        continue
+      }
       for (let column = 0; column < frame.columns; column++) {
         if (sameBlock(frame, this.#previous, column, row)) {
           skipped++

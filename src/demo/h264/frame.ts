@@ -45,3 +45,13 @@ export function sameBlock(a: Frame, b: Frame, column: number, row: number): bool
     samePlane(a.cr, b.cr, chroma, half, 8)
   )
 }
+
+/** Whether two frames of one size show the same in a whole row of macroblocks. */
+export function sameRow(a: Frame, b: Frame, row: number): boolean {
+  const same = (left: Uint8Array, right: Uint8Array, samples: number) => {
+    const [from, to] = [row * samples, (row + 1) * samples]
+    return Buffer.compare(left.subarray(from, to), right.subarray(from, to)) === 0
+  }
+  const luma = a.columns * 256
+  return same(a.y, b.y, luma) && same(a.cb, b.cb, luma / 4) && same(a.cr, b.cr, luma / 4)
+}

@@ -1,4 +1,4 @@
-import { type Frame, frameAt } from './frame.ts'
+import { contentOf, type Frame, frameAt } from './frame.ts'
 import type { VerifyingKey } from './keeper-key.ts'
 import { type Strictness, scan } from './scan.ts'
 
@@ -77,7 +77,7 @@ export class Chain {
       if (item.kind === 'frame') this.end = item.frame.end
       if (item.kind === 'garbled') {
         yield* this.#torn()
-        this.hole = { chunk, at: item.at, end: item.end, shaped: isShaped(bytes, item.at) }
+        this.hole = { chunk, at: item.at, end: item.end, shaped: this.#isShaped(bytes, item.at) }
       } else if (typeof item.content.n !== 'number') {
         this.head ??= { n: Number(item.content.first) - 1, hash: Buffer.from(item.frame.previous) }
         yield { found: 'opening', content: item.content, frame: item.frame, chunk }
@@ -127,10 +127,14 @@ export class Chain {
       yield { found: 'torn', chunk, at, end }
     }
   }
-}
-
-/** A whole frame by its lengths whose signature was written to the end: no torn write leaves that. */
-function isShaped(bytes: Buffer, at: number): boolean {
-  const frame = frameAt(bytes, at)
-  return frame?.signature.subarray(-8).some(byte => byte !== 0) ?? false
+  /**
+   * A whole frame by its lengths whose signature was written to the end: no torn write leaves that. The
+   * remains of a repetition (of an event that stands whole in the file before) do not count.
+   */
+  #isShaped(bytes: Buffer, at: number): boolean {
+    const frame = frameAt(bytes, at)
+    if (!frame?.signature.subarray(-8).some(byte => byte !== 0)) return false
+    const n = contentOf(frame)?.n
+    return !(typeof n === 'number' && n <= (this.head?.n ?? 0))
+  }
 }

@@ -53,7 +53,7 @@ test('any step may fail: what was acknowledged stays, nothing is signed twice, a
         assertNoFork(disk, key)
       },
     ),
-    { numRuns: 150 },
+    { numRuns: 80 },
   )
 })
 
@@ -74,6 +74,29 @@ test('a write that failed goes on in the next file, byte for byte', async () => 
   )
   assert.deepEqual((await again.verify()).problems, [])
   assertNoFork(disk, key)
+})
+
+test('a crash in the middle of that goes on from whichever file got further', async () => {
+  for (let keptBytes = 0; keptBytes < 1800; keptBytes += 60) {
+    const { disk, key } = await almostFull()
+    const faulty = faultyDisk(disk)
+    const spool = await openSpool(optionsOn({ disk: faulty, key }))
+    await spool.tend()
+    faulty.plan({ step: faulty.steps + 1, kind: 'failedButPersisted' })
+    faulty.plan({ step: faulty.steps + 2, kind: 'failed' })
+    faulty.plan({ step: faulty.steps + 3, kind: 'crash', keptBytes })
+    await Promise.allSettled(upTo(3).map(i => spool.append(sealed(i))))
+    assert.ok(faulty.crashed)
+    const again = await openSpool(optionsOn({ disk, key }))
+    assert.equal(again.head.n, 43)
+    assert.equal(await again.append(sealed(4)), 44)
+    for (const from of [1, 41, 42, 43, 44]) {
+      const found = (await entries(again, from)).map(({ n }) => n)
+      assert.deepEqual(found, upTo(44).slice(from - 1))
+    }
+    assert.deepEqual((await again.verify()).problems, [])
+    assertNoFork(disk, key)
+  }
 })
 
 test('a rejected append may still come, as the next event and no other', async () => {

@@ -63,7 +63,7 @@ export class Writer {
   #file: DurableFile | null = null
   #unwritten: readonly Numbered[]
   /** A write failed in this file: what it holds behind the head is not known. */
-  #doubtful = false
+  #doubtful: boolean
   #waiting: Waiting[] = []
   #busy: Promise<void> | null = null
   #preparing: Promise<void> | null = null
@@ -93,6 +93,7 @@ export class Writer {
     this.#untold = [...end.untold]
     this.#position = end.position
     this.#unwritten = end.unwritten
+    this.#doubtful = end.unwritten.length > 0
     if (!end.opened) this.#opening = this.#openingAfter(end.after)
   }
 

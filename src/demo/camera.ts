@@ -12,12 +12,13 @@ export type Shown = {
 export type Viewer = (shown: Shown) => void
 
 const secondsBetweenKeys = 2
+const mostSecondsMadeUp = 5
 
 /**
  * One simulated camera: draws and encodes at a fixed rate while somebody watches, and rests otherwise.
  *
  * `now` is asked exactly once for each picture. A new viewer makes the next picture a key picture for
- * everybody. A process held up for longer than a second leaves the missed pictures out.
+ * everybody. A process held up for longer than five seconds leaves the missed pictures out.
  */
 export class Camera {
   readonly name: string
@@ -70,7 +71,8 @@ export class Camera {
   }
 
   #show(): void {
-    if (this.#slot() - this.#next > this.framesPerSecond) this.#next = this.#slot()
+    const late = this.#slot() - this.#next
+    if (late > mostSecondsMadeUp * this.framesPerSecond) this.#next += late
     const key = this.#keyWanted || this.#sinceKey >= secondsBetweenKeys * this.framesPerSecond
     this.#keyWanted = false
     this.#sinceKey = key ? 1 : this.#sinceKey + 1

@@ -171,6 +171,8 @@ test('sender reports tell the camera clock at the start and again when it was mo
       return at < 0 || bytes.length < at + 32 ? null : bytes.subarray(at + 4, at + 32)
     }
     while (report() === null) await once(watching.socket, 'data')
+    const picture = Buffer.from(watching.text, 'latin1').indexOf(Buffer.of(0x24, 0))
+    assert.ok(picture >= 0 && picture < watching.text.indexOf('$\x01\0\x1c'), 'after its picture')
     assert.equal(report()!.readUInt32BE(8), us / 1_000_000 + 2_208_988_800)
     watching.text = ''
   }

@@ -167,10 +167,10 @@ export class RtspSession {
     else if (this.#behind && shown.key) this.#behind = false
     if (this.#behind) return
     const stream = this.#stream!
+    this.#socket.write(stream.picture(shown.units, shown.ticks))
     if (Math.abs(shown.us - this.#reportedUs) >= reportEveryUs) {
       this.#reportedUs = shown.us
       this.#socket.write(stream.senderReport(shown.us, shown.ticks))
     }
-    this.#socket.write(stream.picture(shown.units, shown.ticks))
   }
 }

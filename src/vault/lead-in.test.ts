@@ -88,7 +88,7 @@ test('内規: where days are counted a lead-in reaches the whole group, never ov
 })
 
 test('a lead-in gives away keys of the group alone: not the minute, not its other groups, not its notes', async () => {
-  const { disk, maps } = await recorded(nineUs + 5 * secondUs, 180, 50, 'withinDay')
+  const { disk, maps } = await recorded(nineUs + 5 * secondUs, 300, 130, 'withinDay')
   let leadIns = 0
   for (const map of maps) {
     for (const { minute } of map.minutes) {

@@ -21,8 +21,8 @@ export async function foundDemo(premises: Premises, profile: string): Promise<vo
 }
 
 const appendices = [
-  { place: '中央公園 東門', area: '東門前の歩道と植え込み', purpose: '犯罪の防止' },
-  { place: '駅前広場', area: '横断歩道と時計塔のまわり', purpose: '犯罪の防止' },
+  { place: '商店街入口', area: '横断歩道とアーケードの前', purpose: '犯罪の防止' },
+  { place: '中央公園', area: '噴水と東門の前', purpose: '犯罪の防止' },
 ]
 
 /** The simulated cameras have another port at each start: known ones are pointed to it, missing ones added. */

@@ -9,7 +9,8 @@ import { demoPremises, foundDemo, pointCameras } from './demo-site.ts'
 import { startKeeper } from './keeper-child.ts'
 import { type KeeperClient, withRunningKeeper } from './keeper-client.ts'
 
-const names = ['コウエン', 'エキマエ']
+/** The first shows a street, the second a park. */
+const names = ['カメラ1 商店街入口', 'カメラ2 中央公園']
 
 export const demo: Command = {
   name: 'demo',
@@ -45,7 +46,13 @@ export const demo: Command = {
       await keeper.stop()
       await cameras.close()
     }
-    return (await keeper.ended) === 0 ? exit.ok : exit.fault
+    const code = await keeper.ended
+    if (code !== 0) {
+      terminal.warn(
+        text(`録画係が異常終了しました（${code}）。`, `The keeper ended abnormally (${code}).`),
+      )
+    }
+    return code === 0 ? exit.ok : exit.fault
   },
 }
 

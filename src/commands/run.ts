@@ -1,6 +1,10 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { type Command, exit, OperatorError, text } from './command.ts'
 import { startKeeper } from './keeper-child.ts'
 import { requirePremises } from './keeper-client.ts'
+
+/** A keeper that died is started again after this; what it lost in between is a recorded gap. */
+const restartMs = 2000
 
 export const run: Command = {
   name: 'run',
@@ -17,21 +21,37 @@ export const run: Command = {
         text('「npm run demo」で動かしてください。', 'Run it with "npm run demo".'),
       )
     }
-    const keeper = await startKeeper({ task: 'record', premises })
-    const stop = () => void keeper.stop()
-    process.once('SIGINT', stop).once('SIGTERM', stop).once('SIGHUP', stop)
-    terminal.say(
-      text(
-        '録画しています。状態は別の窓で「tachiai status」。止めるには Ctrl+C。',
-        'Recording. See "tachiai status" in another window. Stop with Ctrl+C.',
-      ),
-    )
-    const code = await keeper.ended
-    terminal.say(
-      code === 0
-        ? text('録画を止めました。', 'Stopped.')
-        : text('録画係が異常終了しました。', 'The keeper ended abnormally.'),
-    )
-    return code === 0 ? exit.ok : exit.fault
+    const stopped = new AbortController()
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+      process.on(signal, () => stopped.abort())
+    }
+    for (let starts = 0; ; starts++) {
+      const keeper = await startKeeper({ task: 'record', premises })
+      const stop = () => void keeper.stop()
+      stopped.signal.addEventListener('abort', stop)
+      terminal.say(
+        starts > 0
+          ? text('録画を再開しました。', 'Recording again.')
+          : text(
+              '録画しています。状態は別の窓で「tachiai status」。止めるには Ctrl+C。',
+              'Recording. See "tachiai status" in another window. Stop with Ctrl+C.',
+            ),
+      )
+      if (stopped.signal.aborted) stop()
+      const code = await keeper.ended
+      stopped.signal.removeEventListener('abort', stop)
+      if (code === 0 || stopped.signal.aborted) {
+        terminal.say(text('録画を止めました。', 'Stopped.'))
+        return code === 0 ? exit.ok : exit.fault
+      }
+      terminal.warn(
+        text(
+          `録画係が異常終了しました（${code}）。2秒後に再開します。`,
+          `The keeper ended abnormally (${code}); starting it again in 2 s.`,
+        ),
+      )
+      await pause(restartMs, undefined, { signal: stopped.signal }).catch(() => {})
+      if (stopped.signal.aborted) return exit.ok
+    }
   },
 }

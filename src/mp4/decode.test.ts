@@ -270,6 +270,29 @@ test('an uneven frame rate and time stamps across 2^32 keep every distance', () 
   assert.deepEqual(pictures(path), pictures(shot.stream))
 })
 
+test('sixteen hours in the year 2046: times of 64 bits', () => {
+  const shot = shots.plain()
+  const slow = { ...shot, ptsTicks: shot.ptsTicks.map(pts => pts * 25_000) }
+  const path = write(
+    'slow.mp4',
+    tableOf(slow, new UnitTable(), startUs + 20 * 31_557_600e6, 5),
+    slow,
+  )
+  const shown = shownTicks(path)
+  assert.equal(shown.length, 60 - 5)
+  assert.equal(shown.at(-1), 54 * 90_000_000)
+  assert.deepEqual(pictures(path), pictures(shot.stream).slice(5))
+  assert.match(ffprobe(path, '-show_entries', 'format_tags=creation_time')[0]!, /^2046-09-/)
+})
+
+test('a picture of oblong samples: the display is told', () => {
+  const shot = shoot('oblong', 'h264', '352x288', 5, '-vf', 'setsar=12/11')
+  const path = write('oblong.mp4', tableOf(shot), shot)
+  assert.deepEqual(ffprobe(path, '-show_entries', 'stream=width,sample_aspect_ratio'), [
+    '352,12:11',
+  ])
+})
+
 test('beyond 4 GiB: the last group is found and decodes', () => {
   const shot = shots.plain()
   const padBytes = 64 * 1024 * 1024

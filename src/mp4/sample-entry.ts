@@ -1,6 +1,7 @@
 import type { ParameterSets } from '#video/access-unit.ts'
 import * as h264 from '#video/h264.ts'
 import * as h265 from '#video/h265.ts'
+import { sequenceOf } from '#video/sequence.ts'
 import type { Sps } from '#video/sps.ts'
 import { box, fullBox, u8, u16, u32 } from './boxes.ts'
 
@@ -21,20 +22,15 @@ export function sampleDescriptions(all: readonly ParameterSets[]): Uint8Array {
 
 /** The picture's size as shown, square samples; 0 × 0 where the parameter sets cannot be read (players look again). */
 export function displaySize(sets: ParameterSets): PictureSize {
-  const sps = readSps(sets)
+  const sps = sequenceOf(sets)
   if (sps === null) return { width: 0, height: 0 }
   const [across, down] = sps.sampleAspect ?? [1, 1]
   return { width: Math.min((sps.width * across) / down, 0xffff), height: sps.height }
 }
 
-function readSps(sets: ParameterSets): Sps | null {
-  const parse = sets.codec === 'h264' ? h264.parseSps : h265.parseSps
-  return sets.sps.map(parse).find(sps => sps !== null) ?? null
-}
-
 /** VisualSampleEntry, ISO/IEC 14496-12 12.1.3. */
 function sampleEntry(name: string, sets: ParameterSets, complete: boolean): Uint8Array {
-  const sps = readSps(sets)
+  const sps = sequenceOf(sets)
   const aspect = sps?.sampleAspect
   return box(
     name,

@@ -66,7 +66,9 @@ async function mapsOfHour(
   for (const file of files) {
     if (file.day !== dayOf(minute) || file.hour !== hourOf(minute)) continue
     const map = await mapOf(disk, file)
-    if (map !== null) maps.push(map)
+    // A held copy made just before a crash stands beside its original, alike.
+    const isTwice = maps.some(({ header }) => header.segment === file.segment)
+    if (map !== null && !isTwice) maps.push(map)
   }
   return maps.sort((a, b) => a.header.beginsUs - b.header.beginsUs)
 }

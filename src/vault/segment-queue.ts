@@ -1,11 +1,8 @@
-import { dirname } from 'node:path/posix'
-import { dayOf, hourOf, type Minute, secondUs } from '#civil/minute.ts'
-import type { DurableFile } from '#disk/disk.ts'
+import { type Minute, secondUs } from '#civil/minute.ts'
 import type { Batch } from './batch.ts'
-import { cameraFolder, dayFolder, segmentPath } from './paths.ts'
+import { type CreatedSegment, createSegment } from './create-segment.ts'
 import { PendingRecord } from './pending-record.ts'
 import { noSeal } from './seal.ts'
-import { SegmentSealer } from './segment-sealer.ts'
 import { GroupInProgress, type Stream } from './stream.ts'
 import type { Loss, WriterOptions } from './writer.ts'
 
@@ -13,8 +10,6 @@ type Work =
   | { readonly kind: 'record'; readonly record: PendingRecord }
   | { readonly kind: 'endMinute'; readonly minute: Minute }
   | { readonly kind: 'endSegment' }
-
-type Current = { readonly file: DurableFile; readonly sealer: SegmentSealer }
 
 const roomBytes = 256 << 10
 const mostRooms = 3
@@ -37,14 +32,14 @@ export class SegmentQueue {
   readonly #work: Work[] = []
   readonly #rooms: Buffer[] = []
   readonly #stream: Stream
-  #current: Current | null = null
+  #current: CreatedSegment | null = null
   #previous: { segment: string; tag: Uint8Array } | null
   #opening: string | null = null
   #running: Promise<void> | null = null
   #blocked = false
   #lastTryUs = 0
   #told = false
-  #folders = new Set<string>()
+  readonly #folders = new Set<string>()
   #pending = 0
 
   constructor(options: WriterOptions) {
@@ -160,7 +155,7 @@ export class SegmentQueue {
     return work.record
   }
 
-  async #write(current: Current): Promise<void> {
+  async #write(current: CreatedSegment): Promise<void> {
     const { sealer } = current
     const written: PendingRecord[] = []
     while (this.#work.length > 0 && !sealer.batchIsFull) {
@@ -189,14 +184,14 @@ export class SegmentQueue {
   }
 
   /** Seal and footer, then the file is closed for ever. */
-  async #finish(current: Current): Promise<void> {
+  async #finish(current: CreatedSegment): Promise<void> {
     current.sealer.finish()
     if (!(await this.#flush(current))) return
     this.#current = null
     await current.file.close().catch(() => {})
   }
 
-  async #flush(current: Current): Promise<boolean> {
+  async #flush(current: CreatedSegment): Promise<boolean> {
     const batch = current.sealer.takeBatch()
     if (batch.lengthBytes === 0) return true
     try {
@@ -217,7 +212,7 @@ export class SegmentQueue {
    * The batch may stand on the disk in part, whole or not at all: none of it is counted, its seals are made anew over
    * what stood there before, and its gaps are said again. The group it broke is shown from its next key frame on.
    */
-  async #broke(current: Current, batch: Batch, cause: unknown): Promise<void> {
+  async #broke(current: CreatedSegment, batch: Batch, cause: unknown): Promise<void> {
     const stream = this.#stream
     this.#current = null
     stream.sealHash = batch.sealHashBefore
@@ -241,42 +236,14 @@ export class SegmentQueue {
   }
 
   async #openSegment(record: PendingRecord): Promise<boolean> {
-    const { disk, root, random, identity } = this.#options
-    let path: string | null = null
-    let file: DurableFile | null = null
+    const { minute, firstUs } = record
     try {
-      const { limitRule, ...who } = identity()
-      const segment = Buffer.from(random(16)).toString('hex')
-      const day = dayOf(record.minute)
-      const header = {
-        ...who,
-        segment,
-        day,
-        hour: hourOf(record.minute),
-        beginsUs: record.firstUs,
-        previous: this.#previous,
-        limitRule,
-      }
-      const sealer = new SegmentSealer(header, this.#stream)
-      const folder = dayFolder(root, 'footage', who.camera, day)
-      this.#opening = segment
-      const isNew = !this.#folders.has(folder)
-      if (isNew) await disk.makeDirectory(folder)
-      path = segmentPath(folder, header.hour, segment)
-      file = await disk.create(path)
-      await file.write(sealer.headerBytes, 0)
-      await disk.syncDirectory(folder)
-      if (isNew) {
-        const camera = cameraFolder(root, 'footage', who.camera)
-        for (const above of [camera, dirname(camera), root]) await disk.syncDirectory(above)
-        this.#folders = new Set([folder])
-      }
-      this.#current = { file, sealer }
+      this.#opening = Buffer.from(this.#options.random(16)).toString('hex')
+      const at = { segment: this.#opening, minute, beginsUs: firstUs, previous: this.#previous }
+      this.#current = await createSegment(this.#options, at, this.#stream, this.#folders)
       this.#told = false
       return true
     } catch (cause) {
-      await file?.close().catch(() => {})
-      if (file !== null && path !== null) await disk.remove(path).catch(() => {})
       this.#blocked = true
       if (!this.#told) this.#options.onFault({ kind: 'disk', fromUs: 0, toUs: 0, units: 0, cause })
       this.#told = true

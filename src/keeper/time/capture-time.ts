@@ -24,7 +24,6 @@ export function captureTime() {
   const minima = new Float64Array(buckets).fill(Number.POSITIVE_INFINITY)
   let newest = -1
   let lastUs = Number.NEGATIVE_INFINITY
-  let lastArrivedUs = Number.NEGATIVE_INFINITY
   let smallest = Number.POSITIVE_INFINITY
 
   function begin(): void {
@@ -46,10 +45,8 @@ export function captureTime() {
   }
 
   return {
-    /** µs; `ptsTicks` unwrapped media time, `arrivedUs` keeper time of the first packet, never decreasing. */
+    /** µs; `ptsTicks` unwrapped media time, `arrivedUs` keeper time of the first packet, decreasing only where keeper time was set. */
     of(ptsTicks: number, arrivedUs: number): number {
-      if (arrivedUs < lastArrivedUs) this.stepped()
-      lastArrivedUs = arrivedUs
       const offsetUs = arrivedUs - mediaUs(ptsTicks)
       if (offsetUs - smallest > longestDelayUs) begin()
       learn(offsetUs, arrivedUs)
@@ -61,7 +58,6 @@ export function captureTime() {
     stepped(): void {
       begin()
       lastUs = Number.NEGATIVE_INFINITY
-      lastArrivedUs = Number.NEGATIVE_INFINITY
     },
     /** How far the camera's own clock is ahead of keeper time, from a sender report (RFC 3550 §6.4.1); null before the first picture. */
     skewUs(report: { readonly ntpUs: number; readonly rtpTicks: number }): number | null {

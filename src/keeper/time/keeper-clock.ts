@@ -44,8 +44,10 @@ export class KeeperClock {
     this.#movedUs = demo ? (mark.movedUs ?? 0) : 0
     this.#strayed = mark.strayed ?? []
     this.#hardware = seeHardware(readings)
-    const sameBoot = mark.bootId === this.#bootId && bootUs >= mark.bootUs
-    const keeperUs = mark.atUs + (sameBoot ? bootUs - mark.bootUs : bootUs)
+    const sameBoot = mark.bootId === this.#bootId
+    // A mark is finer than the boot clock's 10 ms and may seem to lie a little ahead of it.
+    const elapsedUs = sameBoot ? Math.max(0, bootUs - mark.bootUs) : bootUs
+    const keeperUs = mark.atUs + elapsedUs
     const shown =
       demo && !sameBoot ? Math.max(keeperUs, readings.wallUs() + this.#movedUs) : keeperUs
     this.#base = { keeperUs: shown, bootUs, monotonicUs }

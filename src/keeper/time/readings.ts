@@ -16,12 +16,14 @@ export type Readings = {
   synchronised(): boolean
   /** The hardware clock, µs since the epoch; null where there is none. */
   hardwareUs(): number | null
+  /** What the hardware clock said earlier in this boot, before anything could synchronise it, and when. */
+  hardwareAtBoot?(): { readonly hardwareUs: number; readonly bootUs: number } | null
 }
 
 /**
  * This machine's. `bootId` and `bootUs` throw where /proc does not tell: without them there is no keeper time.
- * The process needs leave to read /proc/uptime, /proc/sys/kernel/random/boot_id, /sys/class/rtc and
- * /run/systemd/timesync.
+ * The process needs leave to read /proc/uptime, /proc/sys/kernel/random/boot_id, /sys/class/rtc,
+ * /run/systemd/timesync and /run/tachiai.
  */
 export const machineReadings: Readings = {
   bootId: () => readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim(),
@@ -29,15 +31,28 @@ export const machineReadings: Readings = {
   monotonicUs: () => Number(process.hrtime.bigint() / 1000n),
   wallUs: () => Temporal.Now.instant().epochMilliseconds * 1000,
   synchronised: () => vouchers.some(path => existsSync(path)),
-  hardwareUs: () => {
-    try {
-      const seconds = Number(readFileSync('/sys/class/rtc/rtc0/since_epoch', 'utf8'))
-      return Number.isSafeInteger(seconds) && seconds > 0 ? seconds * 1_000_000 : null
-    } catch {
-      return null
-    }
+  hardwareUs: () => secondsIn('/sys/class/rtc/rtc0/since_epoch')?.[0] ?? null,
+  hardwareAtBoot: () => {
+    const [hardwareUs, bootUs] = secondsIn(noted) ?? []
+    return hardwareUs === undefined || bootUs === undefined ? null : { hardwareUs, bootUs }
   },
 }
+
+/** Positive seconds, separated by a space, as µs; null where the file is missing or says anything else. */
+function secondsIn(path: string): readonly number[] | null {
+  try {
+    const seconds = readFileSync(path, 'utf8').trim().split(' ').map(Number)
+    return seconds.every(value => value > 0) ? seconds.map(value => Math.round(value * 1e6)) : null
+  } catch {
+    return null
+  }
+}
+
+/**
+ * `<since_epoch> <uptime>`, written by a unit of its own that is ordered before any NTP client: a keeper
+ * that starts later than the network would otherwise never see the hardware clock unsynchronised.
+ */
+const noted = '/run/tachiai/hardware-clock'
 
 /** systemd-timesyncd makes the first once a server answered; for chrony the service unit makes the second after `chronyc waitsync`. */
 const vouchers = ['/run/systemd/timesync/synchronized', '/run/tachiai/time-synchronised']
@@ -46,6 +61,8 @@ const vouchers = ['/run/systemd/timesync/synchronized', '/run/tachiai/time-synch
 export type HardwareSeen = { readonly aheadOfBootUs: number }
 
 export function seeHardware(readings: Readings): HardwareSeen | null {
+  const noted = readings.hardwareAtBoot?.()
+  if (noted) return { aheadOfBootUs: noted.hardwareUs - noted.bootUs }
   const us = readings.synchronised() ? null : readings.hardwareUs()
   return us === null ? null : { aheadOfBootUs: us - readings.bootUs() }
 }

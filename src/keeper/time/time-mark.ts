@@ -16,7 +16,7 @@ export type TimeMark = {
   readonly bootUs: number
   /** The last event when the mark was made: of two marks the higher is the later. 0 where left out. */
   readonly event?: number
-  /** Whether keeper time was certain then; true where left out. */
+  /** Whether keeper time was certain then; where left out, as in the earlier mark of the same boot, else true. */
   readonly certain?: boolean
   /** Sources seen wandering from certain keeper time; they do not vote until they came back. */
   readonly strayed?: readonly ClockSource[]
@@ -40,25 +40,33 @@ const clockEvents = [
 ] as const
 export type ClockEventType = (typeof clockEvents)[number]
 
-/** The mark that the spool's events leave: the stamp of the last one, and what the last clock event said. */
+/**
+ * The mark that the spool's events leave: the stamp of the last one, and what the last clock event said. One
+ * of another boot says nothing about this one: a process may have died before it looked at the clocks.
+ */
 export function markOf(last: Recorded, lastClock: Recorded | undefined): TimeMark {
   const { atUs, bootId, bootUs, n: event } = last
   const mark = { atUs, bootId, bootUs, event }
+  const certain = lastClock?.bootId === bootId ? { certain: true } : {}
   switch (lastClock?.type) {
     case 'ClockAgreed':
     case 'ClockStrayed':
-      return { ...mark, certain: true, strayed: lastClock.strayed }
+      return { ...mark, ...certain, strayed: lastClock.strayed }
     case 'ClockUncertain':
       return { ...mark, certain: false, strayed: lastClock.strayed }
     case 'ClockMoved':
       return { ...mark, movedUs: lastClock.movedUs }
     default:
-      return mark
+      return { ...mark, ...certain }
   }
 }
 
-export const laterMark = (a: TimeMark, b: TimeMark): TimeMark =>
-  (b.event ?? 0) > (a.event ?? 0) ? b : a
+/** The one to continue from, of the keyring's and the spool's. */
+export function laterMark(sealed: TimeMark, written: TimeMark): TimeMark {
+  if ((written.event ?? 0) <= (sealed.event ?? 0)) return sealed
+  const before = sealed.bootId === written.bootId && sealed.certain !== false
+  return { ...written, certain: written.certain ?? before }
+}
 
 /** The mark of a spool, null where it holds no event yet. */
 export async function markOfSpool(spool: {

@@ -16,5 +16,8 @@ export function sha256(...parts: Uint8Array[]): Uint8Array {
     room.set(part, at)
     at += part.length
   }
-  return hash('sha256', room.subarray(0, length), 'buffer')
+  const digest = hash('sha256', room.subarray(0, length), 'buffer')
+  // A part may have been a key.
+  room.fill(0, 0, length)
+  return digest
 }

@@ -38,7 +38,7 @@ const setsOf = (codec: Codec, mark: number): ParameterSets => ({
 
 /** 100 units of sizes 1…100, the entry changing at 40 and back at 80. */
 function changing(): UnitTable {
-  const units = new UnitTable()
+  const units = new UnitTable(1)
   units.beginRun(1_790_000_000_000_000)
   for (let i = 0; i < 100; i++) {
     if (i % 40 === 0) units.useSets(setsOf('h264', i === 40 ? 2 : 1))
@@ -127,6 +127,50 @@ test('one parameter set: avc1, hvc1; changing ones: avc3, hev1', () => {
   assert.equal(nameOf('h264', [1, 2]), 'avc3')
   assert.equal(nameOf('h265', [1, 1]), 'hvc1')
   assert.equal(nameOf('h265', [1, 2]), 'hev1')
+})
+
+test('units to begin with are numbered from 1; where all are, nothing is said', () => {
+  const stss = find(boxesOf(Buffer.from(planMp4(changing()).head)), 'stss')!
+  const numbers = Array.from({ length: stss.readUInt32BE(4) }, (_, i) =>
+    stss.readUInt32BE(8 + i * 4),
+  )
+  assert.deepEqual(numbers, [1, 21, 41, 61, 81])
+  const units = new UnitTable()
+  units.beginRun(0)
+  units.useSets(setsOf('h264', 1))
+  units.add(1, 0, true)
+  assert.equal(find(boxesOf(Buffer.from(planMp4(units).head)), 'stss'), undefined)
+})
+
+test('hvcC: four-byte lengths; complete under hvc1, not under hev1', () => {
+  for (const [marks, first] of [
+    [[1], 0xa0],
+    [[1, 2], 0x20],
+  ] as const) {
+    const units = new UnitTable()
+    units.beginRun(0)
+    for (const mark of marks) {
+      units.useSets(setsOf('h265', mark))
+      units.add(1, units.count * 3000, true)
+    }
+    const head = Buffer.from(planMp4(units).head)
+    const hvcC = head.subarray(head.indexOf('hvcC') + 4)
+    assert.equal(hvcC[21]! & 3, 3)
+    assert.deepEqual([...hvcC.subarray(22, 31)], [3, first, 0, 1, 0, 3, 0x40, 1, 1])
+  }
+})
+
+test('durations beyond 32 bits take 64', () => {
+  const units = new UnitTable()
+  units.beginRun(0)
+  units.useSets(setsOf('h264', 1))
+  for (let hours = 0; hours < 16; hours++) units.add(1, hours * 3600 * 90_000, true)
+  const boxes = boxesOf(Buffer.from(planMp4(units).head))
+  const ticks = 15n * 3600n * 90_000n + 90_000n
+  assert.equal(find(boxes, 'mvhd')!.readBigUInt64BE(24), ticks)
+  assert.equal(find(boxes, 'mdhd')!.readBigUInt64BE(24), ticks)
+  assert.equal(find(boxes, 'tkhd')!.readBigUInt64BE(28), ticks)
+  assert.equal(find(boxes, 'elst')!.readBigUInt64BE(8), ticks)
 })
 
 test('another codec needs another file; a unit needs a run and parameter sets', () => {

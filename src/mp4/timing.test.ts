@@ -87,6 +87,13 @@ test('a camera clock set back within a run: shown on in order of decoding', () =
   assert.deepEqual([...timingOf(units).compose], [0, 3000, 6000, 9000])
 })
 
+test('an order that no decoder gives back: the order of decoding is shown', () => {
+  const backwards = Array.from({ length: 40 }, (_, i) => (40 - i) * 3000)
+  const { decode, compose } = timingOf(table({ at: 0, pts: backwards }))
+  assert.deepEqual(compose, decode)
+  assert.deepEqual(compose, compose.toSorted())
+})
+
 test('lead-in units are outside the edit, and the capture time is the first shown', () => {
   const units = table({ at: 0, pts: [0, 3000, 6000, 9000], hidden: 2 })
   assert.deepEqual(presentationOf(units, timingOf(units)), {

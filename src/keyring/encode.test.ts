@@ -200,6 +200,50 @@ test('each rule of the format is held', () => {
   }
 })
 
+test('what stands out of order, twice or empty is refused', () => {
+  const bytes = encodeKeyring(sample())
+  const refused = (wrong: Uint8Array, words: string) =>
+    assert.throws(() => decodeKeyring(wrong), { message: new RegExp(`: ${words}$`) }, words)
+  const at = (found: string) => Buffer.from(bytes).indexOf(Buffer.from(found, 'hex'))
+  /** The bytes with a piece exchanged, and a length before it corrected. */
+  const exchanged = (from: number, to: number, piece: Uint8Array, lengthAt?: number) => {
+    const wrong = Uint8Array.from([...bytes.subarray(0, from), ...piece, ...bytes.subarray(to)])
+    if (lengthAt !== undefined) {
+      const view = new DataView(wrong.buffer)
+      view.setUint32(lengthAt, view.getUint32(lengthAt) + piece.length - (to - from))
+    }
+    return wrong
+  }
+  const leaves = at(`00000002${(first + 1).toString(16).padStart(8, '0')}`) + 4
+  const leaf = bytes.subarray(leaves, leaves + 36)
+  refused(exchanged(leaves + 36, leaves + 72, leaf), 'held minutes out of order')
+  refused(exchanged(leaves - 4, leaves + 72, new Uint8Array(4)), 'a hold that keeps nothing')
+
+  const days = at('013573a5')
+  const next = at('013573ed')
+  const end = next + 8 + 35
+  refused(exchanged(next, next + 4, bytes.subarray(days, days + 4)), 'days out of order')
+  refused(exchanged(end, end, new Uint8Array(3), days - 4), 'not a date')
+  const lengthOnly = Uint8Array.from(bytes)
+  lengthOnly[days - 1]! -= 1
+  refused(lengthOnly, 'days that end beyond their length')
+  const nodes = days + 8
+  const node = bytes.subarray(nodes, nodes + 35)
+  refused(exchanged(nodes + 35, nodes + 70, node), 'a node out of its place')
+
+  const settings = 49 + 4
+  const mark = Uint8Array.of(0xef, 0xbb, 0xbf)
+  refused(exchanged(settings, settings, mark, settings - 4), 'not JSON in UTF-8')
+  const space = Uint8Array.of(0x20)
+  refused(exchanged(settings, settings, space, settings - 4), 'JSON not in its one form')
+
+  const cameras = [at(`${north}0000`), at(`${south}0000`)]
+  refused(
+    exchanged(cameras[0]!, cameras[1]!, bytes.subarray(cameras[1])).subarray(0, -1),
+    'entries out of order',
+  )
+})
+
 test('JSON of any shape comes back as it was', () => {
   const empty = emptyKeyring({
     site: new Uint8Array(16),

@@ -41,6 +41,8 @@ test('a camera gets today at once, tomorrow not before one hour ahead of it', ()
     { camera: other, day: '2026-11-23' },
   ])
   assert.deepEqual(liveMinutes(later.next, camera), [[first, first + 2880]])
+  const today = (keyring: Keyring) => minuteKeyOf(sha256, keyring, camera, first + 1439)
+  assert.deepEqual(today(later.next), today(next), 'a planted day is not planted over')
 })
 
 test('each camera and each day has a root of its own', () => {

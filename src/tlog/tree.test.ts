@@ -116,6 +116,9 @@ test('a path of another length or shape is false, not an error', () => {
     { size: 5 },
     { size: 2 ** 60 },
     { root: root.subarray(1) },
+    { root: new Uint8Array([...root, 0]) },
+    { path: path.slice(0, 1), root: nodeHash(sha256, path[0]!, hashes[5]!) },
+    { path: [...path, root], root: nodeHash(sha256, root, root) },
     { leaf: hashes[5]!.subarray(1) },
   ]) {
     assert.equal(verifyAuditPath(sha256, { ...proof, ...wrong }), false, JSON.stringify(wrong))

@@ -42,18 +42,3 @@ export async function writeBlob(store: Store, path: string, blob: SealedBlob): P
     await file.close()
   }
 }
-
-/** Reads it back; null where the bytes are not those that were written. */
-export async function readBack(
-  store: Store,
-  path: string,
-  blob: SealedBlob,
-): Promise<Buffer | null> {
-  const read = await store.disk.readAt(path, 0, blob.bytes)
-  let end = 0
-  for (const part of blob.parts) {
-    if (!read.subarray(end, end + part.length).equals(part)) return null
-    end += part.length
-  }
-  return end === read.length ? read : null
-}

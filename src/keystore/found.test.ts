@@ -43,6 +43,19 @@ test('a share that lies at the place already is never touched', async () => {
   assert.equal((await disk.read('/place-1/letter')).toString(), 'a letter')
 })
 
+test('a founding broken off here gives no right to the share of another', async () => {
+  const disk = await ground(2)
+  const other = { ...memoryStore({ places: 1, disk, seed: 'B' }), directory: '/other/keyring' }
+  await found(other, Buffer.from('one'))
+  const begun = await disk.create('/data/keyring/blob-0.founding')
+  const ours = memoryStore({ places: 1, disk, seed: 'A' })
+  const blob = await disk.readAt('/other/keyring/blob-0', 0, 65_536)
+  blob.set(ours.site, 16)
+  await begun.write(blob, 0)
+  await assert.rejects(found(ours, Buffer.from('two')), conflict)
+  assert.equal((await recover(other)).plain.toString(), 'one')
+})
+
 for (const places of [1, 2]) {
   test(`${places} places: a founding broken off anywhere is whole or can be founded again`, async () => {
     const disk = await ground(places)
@@ -67,8 +80,14 @@ for (const places of [1, 2]) {
           assert.ok(steps < disk.history.length, `${back}`)
           assert.ok(back instanceof KeystoreFault && back.kind === 'NotFound')
           const store = on(left, 'B')
+          const had = store.places.filter(({ slotsPath }) => left.files().includes(slotsPath))
           await found(store, Buffer.from('another'))
           assert.equal((await recover(store)).plain.toString(), 'another')
+          for (const { slotsPath } of had) {
+            const over = left.history.findIndex(s => s.call === 'write' && s.path === slotsPath)
+            const gone = left.history.findIndex(s => s.call === 'remove' && s.path === slotsPath)
+            assert.ok(over >= 0 && over < gone, 'a share is written over before its name goes')
+          }
           const expected = ['/data/keyring/blob-0', '/data/keyring/blob-1']
           assert.deepEqual(left.files(), [...expected, ...store.places.map(p => p.slotsPath)])
           again += 1

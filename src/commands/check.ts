@@ -1,5 +1,5 @@
 import type { CheckReport } from '#keeper/report.ts'
-import { type Command, exit, text } from './command.ts'
+import { type Command, exit, noWords, text } from './command.ts'
 import { refused, withKeeper } from './keeper-client.ts'
 
 export const check: Command = {
@@ -9,8 +9,9 @@ export const check: Command = {
     '期限を過ぎた映像が開けないこと、期限内の映像が欠けていないことを、鍵とファイルを全部調べて確かめる。',
     'Proves over every file and key that nothing older can be opened and nothing younger is missing.',
   ),
-  run: (_args, terminal) =>
-    withKeeper(terminal, async keeper => {
+  async run(args, terminal) {
+    noWords(args)
+    return withKeeper(terminal, async keeper => {
       const progress = (step: unknown) => {
         if (!terminal.interactive || terminal.json) return
         const { done, of } = step as { done: number; of: number }
@@ -32,5 +33,6 @@ export const check: Command = {
           : text(`✕ ${findings.length} 件の異状があります。`, `✕ ${findings.length} finding(s).`),
       ])
       return findings.length === 0 ? exit.ok : exit.findings
-    }),
+    })
+  },
 }

@@ -1,3 +1,4 @@
+import { parseArgs } from 'node:util'
 import type { Terminal } from './terminal.ts'
 
 /** A sentence for people, in both languages the program speaks. */
@@ -45,3 +46,6 @@ export class OperatorError extends Error {
     this.hint = hint
   }
 }
+
+/** For commands that take no words of their own: an option misread in silence would be a promise not kept. */
+export const noWords = (args: readonly string[]): void => void parseArgs({ args: [...args] })

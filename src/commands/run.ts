@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { type Command, exit, OperatorError, text } from './command.ts'
+import { type Command, exit, noWords, OperatorError, text } from './command.ts'
 import { startKeeper } from './keeper-child.ts'
 import { requirePremises } from './keeper-client.ts'
 
@@ -13,7 +13,8 @@ export const run: Command = {
     '録画を始め、止めるまで続ける（Ctrl+C で止まる）。',
     'Records until stopped (Ctrl+C).',
   ),
-  async run(_args, terminal) {
+  async run(args, terminal) {
+    noWords(args)
     const premises = await requirePremises(terminal)
     if (premises.demo) {
       throw new OperatorError(

@@ -1,5 +1,5 @@
 import { dataDirectory, readPremises } from '#keeper/premises.ts'
-import { type Command, exit, text } from './command.ts'
+import { type Command, exit, noWords, text } from './command.ts'
 import { run } from './run.ts'
 
 export const start: Command = {
@@ -10,6 +10,7 @@ export const start: Command = {
     'Starts recording; on an empty machine, says the one next command.',
   ),
   async run(args, terminal) {
+    noWords(args)
     const directory = dataDirectory(terminal.env, process.getuid?.())
     if (await readPremises(directory)) return run.run(args, terminal)
     terminal.result({ directory, next: './tachiai init' }, [

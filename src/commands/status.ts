@@ -2,7 +2,7 @@ import { printed } from '#civil/minute.ts'
 import type { StatusReport } from '#keeper/report.ts'
 import { printedBasis } from '#law/basis.ts'
 import { cameraLine } from './camera-lines.ts'
-import { type Command, exit, type Text, text } from './command.ts'
+import { type Command, exit, noWords, type Text, text } from './command.ts'
 import { refused, withKeeper } from './keeper-client.ts'
 
 export const status: Command = {
@@ -12,14 +12,16 @@ export const status: Command = {
     'いまの状態: 時計、カメラ、消去、ディスク、注意。',
     'The state: clock, cameras, erasure, disk, warnings.',
   ),
-  run: (_args, terminal) =>
-    withKeeper(terminal, async keeper => {
+  async run(args, terminal) {
+    noWords(args)
+    return withKeeper(terminal, async keeper => {
       const answer = await keeper.order<StatusReport>({ order: 'status' })
       if ('refusal' in answer) return refused(terminal, answer.refusal)
       const report = { ...answer.result, recording: keeper.recording }
       terminal.result(report, statusLines(report))
       return exit.ok
-    }),
+    })
+  },
 }
 
 export function statusLines(report: StatusReport): readonly Text[] {

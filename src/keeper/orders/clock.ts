@@ -75,12 +75,12 @@ function minutesDue(keyring: Keyring, camera: string, atUs: number): number {
   return minutes
 }
 
-/** The shortest life that any rule in force gives to footage of now. */
+/** The shortest life that any rule in force gives to footage of now; without a camera there is none to lose. */
 function shortestUs({ custody: { keyring }, clock }: Keeper): number {
   const nowUs = clock.nowUs()
   const lives = [...keyring.cameras.keys()].map(camera => {
     const { by } = dueUnder(rulesFor(keyring, camera), minuteOf(nowUs))
     return limitUs(by.retention, minuteOf(nowUs)) - nowUs
   })
-  return lives.length > 0 ? Math.min(...lives) : 0
+  return Math.min(...lives)
 }

@@ -1,6 +1,7 @@
 import type { SealedBlob } from './blob.ts'
 import { blobStep } from './blob.ts'
-import type { Store } from './keystore.ts'
+import type { OnStep, Store, Version } from './keystore.ts'
+import { KeystoreFault } from './keystore-fault.ts'
 
 export const blobPath = ({ directory }: Pick<Store, 'directory'>, file: number) =>
   `${directory}/blob-${file}`
@@ -42,3 +43,53 @@ export async function writeBlob(store: Store, path: string, blob: SealedBlob): P
     await file.close()
   }
 }
+
+/** Room in the blob files; `problem` where it should be more and could not be had (a full disk). */
+export type Room = {
+  readonly usedBytes: number
+  readonly reservedBytes: number
+  readonly problem: string | null
+}
+
+/** Lengthens the blob files while there is space, long before an erasure could need it. */
+export async function growAhead(store: Store, usedBytes: number, onStep: OnStep): Promise<Room> {
+  const paths = [blobPath(store, 0), blobPath(store, 1)]
+  const shorter = async () => Math.min(...(await Promise.all(paths.map(store.disk.size))))
+  let reservedBytes = 0
+  try {
+    reservedBytes = await shorter()
+    if (reservedBytes * 3 < usedBytes * 4) {
+      await onStep('growAhead')
+      for (const path of paths) await lengthen(store, path, roomFor(store, usedBytes))
+      reservedBytes = await shorter()
+    }
+    return { usedBytes, reservedBytes, problem: null }
+  } catch (error) {
+    return {
+      usedBytes,
+      reservedBytes,
+      problem: error instanceof Error ? error.message : `${error}`,
+    }
+  }
+}
+
+/** Before a blob is written: long enough, or nothing of the old version is touched. */
+export async function makeRoom(
+  store: Store,
+  path: string,
+  bytes: number,
+  current: Version,
+): Promise<void> {
+  try {
+    await lengthen(store, path, bytes)
+  } catch (cause) {
+    throw new KeystoreFault(
+      isFull(cause) ? 'NoSpace' : 'Unavailable',
+      `the keyring needs ${bytes} bytes in ${path}; version ${current.version} stays`,
+      { current, cause, hint: 'Free space on the disk of the data directory.' },
+    )
+  }
+}
+
+export const isFull = (error: unknown) =>
+  error instanceof Error && 'code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT')

@@ -1,5 +1,5 @@
 import { opensTo, rootKey, type SealedBlob, sealBlob, sealedBytes } from './blob.ts'
-import { blobPath, lengthen, roomFor, writeBlob } from './blob-file.ts'
+import { blobPath, isFull, makeRoom, writeBlob } from './blob-file.ts'
 import type { OnStep, Store, Version } from './keystore.ts'
 import { KeystoreFault } from './keystore-fault.ts'
 import { destroySlot, type PlaceSlots, readPlaces, writeShare } from './place.ts'
@@ -19,13 +19,6 @@ export type Sealed = {
   readonly shares: Buffer
   readonly bytes: number
 }
-/** Room in the blob files; `problem` where it should be more and could not be had (a full disk). */
-export type Room = {
-  readonly usedBytes: number
-  readonly reservedBytes: number
-  readonly problem: string | null
-}
-
 /** Every place must answer and hold the current version, before anything is written. */
 export async function lookUp(store: Store, current: Version, onStep: OnStep): Promise<Ground> {
   await onStep('readPlaces')
@@ -152,28 +145,6 @@ export async function destroySlots(
   return failed
 }
 
-/** Lengthens the blob files while there is space, long before an erasure could need it. */
-export async function growAhead(store: Store, usedBytes: number, onStep: OnStep): Promise<Room> {
-  const paths = [blobPath(store, 0), blobPath(store, 1)]
-  const shorter = async () => Math.min(...(await Promise.all(paths.map(store.disk.size))))
-  let reservedBytes = 0
-  try {
-    reservedBytes = await shorter()
-    if (reservedBytes * 3 < usedBytes * 4) {
-      await onStep('growAhead')
-      for (const path of paths) await lengthen(store, path, roomFor(store, usedBytes))
-      reservedBytes = await shorter()
-    }
-    return { usedBytes, reservedBytes, problem: null }
-  } catch (error) {
-    return {
-      usedBytes,
-      reservedBytes,
-      problem: error instanceof Error ? error.message : `${error}`,
-    }
-  }
-}
-
 export function drawShares(store: Store): Buffer {
   const shares = secretBytes(store.places.length * shareBytes)
   for (const place of store.places.keys()) {
@@ -197,23 +168,3 @@ function blobFileOf({ slots }: PlaceSlots, index: number): number {
   const slot = slots[index]
   return slot?.state === 'share' ? slot.blobFile : 0
 }
-
-async function makeRoom(
-  store: Store,
-  path: string,
-  bytes: number,
-  current: Version,
-): Promise<void> {
-  try {
-    await lengthen(store, path, bytes)
-  } catch (cause) {
-    throw new KeystoreFault(
-      isFull(cause) ? 'NoSpace' : 'Unavailable',
-      `the keyring needs ${bytes} bytes in ${path}; version ${current.version} stays`,
-      { current, cause, hint: 'Free space on the disk of the data directory.' },
-    )
-  }
-}
-
-const isFull = (error: unknown) =>
-  error instanceof Error && 'code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT')

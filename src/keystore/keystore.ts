@@ -1,12 +1,6 @@
 import type { Disk } from '#disk/disk.ts'
-import {
-  destroySlots,
-  growAhead,
-  lookUp,
-  type Room,
-  writeNextBlob,
-  writeShares,
-} from './commit-steps.ts'
+import { growAhead, type Room } from './blob-file.ts'
+import { destroySlots, lookUp, writeNextBlob, writeShares } from './commit-steps.ts'
 import { KeystoreFault } from './keystore-fault.ts'
 import { type PlaceSlots, readPlaces } from './place.ts'
 import { chooseVersion, described, rewriteShares } from './recover-steps.ts'

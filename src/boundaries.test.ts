@@ -33,8 +33,12 @@ const sources = globSync('**/*.ts', { cwd: root }).filter(
 )
 const folderOf = (file: string) => file.split('/')[0]!
 const codeOf = (file: string) => readFileSync(join(root, file), 'utf8')
+/** Statements alone: at the beginning of a line, or a dynamic import with a literal name. */
 const importsOf = (code: string): readonly string[] =>
-  [...code.matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g)].map(([, name]) => name!)
+  [
+    ...code.matchAll(/^(?:import|export)\s[^'"`;]*?\bfrom\s+'([^']+)'|^import\s+'([^']+)'/gm),
+    ...code.matchAll(/\bimport\(\s*'([^']+)'/g),
+  ].map(([, named, bare]) => (named ?? bare)!)
 
 function targetOf(file: string, name: string): string | null {
   if (name.startsWith('#')) return name.slice(1)

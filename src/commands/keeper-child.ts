@@ -17,6 +17,7 @@ export type KeeperTask =
 export type Founding = { readonly profile: string; readonly organisation: string }
 
 export type KeeperChild = {
+  readonly pid: number
   /** Settles when the child has ended: its exit code, 0 for an ordered end. */
   readonly ended: Promise<number>
   stop(): Promise<void>
@@ -61,6 +62,7 @@ export async function startKeeper(task: KeeperTask): Promise<KeeperChild> {
   child.send(task)
   await ready
   return {
+    pid: child.pid!,
     ended,
     async stop() {
       child.kill('SIGTERM')
@@ -70,7 +72,11 @@ export async function startKeeper(task: KeeperTask): Promise<KeeperChild> {
 }
 
 /** Files by which NTP clients say that the system clock is right; granted one by one, as they may not exist yet. */
-const timeVouchers = ['/run/systemd/timesync/synchronized', '/run/tachiai/time-synchronised']
+const timeVouchers = [
+  '/run/systemd/timesync/synchronized',
+  '/run/tachiai/time-synchronised',
+  '/run/tachiai/hardware-clock',
+]
 
 function permissions(folders: readonly string[]): readonly string[] {
   const readable = [program, '/proc', '/sys', ...timeVouchers, ...folders]

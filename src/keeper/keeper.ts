@@ -5,9 +5,10 @@ import type { Profile } from '#law/profile.ts'
 import type { Known } from '#vault/catalogue.ts'
 import type { Sentence } from './fault.ts'
 import { type Custody, openCustody } from './forgetting/custody.ts'
-import { type Eraser, openEraser } from './forgetting/eraser.ts'
+import { type Eraser, openEraser, placeClass } from './forgetting/eraser.ts'
 import { openSpaceRelease, type SpaceRelease } from './forgetting/space-release.ts'
 import { storeOf } from './forgetting/store.ts'
+import { hex } from './hashing.ts'
 import type { Hygiene } from './hygiene.ts'
 import { openRefusalCount } from './orders/refusal-count.ts'
 import { type Premises, rooms } from './premises.ts'
@@ -69,7 +70,8 @@ export async function openKeeper(parts: KeeperParts): Promise<Keeper> {
   const open = () => cameras.openSegments()
   const space = openSpaceRelease({ disk, root: premises.directory, custody, spool, open })
   const mark = () => clock.mark(spool.head.n)
-  const eraser = openEraser({ custody, spool, space, places: premises.shares.length, mark })
+  const head = () => ({ n: spool.head.n, hash: hex(spool.head.hash) })
+  const eraser = openEraser({ custody, spool, space, places: premises.shares.length, mark, head })
   const refusals = openRefusalCount(spool, () => clock.nowUs())
   const nowUs = () => clock.nowUs()
 
@@ -82,7 +84,7 @@ export async function openKeeper(parts: KeeperParts): Promise<Keeper> {
     keyringVersion: recovered.version,
     demo: premises.demo,
   })
-  await tellRecovery(spool, recovered, knownVersion)
+  await tellRecovery(parts, spool, recovered, knownVersion)
   let rolledBack = await isRolledBack(spool)
   for (const event of clock.observe()) await spool.append(event)
   await eraser.step(nowUs())
@@ -148,7 +150,12 @@ async function openTime({ premises, disk, readings }: KeeperParts, custody: Cust
   return { spool, clock, knownVersion: Math.max(done, start) }
 }
 
-async function tellRecovery(spool: Spool, recovered: Recovered, known: number): Promise<void> {
+async function tellRecovery(
+  { premises }: KeeperParts,
+  spool: Spool,
+  recovered: Recovered,
+  known: number,
+): Promise<void> {
   const { version, repaired, unfinished } = recovered
   if (version < known) {
     await spool.append({ type: 'KeyringRolledBack', foundVersion: version, knownVersion: known })
@@ -165,8 +172,8 @@ async function tellRecovery(spool: Spool, recovered: Recovered, known: number): 
     type: 'ErasureDone',
     version,
     blobHash: Buffer.from(recovered.blobHash).toString('hex'),
-    weakestClass: 'E0',
-    places: 1,
+    weakestClass: placeClass,
+    places: premises.shares.length,
     unreachable: [],
   })
 }

@@ -70,10 +70,9 @@ export function openRoutine(parts: {
   }
 
   async function watchClocks(): Promise<void> {
-    const clocks = [...cameras.recorders.values()].flatMap(({ health }) => {
-      const { skewSeconds } = health.signals(clock.nowUs())
-      return skewSeconds === null ? [] : [clock.nowUs() + skewSeconds * 1_000_000]
-    })
+    const clocks = [...cameras.recorders.values()].flatMap(
+      ({ cameraClockUs }) => cameraClockUs ?? [],
+    )
     const events = clock.observe(majorityOf(clocks, cameras.recorders.size))
     for (const event of events) await spool.append(event)
     if (events.some(setsTime)) await clockStepped()

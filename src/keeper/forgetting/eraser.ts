@@ -28,7 +28,9 @@ export type Eraser = {
 }
 
 /** A file on an ordinary disk: overwriting it is the file system's and the controller's word. */
-const placeClass = 'E0'
+export const placeClass = 'E0'
+
+export type SpoolHead = { readonly n: number; readonly hash: string }
 
 export function openEraser(parts: {
   readonly custody: Custody
@@ -37,8 +39,10 @@ export function openEraser(parts: {
   readonly places: number
   /** Keeper time's mark, sealed with every version written. */
   readonly mark: () => TimeMark
+  /** The spool's last event, sealed with every version too: a tail cut off later is noticed. */
+  readonly head: () => SpoolHead
 }): Eraser {
-  const { custody, spool, space, places, mark } = parts
+  const { custody, spool, space, places, mark, head } = parts
 
   async function erase(make: Make<readonly DayRange[]>): Promise<readonly DayRange[]> {
     const erased = await custody.change(make, {
@@ -75,7 +79,7 @@ export function openEraser(parts: {
         const { next: punctured, erased } = planErasure(sha256, keyring, nowUs, due)
         const { next } = plantDays(sha256, random, punctured, nowUs, due)
         if (next === keyring) return { next, result: [] }
-        const settings = { ...next.settings, timeMark: mark() as JsonObject }
+        const settings = { ...next.settings, timeMark: mark() as JsonObject, spoolHead: head() }
         return { next: setSettings(next, settings), result: erased }
       })
     },

@@ -1,6 +1,7 @@
 import { minuteOf, printed, startUs } from '#civil/minute.ts'
 import { catalogue } from '#vault/catalogue.ts'
 import type { Progress } from '../door.ts'
+import type { SpoolHead } from '../forgetting/eraser.ts'
 import { type Keeper, knownFiles } from '../keeper.ts'
 import type { CheckReport } from '../report.ts'
 import { type Coverage, checkCoverage } from './check-coverage.ts'
@@ -50,7 +51,7 @@ export async function check(keeper: Keeper, progress: Progress): Promise<CheckRe
     await checkFile(keeper, file, checked, beganUs)
     progress({ done: index + 1, of: files.length })
   }
-  const verified = await keeper.spool.verify()
+  const verified = await keeper.spool.verify(rememberedHead(keeper))
   for (const { kind, place, detail } of verified.problems) {
     findings.add(
       `spool.${kind}`,
@@ -67,6 +68,12 @@ export async function check(keeper: Keeper, progress: Progress): Promise<CheckRe
     ...checked.counts,
     events: keeper.spool.head.n,
   }
+}
+
+/** The head that the last keyring version sealed in: a spool cut off before it has lost its tail. */
+function rememberedHead({ custody }: Keeper) {
+  const head = custody.keyring.settings.spoolHead as SpoolHead | undefined
+  return head ? [{ n: head.n, hash: Buffer.from(head.hash, 'hex') }] : []
 }
 
 /** Minutes still being written, or not yet sealed, are not judged. */

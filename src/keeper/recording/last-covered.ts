@@ -33,13 +33,16 @@ export async function lastCovered(parts: {
   }
 }
 
+/** Files to look into: after a long time switched off every file may be dead, and a start must not read them all. */
+const newest = 4
+
 /** The newest picture that still opens; a torn tail ends before it. */
 async function lastPicture(
   { disk, root, custody }: { disk: Disk; root: string; custody: Custody },
   camera: string,
 ): Promise<number | null> {
   const files = await filesOf(disk, root, camera)
-  for (const { path } of files.toReversed()) {
+  for (const { path } of files.slice(-newest).toReversed()) {
     const map = await scanSegment(disk, path).catch(() => null)
     for (const { minute } of map?.minutes.toReversed() ?? []) {
       const last = await lastOf(disk, map!, minute, at => custody.minuteKey(camera, at))

@@ -32,6 +32,8 @@ export type Recorder = {
   readonly codec: string | null
   /** The file being written; null between files. */
   readonly segment: string | null
+  /** What the camera's own clock says now; null while it has not told lately. A silent camera has no vote. */
+  readonly cameraClockUs: number | null
   /** Until when every second is pictures or a recorded gap. */
   readonly coveredUntilUs: number
   tick(nowUs: number): void
@@ -39,6 +41,9 @@ export type Recorder = {
   clockStepped(nowUs: number): void
   close(): Promise<void>
 }
+
+/** Cameras send a report every few seconds; one that old says nothing about now. */
+const heardUs = 60_000_000
 
 export function openRecorder(parts: RecorderParts): Recorder {
   const { access, writer, gaps, keeperTime, monotonicUs, random, strongest } = parts
@@ -49,6 +54,7 @@ export function openRecorder(parts: RecorderParts): Recorder {
   let failures = neverFailed
   let retry: NodeJS.Timeout | undefined
   let closed = false
+  let told: { readonly skewUs: number; readonly atUs: number } | null = null
 
   const now = () => keeperTime(monotonicUs())
 
@@ -87,7 +93,9 @@ export function openRecorder(parts: RecorderParts): Recorder {
         },
         senderReport(report) {
           const skewUs = capture.skewUs(report)
-          if (skewUs !== null) health.skew(skewUs)
+          if (skewUs === null) return
+          health.skew(skewUs)
+          told = { skewUs, atUs: monotonicUs() }
         },
         ended({ kind, detail }) {
           if (closed || connection !== own) return
@@ -114,6 +122,10 @@ export function openRecorder(parts: RecorderParts): Recorder {
     get segment() {
       return writer.segment
     },
+    get cameraClockUs() {
+      const heard = told && monotonicUs() - told.atUs < heardUs
+      return heard ? now() + told!.skewUs : null
+    },
     get coveredUntilUs() {
       return gaps.untilUs
     },
@@ -124,6 +136,7 @@ export function openRecorder(parts: RecorderParts): Recorder {
     },
     clockStepped(nowUs) {
       writer.cut()
+      told = null
       gaps.lost(nowUs, 'clockStep', '')
       const old = connection
       connection = null

@@ -1,0 +1,86 @@
+import { randomBytes } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { addDays, dayOf, daySpan, firstMinute, minuteOf, startUs } from '#civil/minute.ts'
+import { localDisk } from '#disk/local-disk.ts'
+import { ownSteward } from '#disk/own-steward.ts'
+import { openCustody } from '#keeper/forgetting/custody.ts'
+import { dueFromUs } from '#keeper/forgetting/eraser.ts'
+import { random, sha256 } from '#keeper/hashing.ts'
+import { addCamera, appendRule } from '#keyring/changes.ts'
+import { encodeKeyring } from '#keyring/encode.ts'
+import { planErasure } from '#keyring/erasure.ts'
+import { emptyKeyring, type Keyring } from '#keyring/keyring.ts'
+import { plantDay, plantDays } from '#keyring/planting.ts'
+import { found } from '#keystore/found.ts'
+import { recover, type Store } from '#keystore/keystore.ts'
+import { ruleInForce } from '#law/profile.ts'
+import { hokuto } from '#law/profiles/hokuto/profile.ts'
+import { type Row, spread } from './report.ts'
+
+const days = 30
+const steps = 15
+
+/** N6: one erasure step (one minute of each camera due under a rolling ceiling of 30 days) with everything written to disk. */
+export async function erasureRows(cameras: number): Promise<readonly Row[]> {
+  const base = await mkdtemp(join(process.env.TACHIAI_BENCH_DIR ?? tmpdir(), 'tachiai-erasure-'))
+  try {
+    const nowUs = startUs(minuteOf(Date.now() * 1000))
+    const store: Store = {
+      disk: localDisk(ownSteward),
+      directory: join(base, 'keyring'),
+      places: [{ slotsPath: join(base, 'share', 'slots') }],
+      site: randomBytes(16),
+      random,
+    }
+    await store.disk.makeDirectory(join(base, 'share'))
+    await found(store, encodeKeyring(keyringOf(store.site, cameras, nowUs)))
+    const custody = openCustody(store, await recover(store))
+    const cpuMs: number[] = []
+    for (let step = 1; step <= steps; step++) {
+      const before = process.cpuUsage()
+      await custody.change(keyring => {
+        const atUs = nowUs + step * 60_000_000
+        const { next, erased } = planErasure(sha256, keyring, atUs, dueFromUs(keyring))
+        if (erased.length !== cameras) throw new Error(`${erased.length} of ${cameras} minutes due`)
+        return { next, result: erased }
+      })
+      const { user, system } = process.cpuUsage(before)
+      if (step > 5) cpuMs.push((user + system) / 1000)
+    }
+    const bytes = encodeKeyring(custody.keyring).length
+    await custody.close()
+    return [
+      {
+        number: 'N6',
+        what: `one erasure step, ${cameras} cameras × ${days} days (${(bytes / 1e6).toFixed(1)} MB keyring): CPU ms`,
+        target: '≤ 100 ms at 5,000 cameras',
+        ours: spread(cpuMs),
+        peer: 'MediaMTX: up to 30 min late; Frigate: up to 60 min late (by their sources)',
+      },
+    ]
+  } finally {
+    await rm(base, { recursive: true, force: true })
+  }
+}
+
+function keyringOf(site: Uint8Array, cameras: number, nowUs: number): Keyring {
+  const settings = { organisation: 'bench', profile: hokuto.id }
+  let keyring = emptyKeyring({ site, keeper: site, demo: false, settings })
+  const firstDay = addDays(dayOf(minuteOf(nowUs)), -days)
+  keyring = appendRule(keyring, ruleInForce(hokuto, firstMinute(firstDay)))
+  const ids = Array.from({ length: cameras }, () => randomBytes(16).toString('hex')).sort()
+  for (const id of ids) {
+    keyring = addCamera(keyring, id, { name: id, url: 'rtsp://bench/', addedUs: nowUs })
+  }
+  const due = dueFromUs(keyring)
+  keyring = plantDays(sha256, random, keyring, nowUs, due).next
+  for (const id of ids) {
+    for (let back = 1; back <= days; back++) {
+      const day = addDays(daySpan(minuteOf(nowUs)).day, -back)
+      keyring = plantDay(sha256, random, keyring, id, day, nowUs, due)
+    }
+  }
+  return keyring
+}

@@ -32,6 +32,7 @@ async function visit(t: TestContext, script: Script, options: Options = {}) {
     await watch.close()
     await camera.close()
     assert.equal(watch.told.ended.length, 1, 'ended exactly once')
+    assert.equal(watch.timersLeft(), 0)
     assert.equal(watch.told.order.at(-1), 'ended', 'nothing after the end')
     assert.doesNotMatch(JSON.stringify(watch.told), new RegExp(secret))
   })
@@ -137,6 +138,19 @@ describe('a camera that behaves', () => {
       const played = await asked(camera, 'PLAY')
       assert.equal(played.url.replace(/^rtsp:\/\/[^/]*/, ''), play)
     }
+  })
+
+  test('answers to nothing, late answers and provisional ones are passed over', async t => {
+    const { watch } = await visit(t, {
+      DESCRIBE: (request, visitor) => {
+        visitor.write('RTSP/1.0 404 Not Found\r\nCSeq: 1\r\n\r\n')
+        visitor.write('RTSP/1.0 404 Not Found\r\nCSeq: 99\r\n\r\n')
+        visitor.answer(request, 100)
+        visitor.answer(request, 200, [], description)
+        visitor.answer(request, 404)
+      },
+    })
+    await watch.until(() => watch.told.units.length === 2)
   })
 
   test('says who it is and what its clock shows', async t => {

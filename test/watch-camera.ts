@@ -92,6 +92,8 @@ export function watchCamera(url: string, options: Partial<CameraOptions> = {}) {
         }
       }
     },
+    /** What would still be called. */
+    timersLeft: () => timers.size,
     /** Moves the clock in one step, as if the process had stood still. */
     standStill(seconds: number) {
       nowUs += seconds * 1_000_000

@@ -40,14 +40,14 @@ const faultOf = (text: string | Uint8Array) => {
 }
 
 const frameOf = fc
-  .record({ channel: fc.nat(255), data: fc.uint8Array({ maxLength: 3000 }) })
+  .record({ channel: fc.nat(255), data: fc.uint8Array({ maxLength: 3000, size: 'max' }) })
   .map(({ channel, data }) =>
     Buffer.concat([Uint8Array.of(0x24, channel, data.length >> 8, data.length & 0xff), data]),
   )
 const responseOf = fc
   .record({
     status: fc.integer({ min: 100, max: 599 }),
-    body: fc.uint8Array({ maxLength: 500 }),
+    body: fc.uint8Array({ maxLength: 500, size: 'max' }),
     end: fc.constantFrom('\r\n', '\n'),
   })
   .map(({ status, body, end }) =>
@@ -70,9 +70,9 @@ const pieces = (bytes: Uint8Array, cuts: readonly number[]): Uint8Array[] => {
 
 describe('reading messages and frames', () => {
   test('however the bytes are cut into reads, the same comes out', () => {
-    const items = fc.array(fc.oneof(frameOf, responseOf, requestOf), { maxLength: 8 })
+    const items = fc.array(fc.oneof(frameOf, responseOf, requestOf), { maxLength: 8, size: 'max' })
     fc.assert(
-      fc.property(items, fc.array(fc.nat(), { maxLength: 20 }), (all, cuts) => {
+      fc.property(items, fc.array(fc.nat(), { maxLength: 20, size: 'max' }), (all, cuts) => {
         const bytes = Buffer.concat(all)
         const whole = collector()
         feed(whole.reader, [bytes])
@@ -132,15 +132,19 @@ describe('refusing to read', () => {
   })
 
   test('random and mutated bytes end in a StreamFault or in nothing', () => {
-    const sound = fc.array(fc.oneof(frameOf, responseOf, requestOf), { maxLength: 4 })
-    const flips = fc.array(fc.tuple(fc.nat(), fc.nat(255)), { minLength: 1, maxLength: 8 })
+    const sound = fc.array(fc.oneof(frameOf, responseOf, requestOf), { maxLength: 4, size: 'max' })
+    const flips = fc.array(fc.tuple(fc.nat(), fc.nat(255)), {
+      minLength: 1,
+      maxLength: 8,
+      size: 'max',
+    })
     const mutated = fc.tuple(sound, flips).map(([items, changes]) => {
       const bytes = Buffer.concat(items)
       for (const [at, byte] of changes) if (bytes.length > 0) bytes[at % bytes.length] = byte
       return bytes
     })
-    const random = fc.uint8Array({ maxLength: 300 })
-    const cuts = fc.array(fc.nat(), { maxLength: 10 })
+    const random = fc.uint8Array({ maxLength: 300, size: 'max' })
+    const cuts = fc.array(fc.nat(), { maxLength: 10, size: 'max' })
     fc.assert(
       fc.property(fc.oneof(mutated, random), cuts, (bytes, at) => {
         const { reader } = collector()

@@ -94,7 +94,7 @@ test('any text ends in a choice or in a StreamFault', () => {
     fc.string(),
   )
   fc.assert(
-    fc.property(fc.array(line, { maxLength: 12 }), lines => {
+    fc.property(fc.array(line, { maxLength: 12, size: 'max' }), lines => {
       endOf(...lines)
     }),
     { numRuns: 300 },

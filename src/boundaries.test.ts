@@ -6,22 +6,35 @@ import { test } from 'node:test'
 
 /** Who may import whom: a folder and the folders it builds on. What is not listed does not exist. */
 const buildsOn: Record<string, readonly string[]> = {
+  canonical: [],
   civil: [],
   video: [],
   law: ['civil'],
   tlog: [],
-  keyring: ['civil'],
+  keyring: ['canonical', 'civil'],
   mp4: ['video', 'civil'],
   disk: [],
   keystore: ['disk'],
   rtsp: ['video'],
   vault: ['civil', 'video', 'disk', 'tlog', 'keyring'],
-  keeper: ['civil', 'video', 'law', 'tlog', 'keyring', 'mp4', 'disk', 'keystore', 'rtsp', 'vault'],
+  keeper: [
+    'canonical',
+    'civil',
+    'video',
+    'law',
+    'tlog',
+    'keyring',
+    'mp4',
+    'disk',
+    'keystore',
+    'rtsp',
+    'vault',
+  ],
   demo: ['civil', 'video'],
   commands: ['civil', 'video', 'law', 'disk', 'keystore', 'keeper', 'demo', 'rtsp'],
 }
 /** No clock, no chance, no machine: what goes in decides what comes out. */
-const pure = ['civil', 'video', 'law', 'tlog', 'keyring', 'mp4']
+const pure = ['canonical', 'civil', 'video', 'law', 'tlog', 'keyring', 'mp4']
 /** The process that holds keys runs our code and Node's, nothing else. */
 const ownCodeOnly = [...pure, 'disk', 'keystore', 'rtsp', 'vault', 'keeper', 'demo', 'commands']
 /** Profiles are chosen at the edge. */

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { dirname } from 'node:path'
+import { canonicalJson } from '#canonical/json.ts'
 import { minuteOf } from '#civil/minute.ts'
 import type { Disk } from '#disk/disk.ts'
 import { appendRule } from '#keyring/changes.ts'
@@ -7,7 +8,6 @@ import { encodeKeyring } from '#keyring/encode.ts'
 import type { JsonObject } from '#keyring/json.ts'
 import { emptyKeyring } from '#keyring/keyring.ts'
 import { found as foundStore } from '#keystore/found.ts'
-import { canonical } from '#law/canonical.ts'
 import { type Profile, ruleInForce } from '#law/profile.ts'
 import { storeOf } from './forgetting/store.ts'
 import { type Premises, printedPremises, rooms, siteFile } from './premises.ts'
@@ -69,4 +69,4 @@ export async function found(parts: {
 }
 
 export const profileHash = (profile: Profile): Uint8Array =>
-  createHash('sha256').update(canonical(profile)).digest()
+  createHash('sha256').update(canonicalJson(profile)).digest()

@@ -1,8 +1,9 @@
+import { canonicalJson } from '#canonical/json.ts'
 import type { Minute } from '#civil/minute.ts'
 import { minutesPerDay, nodeBytes, sizeOf, startOf } from './day-tree.ts'
 import { type DayTrees, dayOfDate } from './day-trees.ts'
 import { formatVersion, magic, noSecret } from './encode.ts'
-import { type Json, jsonText } from './json.ts'
+import type { Json } from './json.ts'
 import { copyKey } from './key-bytes.ts'
 import type { CameraAbout, CameraKeys, Hold, Keyring, RuleEntry, Settings } from './keyring.ts'
 
@@ -126,7 +127,7 @@ class Reader {
     } catch {
       throw this.fault('not JSON in UTF-8')
     }
-    if (jsonText(value) !== text) throw this.fault('JSON not in its one form')
+    if (canonicalJson(value) !== text) throw this.fault('JSON not in its one form')
     return value
   }
 

@@ -110,10 +110,11 @@ test('steps, holds and releases do just what a minute-by-minute model does', () 
   fc.assert(
     fc.property(rule, fc.array(deed, { minLength: 5, maxLength: 16 }), (due, deeds) => {
       let keyring = threeDays()
-      const original = new Map([...alive(keyring)].map(minute => [minute, key(keyring, minute)]))
-      assert.equal(original.size, span)
+      const inTree = alive(keyring)
+      assert.equal(inTree.size, span)
+      const original = new Map<Minute, string | null>()
+      for (const minute of inTree) if (minute % 7 === 0) original.set(minute, key(keyring, minute))
       let nowUs = startUs(first + 1200)
-      const inTree = new Set(original.keys())
       const inHold = new Map<string, Set<Minute>>()
       const holds: Hold[] = []
       const ended = new Set<string>()

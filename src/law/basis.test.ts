@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { houseRule, isRefusal, otherLaw, printedBasis, reading, refuse, text } from './basis.ts'
-import { canonical } from './canonical.ts'
 import { civilDay, namesPost } from './decider.ts'
 import { quoting } from './quote.ts'
 
@@ -28,21 +27,6 @@ test('a refusal is a value that says why and what next', () => {
   const refusal = refuse('できません', text(第3条), 'こうしてください')
   assert.ok(isRefusal(refusal))
   assert.ok(!isRefusal({ held: true }))
-})
-
-test('the canonical form does not depend on the order of writing', () => {
-  assert.equal(
-    canonical({ b: [1, null, 'あ'], a: { d: true, c: undefined } }),
-    '{"a":{"d":true},"b":[1,null,"あ"]}',
-  )
-  assert.equal(canonical({ x: 1, y: 2 }), canonical({ y: 2, x: 1 }))
-  assert.notEqual(canonical({ x: [1, 2] }), canonical({ x: [2, 1] }))
-})
-
-test('the canonical form refuses what JSON cannot carry', () => {
-  for (const value of [Number.NaN, Number.POSITIVE_INFINITY, undefined, () => 1, 1n]) {
-    assert.throws(() => canonical({ value: [value] }), RangeError)
-  }
 })
 
 test('a post stands first and alone', () => {

@@ -1,4 +1,4 @@
-import { canonicalJson } from './canonical-json.ts'
+import { canonicalJson } from '#canonical/json.ts'
 
 /**
  * A set of cameras in an event. An erasure step concerns nearly all of them every minute, so that a list

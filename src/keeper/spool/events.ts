@@ -1,3 +1,4 @@
+import type { StreamEnd } from '#rtsp/stream-end.ts'
 import type { ClockSource, SourceReading } from '../time/sources.ts'
 import type { CamerasNamed } from './cameras-named.ts'
 
@@ -65,18 +66,9 @@ export type OfFootage =
       { camera: string; segment: string; minute: number; offset: number; cause: string }
     >
 
+/** What ended a stream, or what else kept a camera's pictures from the disk. */
 export type GapCause =
-  | 'refused'
-  | 'auth'
-  | 'notFound'
-  | 'notRtsp'
-  | 'malformed'
-  | 'silence'
-  | 'closed'
-  | 'noVideo'
-  | 'unsupported'
-  | 'overShare'
-  | 'network'
+  | StreamEnd['kind']
   | 'loss'
   | 'keeperRestart'
   | 'diskFault'

@@ -3,8 +3,8 @@ import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, test } from 'node:test'
+import { canonicalJson } from '#canonical/json.ts'
 import { printedBasis } from '../basis.ts'
-import { canonical } from '../canonical.ts'
 import type { Profile } from '../profile.ts'
 import { passage, quotesOf } from './against-text.ts'
 import { cleaned, type Difference } from './difference.ts'
@@ -83,8 +83,8 @@ for (const [profile, differences, sourceSha256] of documents) {
     })
 
     test('the canonical form carries the whole profile', () => {
-      assert.deepEqual(JSON.parse(canonical(profile)), profile)
-      assert.equal(canonical(JSON.parse(canonical(profile))), canonical(profile))
+      assert.deepEqual(JSON.parse(canonicalJson(profile)), profile)
+      assert.equal(canonical(JSON.parse(canonicalJson(profile))), canonicalJson(profile))
     })
   })
 }

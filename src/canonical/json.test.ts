@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { canonicalJson } from './canonical-json.ts'
+import { canonicalJson } from './json.ts'
 
 test('RFC 8785 §3.2.2 and §3.2.3: literals, numbers and the order of names', () => {
   const value = {

@@ -3,7 +3,7 @@ import type { Disk } from '#disk/disk.ts'
 import { filesOf, type SegmentFile } from './catalogue.ts'
 import { VaultFault } from './fault.ts'
 import type { Piece } from './pieces.ts'
-import { readMinute } from './read.ts'
+import { type Check, readMinute } from './read.ts'
 import { scanSegment } from './scan.ts'
 import { placeOf, type SegmentMap } from './segment-map.ts'
 import type { MinuteKeys } from './writer.ts'
@@ -13,6 +13,8 @@ export type Source = {
   readonly root: string
   readonly camera: string
   readonly keys: MinuteKeys
+  /** tags where left out. */
+  readonly check?: Check
 }
 
 /**
@@ -25,7 +27,7 @@ export async function* readRange(
   from: Minute,
   to: Minute,
 ): AsyncGenerator<Piece & { readonly minute: Minute }> {
-  const { disk, root, camera, keys } = source
+  const { disk, root, camera, keys, check } = source
   const days = { from: addDays(dayOf(from), -1), to: dayOf(to) }
   const files = await filesOf(disk, root, camera, days)
   const locate = async (segment: string) =>
@@ -39,7 +41,7 @@ export async function* readRange(
       if (placeOf(map, minute) === undefined) continue
       const follows = read !== null && minute - read <= 1
       try {
-        for await (const piece of readMinute(disk, map, minute, keys, locate)) {
+        for await (const piece of readMinute(disk, map, minute, keys, locate, check)) {
           if (follows && isOnlyForAlone(piece)) continue
           yield { ...piece, minute }
           read = minute

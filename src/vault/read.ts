@@ -4,6 +4,7 @@ import { VaultFault } from './fault.ts'
 import { readGap } from './gap.ts'
 import { readInit } from './init.ts'
 import { openLeadIn } from './lead-in-units.ts'
+import { MinuteTree } from './minute-tree.ts'
 import { MinuteAtHand, type Opened, openMinute } from './open-minute.ts'
 import type { Piece } from './pieces.ts'
 import { scanSegment } from './scan.ts'
@@ -16,6 +17,9 @@ export type Locate = (segment: string) => Promise<string | null>
 
 const nowhere: Locate = async () => null
 
+/** tags: every record, against the one before it. seals: also every minute as a whole, against the seal at its end where it has one. */
+export type Check = 'tags' | 'seals'
+
 /**
  * Opens a minute of one segment, record by record; ends with an `end` piece.
  * Throws VaultFault: `noKey`, `missing` (released or not in this file), `tampered`. Units already handed out were genuine.
@@ -27,17 +31,18 @@ export async function* readMinute(
   minute: Minute,
   keys: MinuteKeys,
   locate: Locate = nowhere,
+  check: Check = 'tags',
 ): AsyncGenerator<Piece> {
   let begun = false
   try {
-    for await (const piece of pieces(disk, map, minute, keys, locate)) {
+    for await (const piece of pieces(disk, map, minute, keys, locate, check)) {
       begun = true
       yield piece
     }
   } catch (fault) {
     if (begun || !map.closed || (fault instanceof VaultFault && fault.kind === 'noKey')) throw fault
     const walked = await scanSegment(disk, map.path, 'records')
-    yield* pieces(disk, walked, minute, keys, locate)
+    yield* pieces(disk, walked, minute, keys, locate, check)
   }
 }
 
@@ -47,14 +52,22 @@ async function* pieces(
   minute: Minute,
   keys: MinuteKeys,
   locate: Locate,
+  check: Check,
 ): AsyncGenerator<Piece> {
   const at = new MinuteAtHand(map, minute, keys)
+  const tree = check === 'seals' ? new MinuteTree(at.ck) : null
   try {
     for await (const opened of openMinute(disk, map, minute, at)) {
-      if (opened.kind === 'end') yield opened
-      else if (opened.kind === 'leadIn') {
+      if (opened.kind === 'end') {
+        if (opened.seal !== null) tree?.mustBe(opened.seal, map.path)
+        yield opened
+      } else if (opened.kind === 'leadIn') {
         yield* openLeadIn(disk, map, opened.plain, opened.head, locate)
-      } else yield pieceOf(opened, map.path)
+      } else {
+        const piece = pieceOf(opened, map.path)
+        tree?.add(opened, piece)
+        yield piece
+      }
     }
   } finally {
     at.wipe()

@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import type { Premises } from '#keeper/premises.ts'
-import type { CameraReport } from '#keeper/report.ts'
+import type { CameraReport, StatusReport } from '#keeper/report.ts'
+import { printedRetention } from '#law/retention.ts'
 import { startKeeper } from './keeper-child.ts'
 import type { KeeperClient } from './keeper-client.ts'
+import { profileNamed } from './profiles.ts'
 
 /** Made-up throughout: association, places, cameras. */
 export const demoPremises = (directory: string): Premises => ({
@@ -18,6 +20,23 @@ export async function foundDemo(premises: Premises, profile: string): Promise<vo
   const founding = { profile, organisation: 'みどり台町内会（架空）' }
   const child = await startKeeper({ task: 'found', premises, founding })
   await child.ended
+}
+
+/** Where the document leaves the period to the manager (Kawasaki), a made-up one decides two weeks. */
+export async function decideRetention(
+  client: KeeperClient,
+  { profile: { id, retention } }: StatusReport,
+): Promise<void> {
+  const { rule, decision } = profileNamed(id).retention
+  if (decision === null || retention !== printedRetention(rule)) return
+  const answer = await client.order({
+    order: 'retention.decide',
+    hours: 14 * 24,
+    decidedBy: '管理責任者 川崎一郎（架空）',
+    reason: '被害に気づいて申し出るまでに二週間かかることがあるため',
+    manual: '見本の取扱マニュアル 第1版',
+  })
+  if ('refusal' in answer) throw new Error(answer.refusal.refused)
 }
 
 const appendices = [

@@ -5,7 +5,7 @@ import { dataDirectory, type Premises, readPremises } from '#keeper/premises.ts'
 import type { StatusReport } from '#keeper/report.ts'
 import { type Command, exit, OperatorError, text } from './command.ts'
 import { demoScreen } from './demo-screen.ts'
-import { demoPremises, foundDemo, pointCameras } from './demo-site.ts'
+import { decideRetention, demoPremises, foundDemo, pointCameras } from './demo-site.ts'
 import { startKeeper } from './keeper-child.ts'
 import { type KeeperClient, withRunningKeeper } from './keeper-client.ts'
 
@@ -14,7 +14,7 @@ const names = ['カメラ1 商店街入口', 'カメラ2 中央公園']
 
 export const demo: Command = {
   name: 'demo',
-  usage: 'demo [--fresh] [--profile kai|hokuto|nishinari|sakai]',
+  usage: 'demo [--fresh] [--profile kai|hokuto|nishinari|sakai|kawasaki]',
   summary: text(
     '見本: 架空の町内会と模擬カメラ2台。時計を進めて、消えるところを見られる。',
     'A made-up association with two simulated cameras and a clock that can be moved.',
@@ -37,6 +37,7 @@ export const demo: Command = {
     process.once('SIGINT', stop).once('SIGTERM', stop).once('SIGHUP', stop)
     try {
       await withRunningKeeper(premises, async client => {
+        await decideRetention(client, await report(client))
         await pointCameras(client, names, cameras.urls)
         const follow = async () => follows(clock, await report(client))
         await follow()

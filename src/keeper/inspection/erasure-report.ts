@@ -97,7 +97,7 @@ function rowsOf(
   }))
 }
 
-/** Minutes that went one after the other stand on one line, from the first moment to the last. */
+/** Minutes that went one after the other stand on one line, from the first moment to the last; by the cameras' names. */
 function joined(rows: readonly ErasedRange[]): readonly ErasedRange[] {
   const lines: ErasedRange[] = []
   const ordered = rows.toSorted((a, b) =>
@@ -110,7 +110,7 @@ function joined(rows: readonly ErasedRange[]): readonly ErasedRange[] {
       lines[lines.length - 1] = { ...last, toUs, unreadableLastUs, releasedUs }
     } else lines.push(row)
   }
-  return lines
+  return lines.sort((a, b) => (a.name === b.name ? a.fromUs - b.fromUs : a.name < b.name ? -1 : 1))
 }
 
 const follows = (last: ErasedRange, row: ErasedRange): boolean =>

@@ -2,18 +2,26 @@ import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { rooms } from '../premises.ts'
 
-const freshMs = 300_000
-const known = new Map<string, { atMs: number; bytes: Promise<number> }>()
+/** A count holds a thousand times as long as it took: at most a thousandth of the time goes into counting. */
+const restTimes = 1000
+const known = new Map<string, { untilMs: number; bytes: Promise<number> }>()
 
-/** What footage occupies on the disk (blocks, so that released holes do not count); a large archive is counted every five minutes. */
+/** What footage occupies on the disk (blocks, so that released holes do not count). */
 export function footageBytes(directory: string): Promise<number> {
-  const nowMs = performance.now()
   const counted = known.get(directory)
-  if (counted && nowMs - counted.atMs < freshMs) return counted.bytes
+  if (counted && performance.now() < counted.untilMs) return counted.bytes
+  const beganMs = performance.now()
   const { footage, held } = rooms(directory)
-  const bytes = Promise.all([occupied(footage), occupied(held)]).then(([a, b]) => a + b)
-  known.set(directory, { atMs: nowMs, bytes })
-  return bytes
+  const counting = {
+    untilMs: Number.POSITIVE_INFINITY,
+    bytes: Promise.all([occupied(footage), occupied(held)]).then(([a, b]) => {
+      const endedMs = performance.now()
+      counting.untilMs = endedMs + restTimes * (endedMs - beganMs)
+      return a + b
+    }),
+  }
+  known.set(directory, counting)
+  return counting.bytes
 }
 
 async function occupied(folder: string): Promise<number> {

@@ -2,7 +2,6 @@ import type { Disk } from '#disk/disk.ts'
 import { type Recovered, recover } from '#keystore/keystore.ts'
 import type { Refusal } from '#law/basis.ts'
 import type { Profile } from '#law/profile.ts'
-import type { Known } from '#vault/catalogue.ts'
 import type { Sentence } from './fault.ts'
 import { type Custody, openCustody } from './forgetting/custody.ts'
 import { type Eraser, openEraser, placeClass } from './forgetting/eraser.ts'
@@ -13,6 +12,7 @@ import type { Hygiene } from './hygiene.ts'
 import { openRefusalCount } from './orders/refusal-count.ts'
 import { type Premises, rooms } from './premises.ts'
 import { type CameraSet, openCameraSet } from './recording/camera-set.ts'
+import { quarantineForeign } from './recording/foreign-files.ts'
 import { openSealBook, type SealBook } from './recording/seal-book.ts'
 import { openRoutine, type Routine } from './routine.ts'
 import { readKeeperKey } from './spool/keeper-key.ts'
@@ -88,7 +88,17 @@ export async function openKeeper(parts: KeeperParts): Promise<Keeper> {
   let rolledBack = await isRolledBack(spool)
   for (const event of clock.observe()) await spool.append(event)
   await eraser.step(nowUs())
-  const routine = openRoutine({ clock, spool, eraser, seals, cameras, space, refusals })
+  const setForeignAside = () => quarantineForeign({ disk, premises, custody, spool })
+  const routine = openRoutine({
+    clock,
+    spool,
+    eraser,
+    seals,
+    cameras,
+    space,
+    refusals,
+    setForeignAside,
+  })
 
   return {
     ...parts,
@@ -183,9 +193,3 @@ async function isRolledBack(spool: Spool): Promise<boolean> {
   const accepted = (await spool.lastOf('KeyringAccepted'))?.n ?? 0
   return rolled > accepted
 }
-
-export const knownFiles = ({ premises, custody }: Keeper): Known => ({
-  site: Buffer.from(premises.site, 'hex'),
-  keeper: Buffer.from(premises.keeper, 'hex'),
-  isCamera: camera => custody.keyring.cameras.has(camera),
-})

@@ -23,7 +23,7 @@ const spoolDays = 400
 export type Routine = {
   /** Keeper time was set: what is due by the new time goes before anything else is written. */
   clockStepped(): Promise<void>
-  /** Releases in the background what a crash left behind on disk. */
+  /** In the background: releases what a crash left behind on disk, sets aside what is not ours. */
   sweepSoon(custody: Custody): void
   warnings(): readonly Sentence[]
   close(): Promise<void>
@@ -37,8 +37,9 @@ export function openRoutine(parts: {
   readonly cameras: CameraSet
   readonly space: SpaceRelease
   readonly refusals: RefusalCount
+  readonly setForeignAside: () => Promise<void>
 }): Routine {
-  const { clock, spool, eraser, seals, cameras, space, refusals } = parts
+  const { clock, spool, eraser, seals, cameras, space, refusals, setForeignAside } = parts
   let stepProblem: string | null = null
   let closed = false
   let timer: NodeJS.Timeout
@@ -97,7 +98,10 @@ export function openRoutine(parts: {
   return {
     clockStepped,
     sweepSoon(custody) {
-      working = working.then(() => sweep(custody, space, clock.nowUs())).catch(() => {})
+      working = working
+        .then(() => sweep(custody, space, clock.nowUs()))
+        .then(setForeignAside)
+        .catch(() => {})
     },
     warnings: () => [
       ...(stepProblem ? [unfinished(stepProblem)] : []),

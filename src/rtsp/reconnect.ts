@@ -20,7 +20,7 @@ export function backOffMs(
 }
 
 /** Pictures that came for this long were a good stream; what ended it says nothing about the next attempt. */
-export const goodStreamUs = 30_000_000
+const goodStreamUs = 30_000_000
 
 /** Trying to reach a camera again: how often in a row it failed, and for how long to wait now. */
 export type Reconnect = { readonly failures: number; readonly waitMs: number }

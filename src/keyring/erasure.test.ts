@@ -236,11 +236,10 @@ test('a step that takes one minute asks for few instants and few hashes', () => 
     asked++
     return ceiling(1)(minute)
   }
-  keyring = planErasure(sha256, keyring, startUs(first + 1300), due).next
-  for (let minute = 1301; minute < 1600; minute++) {
+  for (let minute = 59; minute < 1600; minute++) {
     asked = hashes = 0
     keyring = planErasure(counting, keyring, startUs(first + minute), due).next
-    assert.ok(asked <= 3 && hashes <= 8, `minute ${minute}: ${asked} instants, ${hashes} hashes`)
+    assert.ok(asked <= 3 && hashes <= 6, `minute ${minute}: ${asked} instants, ${hashes} hashes`)
   }
 })
 
@@ -291,10 +290,12 @@ test('no seed outlives the step: not in the hash’s outputs, not in the days re
     return out
   }
   const old = keyring.cameras.get(camera)!.days
-  const roots = [3 + 8, 3 + 8 + 43, 3 + 8 + 86].map(at => Uint8Array.from(old.slice(at, at + 32)))
+  const seeds = ['2026-12-31', '2027-01-01', '2027-01-02'].map(day =>
+    Uint8Array.from(treeOf(old, day)!.subarray(3, 35)),
+  )
   const due = (_: string, minute: Minute) => ceiling(1)(minute)
   const plan = planErasure(keeping, keyring, startUs(first + 70), due)
-  assert.ok(given.length > 20)
+  assert.ok(given.length > 5)
   assert.ok(given.every(bytes => bytes.every(byte => byte === 0)))
   const kept = Uint8Array.from(plan.next.cameras.get(camera)!.days)
   wipeReplaced(keyring, plan.next)
@@ -302,7 +303,7 @@ test('no seed outlives the step: not in the hash’s outputs, not in the days re
   assert.deepEqual(Uint8Array.from(plan.next.cameras.get(camera)!.days), kept)
   const bytes = Buffer.from(encodeKeyring(plan.next))
   assert.deepEqual(
-    roots.map(root => bytes.includes(root)),
+    seeds.map(seed => bytes.includes(seed)),
     [false, true, true],
   )
   assert.equal(treeOf(old, '2026-12-31'), null)

@@ -1,5 +1,5 @@
 import { type Day, dayOf, daySpan, firstMinute, type Minute, minuteOf } from '#civil/minute.ts'
-import { type DayTree, minutesPerDay, plant, puncture, wipe } from './day-tree.ts'
+import { type DayTree, minutesPerDay, openAhead, plant, puncture, wipe } from './day-tree.ts'
 import { treeOf, withTrees } from './day-trees.ts'
 import { type DueFromUs, endOfDue } from './due.ts'
 import type { Random, Sha256 } from './key-bytes.ts'
@@ -59,7 +59,10 @@ export function plantDay(
   return next === keys ? keyring : withKeys(keyring, camera, next)
 }
 
-/** The camera's keys with those days planted that have no tree yet and a minute to live. */
+/**
+ * The camera's keys with those days planted that have no tree yet and a minute to live. A day that
+ * follows one with a tree is opened when that one nears its end; the first of a row is opened now.
+ */
 function withDays(
   sha256: Sha256,
   random: Random,
@@ -71,7 +74,11 @@ function withDays(
   for (const day of wanted) {
     if (treeOf(keys.days, day)) continue
     const tree = grown(sha256, random, neverAlive(keys, day, isDue))
-    if (tree.length > 0) trees.set(day, tree)
+    const eve = dayOf(firstMinute(day) - 1)
+    const follows = trees.has(eve) || treeOf(keys.days, eve) !== null
+    const ready = follows ? tree : openAhead(sha256, tree, 1)
+    if (ready !== tree) wipe(tree)
+    if (ready.length > 0) trees.set(day, ready)
   }
   if (trees.size === 0) return keys
   const days = withTrees(keys.days, trees)

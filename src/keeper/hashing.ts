@@ -1,10 +1,11 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { createHash, hash, randomBytes } from 'node:crypto'
 
 /** SHA-256 of the parts in order (FIPS 180-4). */
 export function sha256(...parts: Uint8Array[]): Uint8Array {
-  const hash = createHash('sha256')
-  for (const part of parts) hash.update(part)
-  return hash.digest()
+  if (parts.length === 1) return hash('sha256', parts[0]!, 'buffer')
+  const joined = createHash('sha256')
+  for (const part of parts) joined.update(part)
+  return joined.digest()
 }
 
 export const random = (length: number): Uint8Array => randomBytes(length)

@@ -60,9 +60,8 @@ export function openCustody(store: Store, recovered: Recovered): Custody {
     const { next, result } = make(keyring)
     if (next === keyring) return result
     const version = Math.max(current.version, knownVersion) + 1
-    await witness.intended?.(version, result)
-    const plain = encodeKeyring(next)
     const done = async (version: Version) => witness.done?.(version, result)
+    const plain = await prepared(next, async () => witness.intended?.(version, result))
     try {
       const committed: Committed = await commit(store, current, plain, { version })
       adopt(next, committed)
@@ -73,6 +72,17 @@ export function openCustody(store: Store, recovered: Recovered): Custody {
       plain.fill(0)
     }
     return result
+  }
+
+  /** Nothing was written yet: a failure here gives the next keyring up. */
+  async function prepared(next: Keyring, intended: () => Promise<void>): Promise<Uint8Array> {
+    try {
+      await intended()
+      return encodeKeyring(next)
+    } catch (error) {
+      wipeReplaced(next, keyring)
+      throw error
+    }
   }
 
   function adopt(next: Keyring, version: Version): void {

@@ -6,7 +6,8 @@ import type { JsonObject } from '#keyring/json.ts'
 import type { DayRange, Keyring } from '#keyring/keyring.ts'
 import { isLive } from '#keyring/minutes.ts'
 import { plantDays } from '#keyring/planting.ts'
-import { dueUnder } from '#law/retention.ts'
+import { wipeReplaced } from '#keyring/wipe.ts'
+import { dueUnder, isDecided } from '#law/retention.ts'
 import { hex, random, sha256 } from '../hashing.ts'
 import { gatherRanges } from '../spool/cameras-named.ts'
 import type { ErasedRange } from '../spool/events.ts'
@@ -78,6 +79,7 @@ export function openEraser(parts: {
         const due = dueFromUs(keyring)
         const { next: punctured, erased } = planErasure(sha256, keyring, nowUs, due)
         const { next } = plantDays(sha256, random, punctured, nowUs, due)
+        wipeReplaced(punctured, keyring, next)
         if (next === keyring) return { next, result: [] }
         const settings = { ...next.settings, timeMark: mark() as JsonObject, spoolHead: head() }
         return { next: setSettings(next, settings), result: erased }
@@ -91,8 +93,12 @@ export function openEraser(parts: {
   }
 }
 
-export const dueFromUs = (keyring: Keyring) => (camera: string, minute: number) =>
-  dueUnder(rulesFor(keyring, camera), minute).dueFromUs
+/** Never for a camera whose period nobody has decided: it must not stop the step for the others. */
+export const dueFromUs = (keyring: Keyring) => (camera: string, minute: number) => {
+  const rules = rulesFor(keyring, camera)
+  if (!rules.some(({ retention }) => isDecided(retention))) return Number.POSITIVE_INFINITY
+  return dueUnder(rules, minute).dueFromUs
+}
 
 /** Step 6: what was erased must not derive any more. A failure is a defect of ours and is never called done. */
 function assertForgotten(keyring: Keyring, erased: readonly DayRange[]): void {

@@ -1,21 +1,24 @@
-import type { Keyring } from '#keyring/keyring.ts'
+import type { Keyring, RuleEntry } from '#keyring/keyring.ts'
 import type { Retention, RuleInForce } from '#law/retention.ts'
 
-const known = new WeakMap<Keyring, Map<string, readonly RuleInForce[]>>()
+/** By the lists themselves, which versions of the keyring share: a step must not sort thousands anew. */
+const known = new WeakMap<Rules, WeakMap<Rules, readonly RuleInForce[]>>()
+type Rules = readonly RuleEntry[]
+const none: Rules = []
 
 /** The rules a camera's footage lives by, the site's and its own, ascending. The keyring carries `retention` unread; only the law writes it there. */
 export function rulesFor(keyring: Keyring, camera: string): readonly RuleInForce[] {
-  let cameras = known.get(keyring)
-  if (!cameras) {
-    cameras = new Map()
-    known.set(keyring, cameras)
+  const own = keyring.cameras.get(camera)?.rules ?? none
+  let merged = known.get(keyring.rules)
+  if (!merged) {
+    merged = new WeakMap()
+    known.set(keyring.rules, merged)
   }
-  const remembered = cameras.get(camera)
+  const remembered = merged.get(own)
   if (remembered) return remembered
-  const own = keyring.cameras.get(camera)?.rules ?? []
   const rules = [...keyring.rules, ...own]
     .map(rule => ({ ...rule, retention: rule.retention as Retention }))
     .sort((a, b) => a.fromMinute - b.fromMinute)
-  cameras.set(camera, rules)
+  merged.set(own, rules)
   return rules
 }

@@ -78,7 +78,7 @@ export async function demoScreen(parts: {
 }
 
 const keys = text(
-  'h: 1時間進める　d: 1日進める　w: 1週間進める　c: 検査　e: 消去の予定と証明書　q: 終わる',
+  'h: 1時間進める　d: 1日　w: 1週間　c: 検査　e: 消去の予定と証明書　q: 終わる',
   'h: +1 hour   d: +1 day   w: +1 week   c: check   e: erasure   q: quit',
 )
 

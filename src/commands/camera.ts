@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import type { CameraReport, CameraTrial } from '#keeper/report.ts'
 import { cameraLine, trialLines } from './camera-lines.ts'
-import { type Command, type ExitCode, exit, text, UsageError } from './command.ts'
+import { type Command, type ExitCode, exit, OperatorError, text, UsageError } from './command.ts'
 import { type KeeperClient, refused, withKeeper } from './keeper-client.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -22,11 +22,12 @@ export const camera: Command = {
     'camera add rtsp://HOST/PATH [--name N] [--place P] [--area A] [--purpose P] [--user U] [--allow-basic] [--no-test]',
     'camera list',
     'camera test CAMERA | rtsp://HOST/PATH [--user U]',
+    'camera password CAMERA [--user U]',
     'camera remove CAMERA --reason R',
   ].join('\n'),
   summary: text(
-    'カメラを加える・一覧・接続を試す・外す。別紙（設置場所・撮影区域）を一緒に記録する。',
-    'Adds, lists, tries and removes cameras, with their entry in the appendix (別紙).',
+    'カメラを加える・一覧・接続を試す・パスワードを変える・外す。別紙（設置場所・撮影区域）を一緒に記録する。',
+    'Adds, lists, tries and removes cameras, with their entry in the appendix (別紙); changes their password.',
   ),
   async run(args, terminal) {
     const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true })
@@ -38,11 +39,16 @@ export const camera: Command = {
         return withKeeper(terminal, keeper => add(keeper, terminal, target, values))
       case 'test':
         return withKeeper(terminal, keeper => test(keeper, terminal, target, values))
+      case 'password':
+        return withKeeper(terminal, keeper => password(keeper, terminal, target, values))
       case 'remove':
         return withKeeper(terminal, keeper => remove(keeper, terminal, target, values))
       default:
         throw new UsageError(
-          text('add・list・test・remove のどれかです。', 'add, list, test or remove.'),
+          text(
+            'add・list・test・password・remove のどれかです。',
+            'add, list, test, password or remove.',
+          ),
         )
     }
   },
@@ -70,15 +76,17 @@ function cameraUrl(target: string): URL {
 }
 
 async function access(terminal: Terminal, url: URL, values: Values) {
-  const user =
-    values.user ??
-    (url.username ||
-      (await terminal.ask(text('カメラの利用者名（無ければ空）:', 'Camera user (empty if none):'))))
-  const password = user
-    ? await terminal.ask(text('カメラのパスワード:', 'Camera password:'), { hidden: true })
-    : ''
+  const secret = await secretOf(terminal, values.user ?? (url.username || undefined))
   url.username = ''
-  return { url: url.href, user, password, allowBasic: values['allow-basic'] === true }
+  return { url: url.href, ...secret, allowBasic: values['allow-basic'] === true }
+}
+
+async function secretOf(terminal: Terminal, named: string | undefined) {
+  const question = text('カメラの利用者名（無ければ空）:', 'Camera user (empty if none):')
+  const user = named ?? (await terminal.ask(question))
+  const hidden = text('カメラのパスワード:', 'Camera password:')
+  const password = user ? await terminal.ask(hidden, { hidden: true }) : ''
+  return { user, password }
 }
 
 async function add(
@@ -97,6 +105,15 @@ async function add(
     const trial = await keeper.order<CameraTrial>({ order: 'camera.test', ...reach })
     if ('refusal' in trial) return refused(terminal, trial.refusal)
     for (const line of trialLines(trial.result)) terminal.say(line)
+    if (trial.result.problem) {
+      throw new OperatorError(
+        text('つながらないため、カメラを加えていません。', 'Not added: there is no picture.'),
+        text(
+          '直してからもう一度実行するか、つながらないまま加えるには --no-test を付けてください。',
+          'Mend it and try again, or add it all the same with --no-test.',
+        ),
+      )
+    }
   }
   const added = await keeper.order<CameraReport>({
     order: 'camera.add',
@@ -142,6 +159,25 @@ async function test(
   if ('refusal' in trial) return refused(terminal, trial.refusal)
   terminal.result(trial.result, trialLines(trial.result))
   return trial.result.problem ? exit.fault : exit.ok
+}
+
+async function password(
+  keeper: KeeperClient,
+  terminal: Terminal,
+  target: string,
+  values: Values,
+): Promise<ExitCode> {
+  const { user, password } = await secretOf(terminal, values.user)
+  const order = { order: 'camera.password', camera: target, user, password }
+  const answer = await keeper.order<CameraReport>(order)
+  if ('refusal' in answer) return refused(terminal, answer.refusal)
+  terminal.result(answer.result, [
+    text(
+      `カメラ「${answer.result.name}」のパスワードを変えました。`,
+      `The password of camera "${answer.result.name}" was changed.`,
+    ),
+  ])
+  return exit.ok
 }
 
 async function remove(

@@ -2,7 +2,7 @@ import type { Disk } from '#disk/disk.ts'
 import { type Recovered, recover } from '#keystore/keystore.ts'
 import type { Refusal } from '#law/basis.ts'
 import type { Profile } from '#law/profile.ts'
-import type { Sentence } from './fault.ts'
+import { type Sentence, sentence } from './fault.ts'
 import { type Custody, openCustody } from './forgetting/custody.ts'
 import { type Eraser, openEraser, placeClass } from './forgetting/eraser.ts'
 import { openSpaceRelease, type SpaceRelease } from './forgetting/space-release.ts'
@@ -113,7 +113,7 @@ export async function openKeeper(parts: KeeperParts): Promise<Keeper> {
     routine,
     nowUs,
     countRefusal: refusals.add,
-    warnings: () => routine.warnings(),
+    warnings: () => [...(rolledBack ? [olderKeyring] : []), ...routine.warnings()],
     get rolledBack() {
       return rolledBack
     },
@@ -193,3 +193,8 @@ async function isRolledBack(spool: Spool): Promise<boolean> {
   const accepted = (await spool.lastOf('KeyringAccepted'))?.n ?? 0
   return rolled > accepted
 }
+
+const olderKeyring = sentence(
+  '古い鍵束が戻されています。二名で確かめ、「tachiai recovery accept --by 役員 --by もう一人」を実行してください',
+  'An older keyring was put back. Two officers look at it, then: "tachiai recovery accept --by A --by B"',
+)

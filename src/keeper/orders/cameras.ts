@@ -87,6 +87,20 @@ export async function move(keeper: Keeper, order: Order): Promise<Outcome> {
   return { result: reportOf(keeper, id) }
 }
 
+/** `camera.password`: goes into the keyring alone, and the camera is connected anew with it. */
+export async function password(keeper: Keeper, order: Order): Promise<Outcome> {
+  const id = cameraNamed(keeper.custody.keyring, textOf(order, 'camera'))
+  const secret = secretOf(order)
+  await keeper.cameras.stop(id)
+  await keeper.custody.change(keyring => ({
+    next: setSecret(keyring, id, secret),
+    result: undefined,
+  }))
+  secret?.fill(0)
+  await keeper.cameras.start(id)
+  return { result: reportOf(keeper, id) }
+}
+
 export async function remove(keeper: Keeper, order: Order): Promise<Outcome> {
   const id = cameraNamed(keeper.custody.keyring, textOf(order, 'camera'))
   await keeper.cameras.stop(id)

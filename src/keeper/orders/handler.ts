@@ -21,6 +21,7 @@ const orders: Readonly<Record<string, Answer>> = {
   'camera.list': cameras.list,
   'camera.test': cameras.test,
   'camera.move': cameras.move,
+  'camera.password': cameras.password,
   'camera.remove': cameras.remove,
   'hold.add': holds.add,
   'hold.list': holds.list,

@@ -6,7 +6,8 @@ import { fileURLToPath } from 'node:url'
 import { ownSteward } from '#disk/own-steward.ts'
 import { serveSteward } from '#disk/steward-over-ipc.ts'
 import { type Premises, writableFolders } from '#keeper/premises.ts'
-import { OperatorError, type Text, text } from './command.ts'
+import { OperatorError, text } from './command.ts'
+import type { Problem } from './problem.ts'
 
 /**
  * `found` makes the keyring and ends; `serve` answers orders without recording; `record` does both.
@@ -47,7 +48,7 @@ export async function startKeeper(task: KeeperTask): Promise<KeeperChild> {
     child.once('exit', (code, signal) => done(code ?? (signal === 'SIGTERM' ? 0 : 1))),
   )
   const ready = new Promise<void>((done, failed) => {
-    child.on('message', (message: { ready?: true; problem?: { text: Text; hint?: Text } }) => {
+    child.on('message', (message: { ready?: true; problem?: Problem }) => {
       if (message.ready) done()
       if (message.problem) failed(new OperatorError(message.problem.text, message.problem.hint))
     })

@@ -4,7 +4,6 @@ import process from 'node:process'
 import { localDisk } from '#disk/local-disk.ts'
 import { stewardOverIpc } from '#disk/steward-over-ipc.ts'
 import { openDoor } from '#keeper/door.ts'
-import { Fault } from '#keeper/fault.ts'
 import { found } from '#keeper/found.ts'
 import { hygiene } from '#keeper/hygiene.ts'
 import { type KeeperParts, openKeeper } from '#keeper/keeper.ts'
@@ -12,8 +11,9 @@ import { holdLock } from '#keeper/lock.ts'
 import { handler } from '#keeper/orders/handler.ts'
 import { doorPath, type Premises } from '#keeper/premises.ts'
 import { machineReadings } from '#keeper/time/readings.ts'
-import { type Command, type ExitCode, exit, OperatorError, type Text, text } from './command.ts'
+import { type Command, type ExitCode, exit, OperatorError, text } from './command.ts'
 import type { KeeperTask } from './keeper-child.ts'
+import { problemOf } from './problem.ts'
 import { profileNamed } from './profiles.ts'
 
 /** The process that holds the keys. `startKeeper` alone starts it: its task comes over the channel to its parent. */
@@ -31,6 +31,7 @@ export const keeperProcess: Command = {
       await perform(await asked, parts)
       return exit.ok
     } catch (error) {
+      if (process.env.TACHIAI_DEBUG) console.error(error)
       await tellParent({ problem: problemOf(error) })
       return exit.fault
     } finally {
@@ -91,20 +92,6 @@ async function partsOf(asked: Promise<KeeperTask>): Promise<KeeperParts> {
     hygiene: await hygiene(),
     softwareVersion: version,
     lockHash: createHash('sha256').update(lock).digest('hex'),
-  }
-}
-
-function problemOf(error: unknown): { text: Text; hint?: Text } {
-  if (process.env.TACHIAI_DEBUG) console.error(error)
-  if (error instanceof Fault) {
-    return { text: error.sentence, ...(error.hint ? { hint: error.hint } : {}) }
-  }
-  if (error instanceof OperatorError) {
-    return { text: error.text, ...(error.hint ? { hint: error.hint } : {}) }
-  }
-  const { message } = error as Error
-  return {
-    text: text(`録画係が起動できませんでした: ${message}`, `The keeper did not start: ${message}`),
   }
 }
 

@@ -5,6 +5,7 @@ import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
 import { type TestContext, test } from 'node:test'
 import { readMoment } from '#civil/minute.ts'
+import { withoutFfmpeg } from '../../test/ffmpeg.ts'
 import type { Frame } from './h264/frame.ts'
 import { Picture } from './picture.ts'
 import { startDemoCameras } from './rtsp-server.ts'
@@ -66,7 +67,9 @@ const drawn = (place: number, count: number) => {
   }))
 }
 
-test('FFmpeg plays exactly the drawn pictures, none missing, nothing to remark', async t => {
+test('FFmpeg plays exactly the drawn pictures, none missing, nothing to remark', {
+  skip: withoutFfmpeg,
+}, async t => {
   const { urls } = await cameras(t, { now: steps().now })
   const child = ffmpeg(t, urls[0]!, '-frames:v', '25', '-f', 'framehash', '-')
   const { code, out, err } = await finished(child)
@@ -75,7 +78,7 @@ test('FFmpeg plays exactly the drawn pictures, none missing, nothing to remark',
   assert.deepEqual(hashes(out), drawn(0, 25))
 })
 
-test('two cameras play side by side, each its own picture', async t => {
+test('two cameras play side by side, each its own picture', { skip: withoutFfmpeg }, async t => {
   const { urls } = await cameras(t, { now: () => noon })
   const plays = urls.map(url => finished(ffmpeg(t, url, '-frames:v', '5', '-f', 'framehash', '-')))
   const [street, park] = (await Promise.all(plays)).map(({ out }) => hashes(out))
@@ -83,7 +86,9 @@ test('two cameras play side by side, each its own picture', async t => {
   assert.deepEqual(new Set(park!.map(({ hash }) => hash)), new Set([drawn(1, 1)[0]!.hash]))
 })
 
-test('Digest: the right password plays, a wrong one and none are refused', async t => {
+test('Digest: the right password plays, a wrong one and none are refused', {
+  skip: withoutFfmpeg,
+}, async t => {
   const credentials = { user: 'demo', password: 'mori' }
   const { urls } = await cameras(t, { now: steps().now, credentials })
   const as = (who: string) => urls[0]!.replace('//', `//${who}`)

@@ -8,6 +8,7 @@ import type { Codec, ParameterSets } from '#video/access-unit.ts'
 import { accessUnits } from '#video/annex-b.ts'
 import * as h264 from '#video/h264.ts'
 import * as h265 from '#video/h265.ts'
+import { withoutFfmpeg } from '../../test/ffmpeg.ts'
 import { closeMp4, openMp4, planMp4 } from './plan.ts'
 import { UnitTable } from './unit-table.ts'
 
@@ -132,7 +133,9 @@ const shots = {
 } satisfies Record<string, () => Shot>
 
 for (const [name, make] of Object.entries(shots)) {
-  test(`${name}: decodes without a word, every picture equal to the camera's`, () => {
+  test(`${name}: decodes without a word, every picture equal to the camera's`, {
+    skip: withoutFfmpeg,
+  }, () => {
     const shot = make()
     const path = write(`${name}-out.mp4`, tableOf(shot), shot)
     assert.deepEqual(pictures(path), pictures(shot.stream))
@@ -148,7 +151,7 @@ for (const [name, make] of Object.entries(shots)) {
   })
 }
 
-test('the entry, the size and the capture time are told', () => {
+test('the entry, the size and the capture time are told', { skip: withoutFfmpeg }, () => {
   const shot = shots.pyramid()
   const path = write('told.mp4', tableOf(shot), shot)
   assert.deepEqual(
@@ -161,7 +164,9 @@ test('the entry, the size and the capture time are told', () => {
   )
 })
 
-test('in one pass: index behind the payload, the payload size put in afterwards', () => {
+test('in one pass: index behind the payload, the payload size put in afterwards', {
+  skip: withoutFfmpeg,
+}, () => {
   const shot = shots.pyramid()
   const units = tableOf(shot)
   const { tail, patch } = closeMp4(units)
@@ -171,7 +176,9 @@ test('in one pass: index behind the payload, the payload size put in afterwards'
   assert.deepEqual(pictures(file('pass.mp4')), pictures(shot.stream))
 })
 
-test('lead-in pictures are decoded and not shown, wherever the lead-in ends', () => {
+test('lead-in pictures are decoded and not shown, wherever the lead-in ends', {
+  skip: withoutFfmpeg,
+}, () => {
   for (const [make, ends] of [
     [shots.plain, [9]],
     [shots.pyramid, [1, 2, 3, 4, 5, 6, 23, 24, 25, 26, 30]],
@@ -192,7 +199,7 @@ test('lead-in pictures are decoded and not shown, wherever the lead-in ends', ()
   }
 })
 
-test('what follows the last shown unit is not shown', () => {
+test('what follows the last shown unit is not shown', { skip: withoutFfmpeg }, () => {
   const shot = shots.plain()
   const units = new UnitTable()
   units.beginRun(startUs)
@@ -203,7 +210,9 @@ test('what follows the last shown unit is not shown', () => {
   assert.deepEqual(pictures(write('middle.mp4', units, shot)), pictures(shot.stream).slice(25, 33))
 })
 
-test('parameter sets change in mid-stream: two entries, both sizes decode', () => {
+test('parameter sets change in mid-stream: two entries, both sizes decode', {
+  skip: withoutFfmpeg,
+}, () => {
   for (const [codec, tag] of [
     ['h264', 'avc3'],
     ['h265', 'hev1'],
@@ -224,7 +233,9 @@ test('parameter sets change in mid-stream: two entries, both sizes decode', () =
   }
 })
 
-test('parameter sets from the session alone: none in the units, they stand in the entry', () => {
+test('parameter sets from the session alone: none in the units, they stand in the entry', {
+  skip: withoutFfmpeg,
+}, () => {
   const shot = shots.plain()
   const bare = shot.units.map(unit => withoutSets(unit))
   const units = new UnitTable()
@@ -248,7 +259,9 @@ function withoutSets(unit: Uint8Array): Uint8Array {
   return Buffer.concat(kept)
 }
 
-test('an uneven frame rate and time stamps across 2^32 keep every distance', () => {
+test('an uneven frame rate and time stamps across 2^32 keep every distance', {
+  skip: withoutFfmpeg,
+}, () => {
   const shot = shoot(
     'uneven',
     'h264',
@@ -270,7 +283,7 @@ test('an uneven frame rate and time stamps across 2^32 keep every distance', () 
   assert.deepEqual(pictures(path), pictures(shot.stream))
 })
 
-test('sixteen hours in the year 2046: times of 64 bits', () => {
+test('sixteen hours in the year 2046: times of 64 bits', { skip: withoutFfmpeg }, () => {
   const shot = shots.plain()
   const slow = { ...shot, ptsTicks: shot.ptsTicks.map(pts => pts * 25_000) }
   const path = write(
@@ -285,7 +298,7 @@ test('sixteen hours in the year 2046: times of 64 bits', () => {
   assert.match(ffprobe(path, '-show_entries', 'format_tags=creation_time')[0]!, /^2046-09-/)
 })
 
-test('a picture of oblong samples: the display is told', () => {
+test('a picture of oblong samples: the display is told', { skip: withoutFfmpeg }, () => {
   const shot = shoot('oblong', 'h264', '352x288', 5, '-vf', 'setsar=12/11')
   const path = write('oblong.mp4', tableOf(shot), shot)
   assert.deepEqual(ffprobe(path, '-show_entries', 'stream=width,sample_aspect_ratio'), [
@@ -293,7 +306,7 @@ test('a picture of oblong samples: the display is told', () => {
   ])
 })
 
-test('beyond 4 GiB: the last group is found and decodes', () => {
+test('beyond 4 GiB: the last group is found and decodes', { skip: withoutFfmpeg }, () => {
   const shot = shots.plain()
   const padBytes = 64 * 1024 * 1024
   const pads = 65

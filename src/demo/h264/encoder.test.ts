@@ -4,6 +4,7 @@ import { test } from 'node:test'
 import fc from 'fast-check'
 import { BitReader } from '#video/bit-reader.ts'
 import { parseSps } from '#video/h264.ts'
+import { withoutFfmpeg } from '../../../test/ffmpeg.ts'
 import { type CodedPicture, Encoder } from './encoder.ts'
 import { blankFrame, copyFrame, type Frame } from './frame.ts'
 
@@ -77,7 +78,9 @@ function paint(frame: Frame, { block, kind, y, cb, cr }: Stroke): void {
   }
 }
 
-test('FFmpeg decodes whatever is drawn without a word, sample for sample', () => {
+test('FFmpeg decodes whatever is drawn without a word, sample for sample', {
+  skip: withoutFfmpeg,
+}, () => {
   const strokes = fc.array(stroke, { maxLength: 24 })
   const pictures = fc.array(fc.record({ strokes, key: fc.boolean() }), {
     minLength: 1,
@@ -99,7 +102,9 @@ test('FFmpeg decodes whatever is drawn without a word, sample for sample', () =>
   )
 })
 
-test('every difference of flat neighbours is exact, in luma and chroma', () => {
+test('every difference of flat neighbours is exact, in luma and chroma', {
+  skip: withoutFfmpeg,
+}, () => {
   const coded: CodedPicture[] = []
   const shown: Buffer[] = []
   const encoder = new Encoder(shape)
@@ -115,7 +120,7 @@ test('every difference of flat neighbours is exact, in luma and chroma', () => {
   assert.ok(decoded(coded).equals(Buffer.concat(shown)))
 })
 
-test('more pictures than frame numbers between two keys', () => {
+test('more pictures than frame numbers between two keys', { skip: withoutFfmpeg }, () => {
   const encoder = new Encoder(shape)
   const frame = blankFrame(5, 4)
   const coded = Array.from({ length: 600 }, (_, i) => {
@@ -143,7 +148,9 @@ test('slice headers: frame numbers count up to their wrap, neighbouring keys hav
   assert.equal(header(true).frameNumber, 0)
 })
 
-test('the first column is not drawn on from the last column of the line above', () => {
+test('the first column is not drawn on from the last column of the line above', {
+  skip: withoutFfmpeg,
+}, () => {
   for (const only of ['luma', 'chroma']) {
     const frame = blankFrame(5, 4)
     for (const block of [0, 5, 10, 15]) {
@@ -169,7 +176,9 @@ test('what does not change and what is flat costs next to nothing', () => {
   assert.ok(same.units[0]!.length < 10, `${same.units[0]!.length} bytes`)
 })
 
-test('a frame is copied: drawing on in it does not hide the change', () => {
+test('a frame is copied: drawing on in it does not hide the change', {
+  skip: withoutFfmpeg,
+}, () => {
   const encoder = new Encoder(shape)
   const frame = blankFrame(5, 4)
   const first = blankFrame(5, 4)

@@ -70,8 +70,9 @@ export async function releaseFootage(release: Release): Promise<Released> {
   const maps = files.flatMap(({ map }) => map ?? [])
   const needs: Need[] = []
   let reach = from
-  // Over whole hours: an hour unlinked now takes along what a hold within it needs.
-  const first = Math.floor((from - longestReach) / 60) * 60
+  // Over whole hours: an hour unlinked now takes along what a hold within it needs. Where there is no file there is nothing to look at.
+  const oldest = Math.min(...files.map(({ file }) => firstMinute(file.day) + 60 * file.hour))
+  const first = Math.max(Math.floor((from - longestReach) / 60) * 60, oldest)
   for (let minute = first; minute <= to; minute++) {
     const life = lifeOf(minute)
     const dies = life === 'dead' && minute >= from && minute < to

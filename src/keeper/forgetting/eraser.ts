@@ -46,7 +46,7 @@ export function openEraser(parts: {
   const { custody, spool, space, places, mark, head } = parts
 
   async function erase(make: Make<readonly DayRange[]>): Promise<readonly DayRange[]> {
-    const erased = await custody.change(make, {
+    const changed = custody.change(make, {
       async intended(version, ranges) {
         if (ranges.length === 0) return
         await spool.append({
@@ -57,6 +57,7 @@ export function openEraser(parts: {
       },
       async done({ version, blobHash }, ranges) {
         if (ranges.length === 0) return
+        space.owe(ranges)
         assertForgotten(custody.keyring, ranges)
         await spool.append({
           type: 'ErasureDone',
@@ -68,8 +69,8 @@ export function openEraser(parts: {
         })
       },
     })
-    if (erased.length > 0) await space.release(erased, custody.version)
-    return erased
+    // Also after a step that broke off, and for what an earlier one could not release.
+    return changed.finally(() => space.settle())
   }
 
   return {

@@ -11,10 +11,12 @@ import type { Custody } from './custody.ts'
 /** A dead record may have waited for the end of its group in a later minute: so far back is looked again. */
 const longestGroupMinutes = 60
 
-/** Step 7: the ciphertext of dead minutes goes back to the disk; what failed is tried again at the next release. */
+/** Step 7: the ciphertext of dead minutes goes back to the disk; what failed is tried again at every step. */
 export type SpaceRelease = {
-  /** `version` is the keyring's that forgot them. One event for all cameras; `failed` files keep it unfinished. */
-  release(erased: readonly DayRange[], version: number): Promise<void>
+  /** These minutes are forgotten: `settle` gives their space back. */
+  owe(erased: readonly DayRange[]): void
+  /** Works off what is owed, with one event for all cameras; `failed` files stay owed. Does nothing where nothing is. */
+  settle(): Promise<void>
   /** Looks through what a camera has on disk of [from, to): at start, for what a crash left behind. */
   sweep(camera: string, from: Minute, to: Minute): Promise<void>
   /** Files that could not be released yet. */
@@ -35,11 +37,10 @@ export function openSpaceRelease(parts: {
   /** What could not be released, with the span to look through again. */
   let owed: readonly { readonly span: Span; readonly paths: readonly string[] }[] = []
 
-  async function work(spans: readonly Span[], version: number): Promise<void> {
-    const told = { punchedBytes: 0, overwrittenBytes: 0, files: 0, failed: 0 }
-    const again = owed.map(({ span }) => span)
+  async function work(spans: readonly Span[]): Promise<typeof nothing> {
+    const told = { ...nothing }
     const left: { span: Span; paths: readonly string[] }[] = []
-    for (const span of [...again, ...spans]) {
+    for (const span of spans) {
       const lifeOfMinute = lifeOf(custody, span.camera)
       const done = await releaseFootage({ disk, root, ...span, lifeOf: lifeOfMinute, open: open() })
       told.punchedBytes += done.punchedBytes
@@ -48,27 +49,35 @@ export function openSpaceRelease(parts: {
       told.failed += done.failed.length
       if (done.failed.length > 0) left.push({ span, paths: done.failed.map(({ path }) => path) })
     }
-    owed = left
-    const nothing = told.punchedBytes + told.overwrittenBytes + told.files + told.failed === 0
-    if (nothing && version === 0) return
-    await spool.append({ type: 'SpaceReleased', version: version || custody.version, ...told })
+    owed = [...owed.filter(({ span }) => !spans.includes(span)), ...left]
+    return told
   }
+  const tell = (told: typeof nothing) =>
+    spool.append({ type: 'SpaceReleased', version: custody.version, ...told })
 
   return {
     get unreleased() {
       return owed.flatMap(({ paths }) => paths)
     },
-    sweep: (camera, from, to) => work([{ camera, from, to }], 0),
-    release(erased, version) {
+    owe(erased) {
       const cameras = Map.groupBy(erased, range => range.camera)
       const spans = [...cameras].map(([camera, ranges]) => {
         const [from, to] = outline(ranges)
         return { camera, from: from - longestGroupMinutes, to }
       })
-      return work(spans, version)
+      owed = [...owed, ...spans.map(span => ({ span, paths: [] }))]
+    },
+    async settle() {
+      if (owed.length > 0) await tell(await work(owed.map(({ span }) => span)))
+    },
+    async sweep(camera, from, to) {
+      const told = await work([{ camera, from, to }])
+      if (Object.values(told).some(count => count > 0)) await tell(told)
     },
   }
 }
+
+const nothing = { punchedBytes: 0, overwrittenBytes: 0, files: 0, failed: 0 }
 
 const outline = (ranges: readonly DayRange[]): [Minute, Minute] => [
   Math.min(...ranges.map(({ day, fromIndex }) => firstMinute(day) + fromIndex)),

@@ -1,18 +1,10 @@
 import assert from 'node:assert/strict'
-import { readdir, readFile } from 'node:fs/promises'
 import { describe, type TestContext, test } from 'node:test'
 import { minuteOf, minuteUs, readMoment, startUs } from '#civil/minute.ts'
 import type { ErasureReport, HoldReport, StatusReport } from '#keeper/report.ts'
 import { FakeMachine } from '#keeper/time/fake-machine.ts'
-import { filesOf } from '#vault/catalogue.ts'
-import { scanSegment } from '#vault/scan.ts'
-import {
-  foundSite,
-  machineDisk,
-  openWatched,
-  picturesIn,
-  type Watched,
-} from './keeper-on-a-clock.ts'
+import { foundSite, openWatched, picturesIn, type Watched } from './keeper-on-a-clock.ts'
+import { assertGone, sealedFiles, sealedPieces } from './sealed-pieces.ts'
 import { folderFor, siteFor, until } from './site.ts'
 
 const hourUs = 60 * minuteUs
@@ -33,34 +25,6 @@ const decide = (site: Watched, days: number) =>
     decidedBy: '管理責任者',
     manual: '第1版',
   })
-
-/** 32 bytes out of the middle of every record of a minute, as they lie in the files. */
-async function sealedPieces({ premises }: Watched, camera: string, minute: number) {
-  const pieces: Buffer[] = []
-  for (const { path } of await filesOf(machineDisk, premises.directory, camera)) {
-    const map = await scanSegment(machineDisk, path, 'records')
-    const place = map.minutes.find(place => place.minute === minute)
-    if (!place) continue
-    for (let at = 200; at + 32 < place.length; at += 800) {
-      pieces.push(await machineDisk.readAt(path, place.offset + at, 32))
-    }
-  }
-  return pieces
-}
-
-async function sealedFiles(folder: string): Promise<Buffer[]> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true })
-  const files = entries.filter(entry => entry.name.endsWith('.tachi'))
-  return Promise.all(files.map(({ parentPath, name }) => readFile(`${parentPath}/${name}`)))
-}
-
-async function assertGone(site: Watched, camera: string, minute: number, pieces: Buffer[]) {
-  assert.equal(site.keeper.custody.minuteKey(camera, minute), null, 'a key that should be gone')
-  const files = await sealedFiles(site.premises.directory)
-  assert.ok(pieces.length > 5)
-  const left = pieces.filter(piece => files.some(file => file.includes(piece)))
-  assert.equal(left.length, 0, 'sealed records that should be gone')
-}
 
 async function assertAlive(site: Watched, camera: string, minutes: readonly number[]) {
   for (const minute of minutes) {

@@ -68,7 +68,7 @@ export async function foundSite(options: {
 }
 
 export async function openWatched(options: {
-  readonly t?: TestContext
+  readonly t: TestContext
   readonly premises: Premises
   readonly machine: FakeMachine
   readonly disk?: Disk
@@ -95,7 +95,7 @@ export async function openWatched(options: {
     open = false
     await keeper.close('test')
   }
-  t?.after(close)
+  t.after(() => close().catch(() => {}))
   const handle = handler(keeper)
   const order: Watched['order'] = async (name, fields = {}) => {
     const outcome = await handle({ order: name, ...fields }, () => {})

@@ -13,6 +13,7 @@ import { openRefusalCount } from './orders/refusal-count.ts'
 import { type Premises, rooms } from './premises.ts'
 import { type CameraSet, openCameraSet } from './recording/camera-set.ts'
 import { quarantineForeign } from './recording/foreign-files.ts'
+import type { OpenCamera } from './recording/recorder.ts'
 import { openSealBook, type SealBook } from './recording/seal-book.ts'
 import { openRoutine, type Routine } from './routine.ts'
 import { readKeeperKey } from './spool/keeper-key.ts'
@@ -30,6 +31,8 @@ export type KeeperParts = {
   readonly softwareVersion: string
   /** SHA-256 of the lock file, hex. */
   readonly lockHash: string
+  /** Where left out, cameras are reached over the network. */
+  readonly openCamera?: OpenCamera
 }
 
 /** One recording machine's keeper: owns the sealed footage, the keyring and the clock of forgetting. */

@@ -17,7 +17,7 @@ import type { KeeperClock } from '../time/keeper-clock.ts'
 import type { Readings } from '../time/readings.ts'
 import { type Gap, gapLog } from './gap-log.ts'
 import { lastCovered } from './last-covered.ts'
-import { type Access, openRecorder, type Recorder } from './recorder.ts'
+import { type Access, type OpenCamera, openRecorder, type Recorder } from './recorder.ts'
 import type { SealBook } from './seal-book.ts'
 
 /** The cameras being recorded, each on its own: what one does never reaches another. */
@@ -43,6 +43,7 @@ export function openCameraSet(parts: {
   readonly spool: Spool
   readonly clock: KeeperClock
   readonly seals: SealBook
+  readonly openCamera?: OpenCamera
 }): CameraSet {
   const { premises, disk, readings, profile, custody, spool, clock, seals } = parts
   const recorders = new Map<string, Recorder>()
@@ -56,6 +57,7 @@ export function openCameraSet(parts: {
     }
     const writer = await writerOf(camera)
     const recorder = openRecorder({
+      open: parts.openCamera,
       access: accessOf(camera),
       writer,
       gaps: gapLog(camera, coveredUs, record),

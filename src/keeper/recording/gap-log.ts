@@ -28,6 +28,13 @@ export function gapLog(camera: string, coveredUntilUs: number, record: (gap: Gap
     if (toUs > untilUs) record({ camera, fromUs: untilUs, toUs, ...cause })
     untilUs = Math.max(untilUs, toUs)
   }
+  function lost(nowUs: number, why: GapCause, detail: string): void {
+    if (open && cause.cause === why) return
+    if (open) writeUntil(nowUs)
+    cause = { cause: why, detail }
+    open = true
+  }
+
   return {
     get untilUs() {
       return untilUs
@@ -42,11 +49,11 @@ export function gapLog(camera: string, coveredUntilUs: number, record: (gap: Gap
       untilUs = Math.max(untilUs, captureUs)
     },
     /** Pictures stopped, or their cause changed; `nowUs` is keeper time. */
-    lost(nowUs: number, why: GapCause, detail: string) {
-      if (open && cause.cause === why) return
-      if (open) writeUntil(nowUs)
-      cause = { cause: why, detail }
-      open = true
+    lost,
+    /** Keeper time was set; after a step back what follows counts from there. */
+    stepped(nowUs: number) {
+      untilUs = Math.min(untilUs, nowUs)
+      lost(nowUs, 'clockStep', '')
     },
     /** Inside a running stream, e.g. packets lost between two pictures. */
     note(fromUs: number, toUs: number, why: GapCause, detail: string) {

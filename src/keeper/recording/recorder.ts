@@ -10,7 +10,11 @@ import type { GapLog } from './gap-log.ts'
 /** How to reach a camera. The bytes of `credentials` stay the keyring's. */
 export type Access = Pick<CameraOptions, 'url' | 'credentials' | 'allowBasic' | 'atLeast'>
 
+/** How a stream is opened: over the network, but for a test whose cameras live in simulated time. */
+export type OpenCamera = (options: CameraOptions) => CameraConnection
+
 export type RecorderParts = {
+  readonly open?: OpenCamera | undefined
   readonly access: Access
   readonly writer: Writer
   readonly gaps: GapLog
@@ -46,7 +50,16 @@ export type Recorder = {
 const heardUs = 60_000_000
 
 export function openRecorder(parts: RecorderParts): Recorder {
-  const { access, writer, gaps, keeperTime, monotonicUs, random, strongest } = parts
+  const {
+    open = openCamera,
+    access,
+    writer,
+    gaps,
+    keeperTime,
+    monotonicUs,
+    random,
+    strongest,
+  } = parts
   const health = healthMeter()
   let connection: CameraConnection | null = null
   let state: CameraState = { state: 'connecting' }
@@ -66,7 +79,7 @@ export function openRecorder(parts: RecorderParts): Recorder {
       codec = sets.codec
       writer.parameterSets(sets)
     }
-    const own = openCamera({
+    const own = open({
       ...access,
       now: monotonicUs,
       on: {
@@ -137,7 +150,8 @@ export function openRecorder(parts: RecorderParts): Recorder {
     clockStepped(nowUs) {
       writer.cut()
       told = null
-      gaps.lost(nowUs, 'clockStep', '')
+      gaps.stepped(nowUs)
+      state = { state: 'connecting' }
       const old = connection
       connection = null
       old?.close()

@@ -106,3 +106,11 @@ for (const folder of new Set(sources.map(folderOf))) {
     })
   }
 }
+
+test('no command, order or route takes footage out: keeper/take-out/ is for tests and benchmarks', () => {
+  for (const file of sources.filter(file => !file.startsWith('keeper/take-out/'))) {
+    for (const name of importsOf(codeOf(file))) {
+      assert.ok(!targetOf(file, name)?.startsWith('keeper/take-out/'), `${file} imports ${name}`)
+    }
+  }
+})

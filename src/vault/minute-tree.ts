@@ -14,8 +14,11 @@ export class MinuteTree {
   #firstUs = 0
   #lastUs = 0
 
+  readonly #camera: string
+
   /** `ck` stays the caller's. */
-  constructor(ck: Uint8Array) {
+  constructor(camera: string, ck: Uint8Array) {
+    this.#camera = camera
     this.#ck = ck
   }
 
@@ -34,7 +37,7 @@ export class MinuteTree {
   /** Throws VaultFault `tampered` where the seal was made over anything else. */
   mustBe(seal: Seal, path: string): void {
     const again = sealOf({
-      camera: seal.camera,
+      camera: this.#camera,
       segment: seal.segment,
       minute: seal.minute,
       leaves: this.#tree.size,

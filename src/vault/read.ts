@@ -55,7 +55,7 @@ async function* pieces(
   check: Check,
 ): AsyncGenerator<Piece> {
   const at = new MinuteAtHand(map, minute, keys)
-  const tree = check === 'seals' ? new MinuteTree(at.ck) : null
+  const tree = check === 'seals' ? new MinuteTree(map.header.camera, at.ck) : null
   try {
     for await (const opened of openMinute(disk, map, minute, at)) {
       if (opened.kind === 'end') {

@@ -5,7 +5,7 @@ export type FoundHead = { readonly offset: number; readonly head: Head; readonly
 
 const hopBytes = 4096
 const searchBytes = 1 << 20
-const readBytes = 1 << 20
+const windowBytes = 4 << 20
 
 /**
  * The heads from `from` up to `end`, from one to the next by their lengths; where none stands, on to the next sound one.
@@ -53,12 +53,13 @@ export async function* walkRecords(
   from: number,
   end: number,
 ): AsyncGenerator<{ offset: number; head: Head; record: Buffer } | null> {
+  const read = readingAhead(disk, path, end)
   let bytes: Buffer = Buffer.alloc(0)
   let base = from
   for (let at = from; at < end; ) {
     const has = (length: number) => at + length <= base + bytes.length
     if (!has(headBytes)) {
-      bytes = await disk.readAt(path, at, Math.min(readBytes, end - at))
+      bytes = await read(at)
       base = at
     }
     const head = decodeHead(bytes, at - base)
@@ -72,7 +73,7 @@ export async function* walkRecords(
       continue
     }
     if (!has(head.length)) {
-      bytes = await disk.readAt(path, at, Math.min(Math.max(readBytes, head.length), end - at))
+      bytes = await read(at, head.length)
       base = at
       if (!has(head.length)) {
         yield null
@@ -80,6 +81,31 @@ export async function* walkRecords(
       }
     }
     yield { offset: at, head, record: bytes.subarray(at - base, at - base + head.length) }
+    at += head.length
+  }
+}
+
+/** Reads windows of records; while the caller works on one, the next is read, from the first record on that is not whole. */
+function readingAhead(disk: Disk, path: string, end: number) {
+  let ahead: { at: number; bytes: Promise<Buffer> } | null = null
+  return async (at: number, least = 0): Promise<Buffer> => {
+    const windowAt = (from: number, length: number) =>
+      disk.readAt(path, from, Math.min(Math.max(windowBytes, length), end - from))
+    let bytes = ahead?.at === at ? await ahead.bytes : await windowAt(at, least)
+    if (bytes.length < Math.min(least, end - at)) bytes = await windowAt(at, least)
+    const next = at + wholeBytes(bytes)
+    ahead = next > at && next < end ? { at: next, bytes: windowAt(next, 0) } : null
+    // It fails for whoever asks for it; nobody may.
+    ahead?.bytes.catch(() => {})
+    return bytes
+  }
+}
+
+/** How far the records reach that a window holds whole. */
+function wholeBytes(bytes: Buffer): number {
+  for (let at = 0; ; ) {
+    const head = decodeHead(bytes, at)
+    if (head === null || (head.kind !== 'released' && at + head.length > bytes.length)) return at
     at += head.length
   }
 }

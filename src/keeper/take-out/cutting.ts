@@ -1,10 +1,10 @@
-import { type Minute, startUs } from '#civil/minute.ts'
+import { type Minute, minuteOf, startUs } from '#civil/minute.ts'
 import { UnitTable } from '#mp4/unit-table.ts'
 import type { Gap } from '#vault/gap.ts'
 import type { Piece } from '#vault/pieces.ts'
 import type { Seal } from '#vault/seal.ts'
 import type { CapturedUnit, ParameterSets } from '#video/access-unit.ts'
-import { Decodability } from './decodability.ts'
+import { Decodability, isBreak } from './decodability.ts'
 import { isWithin, type Range } from './range.ts'
 import { TakeOutFault } from './take-out-fault.ts'
 
@@ -36,6 +36,7 @@ export class Cutting {
 
   /** The bytes of the next piece that belong into the file. Throws TakeOutFault. */
   take(piece: Piece & { readonly minute: Minute }): readonly Uint8Array[] {
+    if (isBreak(piece)) this.#decodability.break()
     switch (piece.kind) {
       case 'init':
         this.#init = piece
@@ -44,11 +45,9 @@ export class Cutting {
       case 'units':
         return this.#units(piece.units, piece.kind === 'leadIn', piece.minute)
       case 'gap':
-        this.#decodability.other(piece)
         if (piece.gap.cause !== 'undecodable') this.#gap(piece.gap)
         return []
       case 'end':
-        this.#decodability.other(piece)
         if (piece.seal) this.seals.push(piece.seal)
         else this.unsealed.push(piece.minute)
         return []
@@ -58,6 +57,7 @@ export class Cutting {
   /** Nothing more comes. Throws TakeOutFault `nothing` where nothing is shown. */
   finish(): void {
     this.#tellUndecodable()
+    this.#absence(minuteOf(this.#range.toUs - 1) + 1, this.#range.toUs)
     if (this.units > 0) return
     throw new TakeOutFault('nothing', 'no picture of this range decodes', this.#range.fromUs)
   }
@@ -72,13 +72,13 @@ export class Cutting {
       }
       const shown = !isLeadIn && isWithin(this.#range, unit.captureUs)
       if (shown) this.#absence(minute, unit.captureUs)
-      if (!this.#decodability.unit(unit)) {
+      if (!this.#decodability.decodes(unit)) {
         if (shown) this.#leaveOut(unit)
         continue
       }
       if (!shown && (this.units > 0 || unit.captureUs >= this.#range.toUs)) {
         // Behind the range, or a clock set back into the time before it.
-        this.#decodability.holds = false
+        this.#decodability.break()
         continue
       }
       this.#add(unit, shown)
@@ -128,11 +128,13 @@ export class Cutting {
 
   /** Minutes that are gone or were never there leave nothing behind but their number. */
   #absence(minute: Minute, captureUs: number): void {
-    const first = this.#minute === null ? Math.floor(this.#toldUs / 60e6) : this.#minute + 1
-    if (minute > first && this.#toldUs < startUs(minute)) {
-      const fromUs = Math.max(this.#toldUs, startUs(first))
-      this.gaps.push({ fromUs, toUs: startUs(minute), cause: 'absent' })
+    const first = this.#minute === null ? minuteOf(this.#range.fromUs) : this.#minute + 1
+    const gap = {
+      fromUs: Math.max(this.#toldUs, startUs(first)),
+      toUs: Math.min(startUs(minute), this.#range.toUs),
+      cause: 'absent',
     }
+    if (gap.fromUs < gap.toUs) this.gaps.push(gap)
     this.#minute = minute
     this.#toldUs = Math.max(this.#toldUs, captureUs)
   }

@@ -1,24 +1,33 @@
 import type { Piece } from '#vault/pieces.ts'
 import type { CapturedUnit } from '#video/access-unit.ts'
 
-/** Notes of the vault for whoever opens a minute alone; here the units themselves tell. */
-const isNoteForAlone = ({ cause }: { readonly cause: string }): boolean => cause === 'undecodable'
+/**
+ * Whether pictures are missing between what came before and what comes: gaps, and the end of a minute that a crash cut
+ * short. What the vault calls undecodable it says to whoever opens a minute alone; here the units themselves tell.
+ */
+export const isBreak = (piece: Piece): boolean =>
+  (piece.kind === 'gap' && piece.gap.cause !== 'undecodable') ||
+  (piece.kind === 'end' && piece.seal === null)
 
 /**
- * Follows whether a decoder that was given everything so far can decode what comes: from a key frame on, until
- * something is missing.
+ * Follows whether a decoder that was given everything decodable so far can decode what comes: from a key frame on,
+ * until something is missing. Pictures that follow the first key frame and are shown before it (H.265, 23008-2 3.1:
+ * RASL) refer to the group before.
  */
 export class Decodability {
-  holds = false
+  #holds = false
+  #beganTicks = Number.NEGATIVE_INFINITY
 
-  unit({ key }: CapturedUnit): boolean {
-    if (key) this.holds = true
-    return this.holds
+  decodes({ key, ptsTicks }: CapturedUnit): boolean {
+    if (key && !this.#holds) {
+      this.#holds = true
+      this.#beganTicks = ptsTicks
+    }
+    if (this.#holds && ptsTicks > this.#beganTicks) this.#beganTicks = Number.NEGATIVE_INFINITY
+    return this.#holds && ptsTicks >= this.#beganTicks
   }
 
-  /** Gaps, and the end of a minute that a crash cut short. */
-  other(piece: Piece): void {
-    if (piece.kind === 'gap' && !isNoteForAlone(piece.gap)) this.holds = false
-    if (piece.kind === 'end' && piece.seal === null) this.holds = false
+  break(): void {
+    this.#holds = false
   }
 }

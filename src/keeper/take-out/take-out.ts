@@ -8,7 +8,8 @@ import { Cutting } from './cutting.ts'
 import { OutputFile } from './output-file.ts'
 import { minutesOf, type Range } from './range.ts'
 
-export type TakeOut = Omit<Source, 'check'> &
+/** `check`: seals where left out. */
+export type TakeOut = Source &
   Range & {
     /** Where the MP4 goes; must not exist. */
     readonly path: string
@@ -50,7 +51,7 @@ export async function takeOut({ path, fromUs, toUs, ...source }: TakeOut): Promi
   const output = await OutputFile.create(path)
   try {
     await output.append([openMp4()])
-    for await (const piece of readRange({ ...source, check: 'seals' }, ...minutesOf(range))) {
+    for await (const piece of readRange({ check: 'seals', ...source }, ...minutesOf(range))) {
       const parts = cutting.take(piece)
       if (parts.length > 0) await output.append(parts)
     }

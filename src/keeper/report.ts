@@ -87,6 +87,12 @@ export type StatusReport = {
   }
   readonly disk: { readonly freeBytes: number; readonly footageBytes: number }
   readonly separated: boolean
+  /** What the process that holds the keys is shut off from; each true where it runs as it should. */
+  readonly protection: {
+    readonly permissionModel: boolean
+    readonly inspectorClosed: boolean
+    readonly coreFilterClosed: boolean
+  }
   readonly warnings: readonly { readonly ja: string; readonly en: string }[]
 }
 

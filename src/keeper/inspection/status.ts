@@ -3,6 +3,7 @@ import { inForce } from '#keyring/keyring.ts'
 import { liveMinutes } from '#keyring/minutes.ts'
 import { dueUnder, printedRetention, type Retention } from '#law/retention.ts'
 import { rulesFor } from '../forgetting/rules-in-force.ts'
+import type { Hygiene } from '../hygiene.ts'
 import type { Keeper } from '../keeper.ts'
 import { reportOf } from '../orders/cameras.ts'
 import { clockReport } from '../orders/clock.ts'
@@ -41,7 +42,8 @@ export async function status(keeper: Keeper): Promise<StatusReport> {
       footageBytes: await footageBytes(premises.directory),
     },
     separated: hygiene.separated,
-    warnings: [...keeper.warnings(), ...swapWarnings(keeper)],
+    protection: protectionOf(hygiene),
+    warnings: [...keeper.warnings(), ...swapWarnings(keeper), ...protectionWarnings(keeper)],
   }
 }
 
@@ -52,6 +54,22 @@ function nextDueUs({ custody: { keyring } }: Keeper): number | null {
     return oldest ? [dueUnder(rulesFor(keyring, camera), oldest[0]).dueFromUs] : []
   })
   return due.length > 0 ? Math.min(...due) : null
+}
+
+const protectionOf = ({ permissionModel, inspectorClosed, coreFilterClosed }: Hygiene) => ({
+  permissionModel,
+  inspectorClosed,
+  coreFilterClosed,
+})
+
+function protectionWarnings({ hygiene }: Keeper) {
+  if (Object.values(protectionOf(hygiene)).every(Boolean)) return []
+  return [
+    {
+      ja: '録画係の守り（権限の制限・検査口・コアダンプ）が一部効いていません。',
+      en: 'Part of what shuts the keeper off (permissions, inspector, core dumps) is not in force.',
+    },
+  ]
 }
 
 function swapWarnings({ hygiene }: Keeper) {

@@ -45,7 +45,7 @@ export function watchCamera(url: string, options: Partial<CameraOptions> = {}) {
         note('parameterSets')
       },
       unit: unit => {
-        told.units.push(unit)
+        told.units.push({ ...unit, bytes: unit.bytes.slice() })
         note('unit')
       },
       loss: (packets, units) => {

@@ -3,19 +3,20 @@ import * as h264 from '#video/h264.ts'
 import * as h265 from '#video/h265.ts'
 import { StreamFault } from './stream-end.ts'
 
-const slabBytes = 256 * 1024
+const roomBytes = 256 * 1024
+/** A room that one large picture made larger is given up with it. */
+const mostKeptBytes = 2 << 20
 
 /**
  * Puts one access unit after the other together, each NAL unit behind its length.
  *
- * Units lie one behind the other in a slab; a finished unit is the receiver's for good, and a slab lives as long as
- * one of its units. So a picture's bytes are copied once, from the read buffer to where they stay.
+ * All units of a stream are put together in the same room: a finished one stands until the next begins. Memory that
+ * is new for each picture costs more than recording it: the collector runs for what lies outside its heap, too.
  */
 export class UnitBuilder {
   readonly #nals: typeof h264 | typeof h265
   readonly #mostBytes: number
-  #slab: Uint8Array<ArrayBuffer>
-  #start = 0
+  #room: Uint8Array<ArrayBuffer>
   #at = 0
   /** Where the length of the NAL unit being written stands; -1: none. */
   #nalAt = -1
@@ -37,12 +38,13 @@ export class UnitBuilder {
   constructor(codec: Codec, mostBytes: number) {
     this.#nals = codec === 'h264' ? h264 : h265
     this.#mostBytes = mostBytes
-    this.#slab = new Uint8Array(Buffer.allocUnsafeSlow(slabBytes).buffer)
+    this.#room = newRoom(roomBytes)
   }
 
   /** `headMayBeLost`: packets are missing right before; without the picture's first slice it counts as damaged. */
   begin(ticks: number, arrivedUs: number, headMayBeLost: boolean): void {
-    this.#at = this.#start
+    if (this.#room.length > mostKeptBytes) this.#room = newRoom(roomBytes)
+    this.#at = 0
     this.#nalAt = -1
     this.#ticks = ticks
     this.#headMayBeLost = headMayBeLost
@@ -76,8 +78,8 @@ export class UnitBuilder {
     to: number,
   ): void {
     this.#openNal(2 + to - from)
-    this.#slab[this.#at++] = header
-    if (header2 !== -1) this.#slab[this.#at++] = header2
+    this.#room[this.#at++] = header
+    if (header2 !== -1) this.#room[this.#at++] = header2
     this.#append(bytes, from, to)
   }
 
@@ -95,12 +97,11 @@ export class UnitBuilder {
     if (this.#nalAt !== -1) this.#closeNal()
   }
 
-  /** The unit, if every byte that came for it is there. */
+  /** The unit, if every byte that came for it is there; its bytes stand until the next `begin`. */
   finish(): AccessUnit | null {
     this.isOpen = false
     if (this.#nalAt !== -1 || this.damaged || !this.hasPicture) return null
-    const bytes = new Uint8Array(this.#slab.buffer, this.#start, this.#at - this.#start)
-    this.#start = this.#at
+    const bytes = this.#room.subarray(0, this.#at)
     return { bytes, ptsTicks: this.#ticks, key: this.key }
   }
 
@@ -113,19 +114,19 @@ export class UnitBuilder {
 
   #closeNal(): void {
     const at = this.#nalAt
-    const slab = this.#slab
+    const room = this.#room
     const size = this.#at - at - 4
-    slab[at] = size >>> 24
-    slab[at + 1] = size >>> 16
-    slab[at + 2] = size >>> 8
-    slab[at + 3] = size
+    room[at] = size >>> 24
+    room[at + 1] = size >>> 16
+    room[at + 2] = size >>> 8
+    room[at + 3] = size
     this.#nalAt = -1
-    const header = slab[at + 4]!
+    const header = room[at + 4]!
     if (!this.#mayStand(header)) this.damage()
     else if (this.#nals.isPicture(header)) {
       if (!this.hasPicture) {
         this.key = this.#nals.isKey(header)
-        if (this.#headMayBeLost && !this.#nals.beginsPicture(slab, at + 4)) this.damage()
+        if (this.#headMayBeLost && !this.#nals.beginsPicture(room, at + 4)) this.damage()
       }
       this.hasPicture = true
     } else if (this.#isSet(header)) this.hasSets = true
@@ -146,22 +147,21 @@ export class UnitBuilder {
   }
 
   #append(bytes: Uint8Array, from: number, to: number): void {
-    this.#slab.set(bytes.subarray(from, to), this.#at)
+    this.#room.set(bytes.subarray(from, to), this.#at)
     this.#at += to - from
   }
 
   #reserve(size: number): void {
-    const used = this.#at - this.#start
-    if (used + size > this.#mostBytes) {
+    const wanted = this.#at + size
+    if (wanted > this.#mostBytes) {
       throw new StreamFault('overShare', `a picture of more than ${this.#mostBytes} bytes`)
     }
-    if (this.#at + size <= this.#slab.length) return
-    const bytes = Math.max(slabBytes, Math.min(2 * (used + size), this.#mostBytes))
-    const slab = new Uint8Array(Buffer.allocUnsafeSlow(bytes).buffer)
-    slab.set(this.#slab.subarray(this.#start, this.#at))
-    this.#at = used
-    if (this.#nalAt !== -1) this.#nalAt -= this.#start
-    this.#start = 0
-    this.#slab = slab
+    if (wanted <= this.#room.length) return
+    const room = newRoom(Math.max(roomBytes, Math.min(2 * wanted, this.#mostBytes)))
+    room.set(this.#room.subarray(0, this.#at))
+    this.#room = room
   }
 }
+
+const newRoom = (bytes: number): Uint8Array<ArrayBuffer> =>
+  new Uint8Array(Buffer.allocUnsafeSlow(bytes).buffer)

@@ -25,7 +25,7 @@ function receiver(codec: Codec, sets = known[codec], unitBytes = 1_000_000) {
     { unitBytes },
     {
       unit: (unit, arrivedUs) => {
-        seen.units.push(unit)
+        seen.units.push({ ...unit, bytes: unit.bytes.slice() })
         seen.arrivals.push(arrivedUs)
         seen.order.push('unit')
       },

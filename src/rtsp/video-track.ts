@@ -21,7 +21,7 @@ export type SenderReport = {
 export type VideoEvents = {
   /** The sets have changed, in mid-stream or because the session description had none; the next unit needs them. */
   parameterSets(sets: ParameterSets): void
-  /** `unit.bytes` is the receiver's for good. `arrivedUs`: monotonic, of its first packet. */
+  /** `unit.bytes` stands until this call returns: what is kept is copied. `arrivedUs`: monotonic, of its first packet. */
   unit(unit: AccessUnit, arrivedUs: number): void
   /**
    * `packets` that never came, by their numbers, and `units` not passed on: because something of them is missing, or

@@ -18,7 +18,7 @@ import {
 } from './hostile-camera.ts'
 import { openWatched } from './keeper-on-a-clock.ts'
 import { interleaved } from './packetiser.ts'
-import { demoCameras, folderFor, until } from './site.ts'
+import { atEnd, demoCameras, folderFor, until } from './site.ts'
 
 const answering =
   (status: number, fields: string[] = [], body = ''): Script[string] =>
@@ -127,7 +127,7 @@ async function recordingDemo(t: TestContext): Promise<{ premises: Premises; keep
   const premises = demoPremises(`${await folderFor(t)}/data`)
   await foundDemo(premises, 'kai')
   const keeper = await startKeeper({ task: 'record', premises })
-  t.after(() => keeper.stop())
+  atEnd(t, () => keeper.stop())
   return { premises, keeper }
 }
 
@@ -161,7 +161,7 @@ async function eventsOf(t: TestContext, premises: Premises): Promise<Recorded[]>
 
 async function listen(t: TestContext, one: Hostile): Promise<HostileCamera> {
   const camera = await hostileCamera(one.script ?? {}, one.onVisit)
-  t.after(() => camera.close())
+  atEnd(t, () => camera.close())
   return camera
 }
 
@@ -228,7 +228,7 @@ describe('cameras that misbehave, all at once', () => {
     const diedUs = Date.now() * 1000
     await until(async () => (await cameraNamed(premises, 'camera')).now.state === 'failing')
     const after = await start(port)
-    t.after(() => after.close())
+    atEnd(t, () => after.close())
     await until(recording)
     await order(premises, 'clock.move', { us: 300_000_000 })
     assert.deepEqual((await order<CheckReport>(premises, 'check')).findings, [])

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { describe, type TestContext, test } from 'node:test'
 import { printed } from '#civil/minute.ts'
 import { startDemoCameras } from '#demo/rtsp-server.ts'
-import { cameraWords, type Site, siteFor, until } from './site.ts'
+import { atEnd, cameraWords, type Site, siteFor, until } from './site.ts'
 
 const password = 'correct-horse-battery'
 
@@ -23,7 +23,7 @@ async function guardedCamera(t: TestContext): Promise<string> {
     now: () => Date.now() * 1000,
     credentials: { user: 'officer', password },
   })
-  t.after(() => cameras.close())
+  atEnd(t, () => cameras.close())
   return cameras.urls[0]!
 }
 

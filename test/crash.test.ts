@@ -25,7 +25,7 @@ import { verifyMinute } from '#vault/verify.ts'
 import { walkHeads } from '#vault/walk.ts'
 import { foundSite, machineDisk, openWatched, picturesIn, premisesIn } from './keeper-on-a-clock.ts'
 import { assertGone, sealedPieces } from './sealed-pieces.ts'
-import { cameraWords, demoCameras, folderFor, siteFor, until } from './site.ts'
+import { atEnd, cameraWords, demoCameras, folderFor, siteFor, until } from './site.ts'
 
 const crashes = Number(process.env.TACHIAI_CRASHES ?? 12)
 const longestMs = (80_000 * crashes) / 12
@@ -94,7 +94,7 @@ test('kill -9 of the recording keeper at random moments: every file reads, at mo
   for (let life = 0; life <= crashes; life++) {
     const isLast = life === crashes || performance.now() - beganMs > longestMs
     const keeper = await startKeeper({ task: 'record', premises })
-    t.after(() => keeper.stop())
+    atEnd(t, () => keeper.stop())
     await withRunningKeeper(premises, async client => {
       if (life === 0) await pointCameras(client, ['カメラ1', 'カメラ2'], urls)
       if (isLast) {

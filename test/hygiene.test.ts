@@ -16,7 +16,7 @@ import { liveMinutes, minuteKeyOf } from '#keyring/minutes.ts'
 import { recover } from '#keystore/keystore.ts'
 import { hostileCamera, type Visitor } from './hostile-camera.ts'
 import { machineDisk } from './keeper-on-a-clock.ts'
-import { cameraWords, folderFor, type Running, type Site, siteFor, until } from './site.ts'
+import { atEnd, cameraWords, folderFor, type Running, type Site, siteFor, until } from './site.ts'
 
 const password = 'correct-horse-battery'
 
@@ -33,7 +33,7 @@ async function chanceCamera(t: TestContext) {
       stamp += 6000
     }, 66)
     visitor.socket.on('close', () => clearInterval(timer))
-    t.after(() => clearInterval(timer))
+    atEnd(t, () => clearInterval(timer))
   }
   const camera = await hostileCamera({
     PLAY: (request, visitor) => {
@@ -41,7 +41,7 @@ async function chanceCamera(t: TestContext) {
       play(visitor)
     },
   })
-  t.after(() => camera.close())
+  atEnd(t, () => camera.close())
   return { url: `rtsp://127.0.0.1:${camera.port}/stream`, sent }
 }
 
@@ -97,7 +97,7 @@ test('no plain frame, footage key or password in any file, temporary folder, out
     now: () => Date.now() * 1000,
     credentials: { user: 'officer', password },
   })
-  t.after(() => guarded.close())
+  atEnd(t, () => guarded.close())
   const words = [...cameraWords(guarded.urls[0]!, 'guarded'), '--user', 'officer']
   const said = [await site.call(words, { input: `${password}\n` })]
   await until(async () => {

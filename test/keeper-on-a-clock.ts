@@ -21,6 +21,7 @@ import { readMinute } from '#vault/read.ts'
 import { scanSegment } from '#vault/scan.ts'
 import { frame, trialSets } from '#vault/trial-camera.ts'
 import { openWriter } from '#vault/writer.ts'
+import { atEnd } from './site.ts'
 
 export const machineDisk = localDisk(ownSteward)
 
@@ -95,7 +96,7 @@ export async function openWatched(options: {
     open = false
     await keeper.close('test')
   }
-  t.after(() => close().catch(() => {}))
+  atEnd(t, () => close().catch(() => {}))
   const handle = handler(keeper)
   const order: Watched['order'] = async (name, fields = {}) => {
     const outcome = await handle({ order: name, ...fields }, () => {})

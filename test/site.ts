@@ -10,11 +10,24 @@ import { placeProblems } from '#keystore/place-problems.ts'
 
 const main = join(import.meta.dirname, '..', 'src', 'main.ts')
 
+const endings = new WeakMap<TestContext, (() => unknown)[]>()
+
+/** What is begun last ends first: processes stop before their folder goes. */
+export function atEnd(t: TestContext, end: () => unknown): void {
+  const known = endings.get(t)
+  if (known) return void known.push(end)
+  const all = [end]
+  endings.set(t, all)
+  t.after(async () => {
+    for (const one of all.toReversed()) await one()
+  })
+}
+
 /** A folder that `init` would take for a share: where the usual one is kept in memory, another. */
 export async function folderFor(t: TestContext): Promise<string> {
   for (const root of [tmpdir(), '/var/tmp']) {
     const folder = await mkdtemp(join(root, 'tachiai-test-'))
-    t.after(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }))
+    atEnd(t, () => rm(folder, { recursive: true, force: true, maxRetries: 5 }))
     if (!(await placeProblems(join(folder, 'share'))).some(({ refused }) => refused)) return folder
   }
   throw new Error('no folder on a disk that can forget')
@@ -117,7 +130,7 @@ export async function siteFor(t: TestContext): Promise<Site> {
           return ended
         },
       }
-      t.after(async () => {
+      atEnd(t, async () => {
         await running.stop()
       })
       await until(
@@ -146,7 +159,7 @@ export async function until(
 /** The simulated cameras of the demo, in the test's own process. */
 export async function demoCameras(t: TestContext, names: readonly string[]) {
   const cameras = await startDemoCameras({ names, fps: 5, now: () => Date.now() * 1000 })
-  t.after(() => cameras.close())
+  atEnd(t, () => cameras.close())
   return cameras.urls
 }
 

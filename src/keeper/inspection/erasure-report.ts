@@ -37,7 +37,7 @@ function upcoming({ custody: { keyring } }: Keeper): ErasureReport['upcoming'] {
 
 async function erasedOn(keeper: Keeper, day: string): Promise<readonly ErasedRange[]> {
   const rows: ErasedRange[] = []
-  const active: string[] = []
+  let active: string[] = []
   let intended: EventOf<'ErasureIntended'> | undefined
   /** Rows from here on still wait for their space. */
   let unreleased = 0
@@ -47,7 +47,7 @@ async function erasedOn(keeper: Keeper, day: string): Promise<readonly ErasedRan
         active.push(event.camera)
         break
       case 'CameraRemoved':
-        active.splice(active.indexOf(event.camera), 1)
+        active = active.filter(camera => camera !== event.camera)
         break
       case 'ErasureIntended':
         intended = event

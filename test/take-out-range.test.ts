@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, describe, test } from 'node:test'
 import { minuteOf, minuteUs, secondUs, startUs } from '#civil/minute.ts'
+import { takeOut } from '#keeper/take-out/take-out.ts'
 import { TakeOutFault, type TakeOutFaultKind } from '#keeper/take-out/take-out-fault.ts'
 import { filesOf } from '#vault/catalogue.ts'
 import { VaultFault } from '#vault/fault.ts'
@@ -12,6 +13,7 @@ import { scanSegment } from '#vault/scan.ts'
 import { nine, nineUs, trialKeys } from '#vault/trial-camera.ts'
 import type { CapturedUnit } from '#video/access-unit.ts'
 import { withoutFfmpeg } from './ffmpeg.ts'
+import { forgeSeal } from './forged-seal.ts'
 import {
   captured,
   feed,
@@ -46,6 +48,7 @@ function expected(
     .map(({ picture }) => picture)
 }
 
+const tampered = (fault: unknown) => fault instanceof VaultFault && fault.kind === 'tampered'
 const faulty = (kind: TakeOutFaultKind, atUs?: number) => (fault: unknown) =>
   fault instanceof TakeOutFault &&
   fault.kind === kind &&
@@ -366,9 +369,27 @@ describe('what was sealed comes out as the camera sent it', { skip: withoutFfmpe
     const bytes = readFileSync(file!.path)
     bytes[bytes.length - 30_000]! ^= 1
     writeFileSync(file!.path, bytes)
-    const tampered = (fault: unknown) => fault instanceof VaultFault && fault.kind === 'tampered'
     await assert.rejects(vault.take(nineUs, startUs(nine + 1)), tampered)
     assert.ok(!existsSync(join(vault.root, '0.mp4')))
+  })
+
+  test('a minute that is not what its seal says: no file, though every tag holds', async t => {
+    const shot = shots['H.264']!()
+    const vault = vaultFor(t)
+    const { disk, root, camera } = vault.source
+    const writer = vault.writer()
+    writer.parameterSets(setsOf(shot))
+    await feed(writer, captured(shot, nineUs))
+    await writer.close()
+    const [file] = await filesOf(disk, root, camera)
+    await forgeSeal(disk, file!.path, nine, trialKeys, { root: Buffer.alloc(32, 1) })
+    // Where the range ends does not matter: the minute is read to its seal.
+    await assert.rejects(vault.take(nineUs, nineUs + secondUs), tampered)
+    assert.ok(!existsSync(join(vault.root, '0.mp4')))
+    const path = join(root, 'tags.mp4')
+    const range = { fromUs: nineUs, toUs: nineUs + secondUs }
+    const taken = await takeOut({ ...vault.source, ...range, path, check: 'tags' })
+    assert.equal(taken.pictures, 30)
   })
 })
 

@@ -2,13 +2,10 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { minuteUs } from '#civil/minute.ts'
 import { type MemoryDisk, memoryDisk } from '#disk/memory-disk.ts'
+import { forgeSeal } from '../../test/forged-seal.ts'
 import { VaultFault } from './fault.ts'
-import { commitKey } from './keys.ts'
 import { readRange } from './read-range.ts'
-import { headBytes, tagBytes } from './record.ts'
-import { scanSegment } from './scan.ts'
-import { readSeal, type SealContent, sealOf, sealTag } from './seal.ts'
-import { placeOf } from './segment-map.ts'
+import type { SealContent } from './seal.ts'
 import {
   nine,
   nineUs,
@@ -18,9 +15,7 @@ import {
   trialKeys,
   trialRoot,
 } from './trial-camera.ts'
-import { walkRecords } from './walk.ts'
 
-/** Somebody who has the minute's key writes another seal over the first minute's own: every tag holds. */
 async function resealed(change: Partial<SealContent>) {
   const disk = memoryDisk()
   await disk.makeDirectory(trialRoot)
@@ -28,25 +23,7 @@ async function resealed(change: Partial<SealContent>) {
   one.writer.gap({ fromUs: nineUs - 1, toUs: nineUs, cause: 'closed' })
   await one.feed(nineUs, 65, { groupSeconds: 7 })
   await one.writer.close()
-  const { path } = (await trialFiles(disk))[0]!
-  const map = await scanSegment(disk, path)
-  const place = placeOf(map, nine)!
-  let tag = Buffer.alloc(0)
-  for await (const found of walkRecords(disk, path, place.offset, place.offset + place.length)) {
-    const { head, record, offset } = found!
-    if (head.kind === 'seal') {
-      const seal = readSeal(record.subarray(headBytes, -tagBytes))
-      const { bytes } = sealOf({ ...seal, ...change })
-      const ck = commitKey(trialKeys(nine)!, Buffer.from(map.header.segment, 'hex'))
-      const file = await disk.open(path)
-      await file.write(
-        Buffer.concat([bytes, sealTag(ck, record.subarray(0, headBytes), tag, bytes)]),
-        offset + headBytes,
-      )
-      await file.close()
-    }
-    tag = Buffer.from(record.subarray(-tagBytes))
-  }
+  await forgeSeal(disk, (await trialFiles(disk))[0]!.path, nine, trialKeys, change)
   return disk
 }
 

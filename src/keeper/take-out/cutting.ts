@@ -76,7 +76,7 @@ export class Cutting {
         if (shown) this.#leaveOut(unit)
         continue
       }
-      if (!shown && (this.units > 0 || unit.captureUs >= this.#range.toUs)) {
+      if (!shown && this.units > 0) {
         // Behind the range, or a clock set back into the time before it.
         this.#decodability.break()
         continue

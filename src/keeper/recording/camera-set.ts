@@ -91,7 +91,8 @@ export function openCameraSet(parts: {
       random,
       leadIn: isCeiling(retention) ? 'oneMinute' : 'withinDay',
       onSeal: seals.add,
-      onFault: loss => tell({ camera, ...gapOf(loss) }),
+      // A write that broke without a picture in it cost nothing that could be missed.
+      onFault: loss => void (loss.units > 0 && tell({ camera, ...gapOf(loss) })),
       ...(previous ? { previous } : {}),
     })
   }

@@ -2,6 +2,8 @@ import type { Disk } from '#disk/disk.ts'
 import { filesOf } from '#vault/catalogue.ts'
 import { readMinute } from '#vault/read.ts'
 import { scanSegment } from '#vault/scan.ts'
+import type { SegmentMap } from '#vault/segment-map.ts'
+import type { MinuteKeys } from '#vault/writer.ts'
 import type { Custody } from '../forgetting/custody.ts'
 import type { Spool } from '../spool/spool.ts'
 
@@ -33,21 +35,32 @@ export async function lastCovered(parts: {
   }
 }
 
-/** Files to look into: after a long time switched off every file may be dead, and a start must not read them all. */
+/** Hours to look into: after a long time switched off every file may be dead, and a start must not read them all. */
 const newest = 4
 
-/** The newest picture that still opens; a torn tail ends before it. */
+/** The newest picture that still opens; a torn tail ends before it. Files of one hour stand in no order. */
 async function lastPicture(
   { disk, root, custody }: { disk: Disk; root: string; custody: Custody },
   camera: string,
 ): Promise<number | null> {
   const files = await filesOf(disk, root, camera)
-  for (const { path } of files.slice(-newest).toReversed()) {
-    const map = await scanSegment(disk, path).catch(() => null)
-    for (const { minute } of map?.minutes.toReversed() ?? []) {
-      const last = await lastOf(disk, map!, minute, at => custody.minuteKey(camera, at))
-      if (last !== null) return last
+  const hours = [...Map.groupBy(files, ({ day, hour }) => `${day} ${hour}`).values()]
+  for (const hour of hours.slice(-newest).toReversed()) {
+    let last: number | null = null
+    for (const { path } of hour) {
+      const map = await scanSegment(disk, path).catch(() => null)
+      const found = map && (await lastIn(disk, map, at => custody.minuteKey(camera, at)))
+      if (found !== null) last = Math.max(last ?? 0, found)
     }
+    if (last !== null) return last
+  }
+  return null
+}
+
+async function lastIn(disk: Disk, map: SegmentMap, keys: MinuteKeys): Promise<number | null> {
+  for (const { minute } of map.minutes.toReversed()) {
+    const last = await lastOf(disk, map, minute, keys)
+    if (last !== null) return last
   }
   return null
 }

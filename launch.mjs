@@ -81,7 +81,8 @@ const program = {
   bench: [join(root, 'bench', 'main.ts'), ...rest],
 }
 const { NODE_OPTIONS: _, ...env } = process.env
-const child = spawn(node, program[verb] ?? [main, verb, ...rest], {
+const words = program[verb] ?? [main, verb, ...rest]
+const child = spawn(node, verb === 'test' ? words : ['--disable-sigusr1', ...words], {
   stdio: 'inherit',
   env: verb === 'test' ? { ...env, NODE_OPTIONS: '' } : env,
 })

@@ -16,7 +16,11 @@ export async function dispatch(
   words: readonly string[],
 ): Promise<ExitCode> {
   const { language, json, rest } = common(words)
-  const screen = terminal({ language, json })
+  const screen = terminal({ language: language ?? languageOf(process.env), json })
+  if (language === null) {
+    screen.warn(text('--lang は ja か en です。', '--lang is ja or en.'))
+    return exit.usage
+  }
   const [name = 'help', ...args] = rest
   if (['help', '--help', '-h'].includes(name)) return help(commands, args, screen)
   const command = [...commands, ...internal].find(command => command.name === name)
@@ -34,22 +38,26 @@ export async function dispatch(
 }
 
 function common(words: readonly string[]): {
-  language: Language
+  /** Null where `--lang` names none that is spoken. */
+  language: Language | null
   json: boolean
   rest: readonly string[]
 } {
-  let language = languageOf(process.env)
+  let language: Language | null = languageOf(process.env)
   let json = false
   const rest: string[] = []
   for (let at = 0; at < words.length; at++) {
     const word = words[at]!
     if (word === '--json') json = true
-    else if (word === '--lang') language = words[++at] === 'en' ? 'en' : 'ja'
-    else if (word.startsWith('--lang=')) language = word === '--lang=en' ? 'en' : 'ja'
+    else if (word === '--lang') language = languageNamed(words[++at])
+    else if (word.startsWith('--lang=')) language = languageNamed(word.slice(7))
     else rest.push(word)
   }
   return { language, json, rest }
 }
+
+const languageNamed = (word: string | undefined): Language | null =>
+  word === 'ja' || word === 'en' ? word : null
 
 function help(commands: readonly Command[], names: readonly string[], screen: Terminal): ExitCode {
   const wanted = commands.filter(({ name }) => names.length === 0 || names.includes(name))

@@ -6,7 +6,7 @@ import { rulesFor } from '../forgetting/rules-in-force.ts'
 import type { Keeper } from '../keeper.ts'
 import type { ErasedRange, ErasureReport } from '../report.ts'
 import { camerasOf } from '../spool/cameras-named.ts'
-import type { EventOf } from '../spool/events.ts'
+import type { EventOf, Recorded } from '../spool/events.ts'
 
 /** `erasure`: what goes next, and what went on one civil day of keeper time, from the signed events alone. */
 export async function erasureReport(keeper: Keeper, order: Order): Promise<ErasureReport> {
@@ -38,7 +38,7 @@ function upcoming({ custody: { keyring } }: Keeper): ErasureReport['upcoming'] {
 async function erasedOn(keeper: Keeper, day: string): Promise<readonly ErasedRange[]> {
   const rows: ErasedRange[] = []
   let active: string[] = []
-  let intended: EventOf<'ErasureIntended'> | undefined
+  let intended: Recorded<EventOf<'ErasureIntended'>> | undefined
   /** Rows from here on still wait for their space. */
   let unreleased = 0
   for await (const { event } of keeper.spool.read()) {
@@ -54,7 +54,10 @@ async function erasedOn(keeper: Keeper, day: string): Promise<readonly ErasedRan
         break
       case 'ErasureDone':
         if (intended?.version !== event.version || dayOf(minuteOf(event.atUs)) !== day) break
-        for (const range of intended.ranges) rows.push(...rowsOf(keeper, range, active, event.atUs))
+        for (const range of intended.ranges) {
+          const known = knownAt(keeper, intended.atUs, active, range)
+          rows.push(...rowsOf(keeper, range, known, event.atUs))
+        }
         break
       case 'SpaceReleased':
         if (event.failed > 0) break
@@ -71,6 +74,23 @@ async function erasedOn(keeper: Keeper, day: string): Promise<readonly ErasedRan
   return joined(rows)
 }
 
+/**
+ * The cameras that 「all」 meant when the event was written. The keyring keeps every camera with its dates, also where
+ * a crash swallowed the event or it was pruned; where keeper time was set back in between, the events know better.
+ */
+function knownAt(
+  { custody }: Keeper,
+  atUs: number,
+  byEvents: readonly string[],
+  { cameras: named }: EventOf<'ErasureIntended'>['ranges'][number],
+): readonly string[] {
+  const byDates = [...custody.keyring.cameras]
+    .filter(([, { about }]) => about.addedUs <= atUs && !((about.removedUs ?? atUs + 1) <= atUs))
+    .map(([camera]) => camera)
+  const fits = (cameras: readonly string[]) => 'only' in named || cameras.length === named.all
+  return fits(byDates) || !fits(byEvents) ? byDates : byEvents
+}
+
 /** 「上書き消去」 only where all of it was overwritten. */
 function methodOf(event: EventOf<'SpaceReleased'>): ErasedRange['method'] {
   if (event.files > 0) return 'unlinked'
@@ -80,10 +100,10 @@ function methodOf(event: EventOf<'SpaceReleased'>): ErasedRange['method'] {
 function rowsOf(
   keeper: Keeper,
   range: EventOf<'ErasureIntended'>['ranges'][number],
-  active: readonly string[],
+  known: readonly string[],
   unreadableUs: number,
 ): readonly ErasedRange[] {
-  return camerasOf(range.cameras, active).map(camera => ({
+  return camerasOf(range.cameras, known).map(camera => ({
     camera,
     name: keeper.custody.keyring.cameras.get(camera)?.about.name ?? camera,
     fromUs: range.fromUs,

@@ -13,7 +13,7 @@ export type Gap = {
 /** Between two pictures this much may pass unrecorded; more is a gap and has a record. */
 export const unnoticedUs = 2 * secondUs
 /** An open gap is written down at least this often, so that a kill -9 cannot hide its cause for longer. */
-const rollUs = 600 * secondUs
+const rollUs = 60 * secondUs
 
 /**
  * Follows one camera's coverage: every stretch of keeper time since it was added is either pictures

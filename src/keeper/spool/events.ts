@@ -44,8 +44,6 @@ export type OfKeeper =
 export type OfFootage =
   /** RFC 6962 root over the seals that all cameras closed for this minute, ordered by camera; `count` seals. */
   | Event<'MinuteSealed', { minute: number; root: string; count: number }>
-  /** A camera went silent; said at once, so that a crash cannot swallow the gap. */
-  | Event<'GapOpened', { camera: string; fromUs: number; cause: GapCause; detail: string }>
   /** Footage that does not exist, and why; stands here so that the uptime report outlives the footage. */
   | Event<'GapRecorded', Range & { cause: GapCause; detail: string }>
   /** The disk is at its alarm or its end; `state` 'onlyHeld' = recording stopped, nothing but held footage is left. */

@@ -10,7 +10,7 @@ import { rulesFor } from '../forgetting/rules-in-force.ts'
 import { hex, random } from '../hashing.ts'
 import type { Keeper } from '../keeper.ts'
 import type { HoldReport } from '../report.ts'
-import { cameraNamed } from './cameras.ts'
+import { cameraNamed } from './camera-report.ts'
 import { instantOf, textOf } from './reading.ts'
 
 /** `hold.add`: the law decides; the keyring keeps exactly the minutes named. Unwitnessed until receipts exist. */

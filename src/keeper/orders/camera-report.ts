@@ -1,0 +1,37 @@
+import type { Keyring } from '#keyring/keyring.ts'
+import { Fault, sentence } from '../fault.ts'
+import type { Keeper } from '../keeper.ts'
+import { activeCameras } from '../recording/camera-keys.ts'
+import type { CameraReport } from '../report.ts'
+
+/** A camera by its name, its id or the beginning of its id. */
+export function cameraNamed(keyring: Keyring, wanted: string): string {
+  const active = activeCameras(keyring)
+  const found = active.filter(
+    ([id, { about }]) => about.name === wanted || (wanted.length >= 4 && id.startsWith(wanted)),
+  )
+  if (found.length === 1) return found[0]![0]
+  throw new Fault(
+    'NotFound',
+    sentence(`カメラ「${wanted}」はありません。`, `There is no camera "${wanted}".`),
+    sentence('「tachiai camera list」で確かめてください。', 'See "tachiai camera list".'),
+  )
+}
+
+export function reportOf(keeper: Keeper, id: string): CameraReport {
+  const keys = keeper.custody.keyring.cameras.get(id)!
+  const { name, url, addedUs, removedUs, appendix } = keys.about
+  const recorder = keeper.cameras.recorders.get(id)
+  return {
+    id,
+    name,
+    url,
+    addedUs,
+    ...(removedUs === undefined ? {} : { removedUs }),
+    appendix: appendix as CameraReport['appendix'],
+    now: recorder?.state ?? { state: 'off' },
+    ...(recorder?.codec
+      ? { health: { codec: recorder.codec, ...recorder.health.signals(keeper.nowUs()) } }
+      : {}),
+  }
+}

@@ -1,0 +1,14 @@
+import type { CameraKeys, Keyring } from '#keyring/keyring.ts'
+
+/** The cameras that are switched on. */
+export const activeCameras = (keyring: Keyring): readonly (readonly [string, CameraKeys])[] =>
+  [...keyring.cameras].filter(([, { about }]) => about.removedUs === undefined)
+
+/** `user:password` as the keyring keeps it, in two views of the same bytes. */
+export function split(
+  secret: Uint8Array | null,
+): { user: Uint8Array; password: Uint8Array } | null {
+  if (secret === null) return null
+  const colon = secret.indexOf(58)
+  return { user: secret.subarray(0, colon), password: secret.subarray(colon + 1) }
+}

@@ -1,0 +1,119 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { demoPremises, foundDemo, pointCameras } from '#commands/demo-site.ts'
+import { startKeeper } from '#commands/keeper-child.ts'
+import { type KeeperClient, withRunningKeeper } from '#commands/keeper-client.ts'
+import { startDemoCameras } from '#demo/rtsp-server.ts'
+import type { CheckReport, StatusReport } from '#keeper/report.ts'
+import { drawClip } from '../test/peer/clip.ts'
+import { peerMissing, startPeer } from '../test/peer/peer.ts'
+import { ffmpegCrashes } from './crash-ffmpeg.ts'
+import { type Remains, remains } from './remains.ts'
+import { notRun, type Row, spread } from './report.ts'
+
+const names = ['カメラ1', 'カメラ2']
+/** KAI's ceiling: one jump of the demo's clock makes all footage due, so that kills meet erasures at work too. */
+const pastLimitUs = (168 * 60 + 2) * 60_000_000
+
+export type CrashPlan = { readonly kills: number; readonly longestMs: number }
+
+/** N11: the recording keeper killed with SIGKILL at random moments, every fourth time while a jump of the clock makes footage expire. */
+export async function crashRows(plan: CrashPlan): Promise<readonly Row[]> {
+  const cameras = await openCameras()
+  try {
+    const ours = await killed(plan, cameras.urls)
+    const ffmpeg = await ffmpegCrashes(plan, cameras.urls[0]!)
+    return [
+      {
+        number: 'N11',
+        what: `kill -9 × ${plan.kills} while recording: most seconds of a camera lost (spread over kills); files unreadable; (key, nonce) pairs repeated; expired minutes readable; findings of check`,
+        target: '≤ 2 s; 0; 0; 0; 0',
+        ours: printed(ours),
+        peer: ffmpeg ?? notRun('ffmpeg is not installed'),
+      },
+    ]
+  } finally {
+    await cameras.close()
+  }
+}
+
+/** Somebody else's camera with a key frame each second where it can be had, else our own. */
+async function openCameras(): Promise<{ urls: readonly string[]; close(): Promise<void> }> {
+  if (peerMissing()) return startDemoCameras({ names, fps: 10, now: () => Date.now() * 1000 })
+  const clips = await mkdtemp(join(tmpdir(), 'tachiai-clips-'))
+  const clip = drawClip(clips, { fps: 30, gop: 30, seconds: 5 })
+  const peer = await startPeer({ clip, cameras: names.length, fps: 30 })
+  return {
+    urls: names.map((_, camera) => peer.url(camera)),
+    async close() {
+      await peer.kill()
+      await rm(clips, { recursive: true, force: true })
+    },
+  }
+}
+
+type Tally = Omit<Remains, 'lastUs'> & {
+  readonly lost: readonly number[]
+  readonly findings: number
+}
+
+const printed = ({ lost, files, unreadable, records, repeated, expired, findings }: Tally) =>
+  `${lost.length > 0 ? spread(lost, 2) : '—'}; ${unreadable} of ${files}; ${repeated} of ${records}; ${expired}; ${findings}`
+
+async function killed({ kills, longestMs }: CrashPlan, urls: readonly string[]): Promise<Tally> {
+  const base = await mkdtemp(join(process.env.TACHIAI_BENCH_DIR ?? tmpdir(), 'tachiai-crash-'))
+  const premises = demoPremises(join(base, 'data'))
+  const lost: number[] = []
+  const tally = { files: 0, unreadable: 0, records: 0, repeated: 0, expired: 0, findings: 0 }
+  try {
+    await foundDemo(premises, 'kai')
+    for (let kill = 0; kill <= kills; kill++) {
+      const keeper = await startKeeper({ task: 'record', premises })
+      let readyUs = 0
+      let seen: StatusReport | null = null
+      try {
+        await withRunningKeeper(premises, async client => {
+          readyUs = (await ask<StatusReport>(client, 'status')).clock.nowUs
+          await pointCameras(client, names, urls)
+          tally.findings += (await ask<CheckReport>(client, 'check')).findings.length
+          if (kill === kills) return
+          await pause(Math.random() * longestMs)
+          seen = await ask<StatusReport>(client, 'status')
+          if (kill % 4 !== 3) return
+          const jump = client.order({ order: 'clock.move', us: pastLimitUs })
+          await Promise.race([jump.catch(() => {}), pause(Math.random() * 60)])
+          seen = null
+        })
+      } finally {
+        process.kill(keeper.pid, 'SIGKILL')
+        await keeper.ended
+      }
+      const after = await remains(premises, readyUs)
+      for (const key of ['unreadable', 'repeated', 'expired'] as const) tally[key] += after[key]
+      tally.files = Math.max(tally.files, after.files)
+      tally.records = Math.max(tally.records, after.records)
+      if (seen) lost.push(lostSince(seen, after, readyUs))
+    }
+    return { ...tally, lost }
+  } finally {
+    await rm(base, { recursive: true, force: true })
+  }
+}
+
+async function ask<Result>(client: KeeperClient, order: string): Promise<Result> {
+  const answer = await client.order<Result>({ order })
+  if ('refusal' in answer) throw new Error(answer.refusal.refused)
+  return answer.result
+}
+
+/** Seconds between the last picture the keeper had received of a camera and the last one that opens; the worst camera's. Nothing was received before it served. */
+const lostSince = ({ cameras }: StatusReport, { lastUs }: Remains, servedFromUs: number): number =>
+  Math.max(
+    0,
+    ...cameras.flatMap(({ id, health }) => {
+      const receivedUs = health?.lastUnitUs
+      return receivedUs ? (receivedUs - Math.max(lastUs.get(id) ?? 0, servedFromUs)) / 1e6 : []
+    }),
+  )

@@ -57,7 +57,7 @@ export async function erasureRows(cameras: number): Promise<readonly Row[]> {
         what: `one erasure step, ${cameras} cameras × ${days} days (${(bytes / 1e6).toFixed(1)} MB keyring): CPU ms`,
         target: '≤ 100 ms at 5,000 cameras',
         ours: spread(cpuMs),
-        peer: 'MediaMTX: up to 30 min late; Frigate: up to 60 min late (by their sources)',
+        peer: 'not run (their source code polls: MediaMTX every 30 min, Frigate every 60 min)',
       },
     ]
   } finally {

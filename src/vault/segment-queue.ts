@@ -12,8 +12,13 @@ type Work =
   | { readonly kind: 'endSegment' }
 
 const roomBytes = 256 << 10
-const mostRooms = 3
 const largestRoom = 4 << 20
+/**
+ * Buffers between two records, for all cameras together: each fills one all the time, and hardly any has a second in
+ * flight at the same moment as the others.
+ */
+const spareRooms: Buffer[] = []
+const mostSpareRooms = 8
 
 /**
  * Takes records in order and brings them into segments, one write at a time. Records wait in plain memory and are
@@ -30,7 +35,6 @@ const largestRoom = 4 << 20
 export class SegmentQueue {
   readonly #options: WriterOptions
   readonly #work: Work[] = []
-  readonly #rooms: Buffer[] = []
   readonly #stream: Stream
   #current: CreatedSegment | null = null
   #previous: { segment: string; tag: Uint8Array } | null
@@ -67,7 +71,7 @@ export class SegmentQueue {
 
   /** A buffer for the next record. */
   room(): Buffer {
-    return this.#rooms.pop() ?? Buffer.allocUnsafeSlow(roomBytes)
+    return spareRooms.pop() ?? Buffer.allocUnsafeSlow(roomBytes)
   }
 
   add(record: PendingRecord): void {
@@ -286,6 +290,6 @@ export class SegmentQueue {
   #done(record: PendingRecord): void {
     this.#pending -= record.lengthBytes
     const room = record.giveRoom()
-    if (this.#rooms.length < mostRooms && room.length <= largestRoom) this.#rooms.push(room)
+    if (spareRooms.length < mostSpareRooms && room.length <= largestRoom) spareRooms.push(room)
   }
 }

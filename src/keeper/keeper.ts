@@ -100,6 +100,7 @@ export async function openKeeper(parts: KeeperParts): Promise<Keeper> {
     cameras,
     space,
     refusals,
+    keyringVersion: () => custody.version,
     setForeignAside,
   })
 
@@ -144,7 +145,7 @@ export async function openKeeper(parts: KeeperParts): Promise<Keeper> {
   }
 }
 
-/** The later of the two marks gives the time; the highest version ever erased into shows a restored image. */
+/** The later of the two marks gives the time; the highest version the spool names shows a restored image. */
 async function openTime({ premises, disk, readings }: KeeperParts, custody: Custody) {
   const places = rooms(premises.directory)
   const sealed = custody.keyring.settings.timeMark as unknown as TimeMark
@@ -160,7 +161,8 @@ async function openTime({ premises, disk, readings }: KeeperParts, custody: Cust
   if (written) clock = new KeeperClock({ readings, mark: laterMark(sealed, written), demo })
   const done = (await spool.lastOf('ErasureDone'))?.version ?? 0
   const start = (await spool.lastOf('KeeperStarted'))?.keyringVersion ?? 0
-  return { spool, clock, knownVersion: Math.max(done, start) }
+  const marked = (await spool.lastOf('TimeMarked'))?.keyringVersion ?? 0
+  return { spool, clock, knownVersion: Math.max(done, start, marked) }
 }
 
 async function tellRecovery(

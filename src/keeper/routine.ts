@@ -37,9 +37,11 @@ export function openRoutine(parts: {
   readonly cameras: CameraSet
   readonly space: SpaceRelease
   readonly refusals: RefusalCount
+  readonly keyringVersion: () => number
   readonly setForeignAside: () => Promise<void>
 }): Routine {
   const { clock, spool, eraser, seals, cameras, space, refusals, setForeignAside } = parts
+  const { keyringVersion } = parts
   let stepProblem: string | null = null
   let closed = false
   let timer: NodeJS.Timeout
@@ -51,7 +53,7 @@ export function openRoutine(parts: {
       await eraser.step(nowUs)
       await seals.settle(minuteOf(nowUs))
       await refusals.settle()
-      await spool.append({ type: 'TimeMarked' })
+      await spool.append({ type: 'TimeMarked', keyringVersion: keyringVersion() })
       await spool.tend()
       stepProblem = null
     } catch (error) {

@@ -50,9 +50,10 @@ async function walked(
 ): Promise<{ minutes: readonly MinutePlace[]; damage: readonly Span[] }> {
   const found: Found[] = []
   const damage: Span[] = []
+  const first = firstMinute(header.day)
   let next = headerBytes
   const fits = (head: Head) => {
-    const minute = firstMinute(header.day) + head.minuteIndex
+    const minute = first + head.minuteIndex
     return (
       Math.floor(head.minuteIndex / 60) === header.hour && minute >= (found.at(-1)?.minute ?? 0)
     )
@@ -62,7 +63,7 @@ async function walked(
     if (offset > next) damage.push({ offset: next, length: offset - next })
     next = offset + head.length
     if (head.kind === 'footer') continue
-    const minute = firstMinute(header.day) + head.minuteIndex
+    const minute = first + head.minuteIndex
     lastSeal = head.kind === 'seal' ? bytes : null
     const released = head.kind === 'released'
     const last = found.at(-1)

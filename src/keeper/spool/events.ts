@@ -170,8 +170,8 @@ export type OfTime =
   | Event<'ClockSuspended', { fromUs: number; toUs: number }>
   /** The demo's clock was moved by hand, `movedUs` in all; cannot occur in a keeper that is not a demo. */
   | Event<'ClockMoved', { fromUs: number; toUs: number; movedUs: number; demo: true }>
-  /** Nothing else happened for a while: a mark for K to continue from. */
-  | Event<'TimeMarked', object>
+  /** A minute went by: a mark for K to continue from, and the keyring's version, so that an older one put back is noticed. */
+  | Event<'TimeMarked', { keyringVersion?: number }>
 
 export type OfRules =
   /** Minutes kept beyond their limit under an article, exact to the minute. `unwitnessed`: no receipt yet. */

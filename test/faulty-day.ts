@@ -66,6 +66,15 @@ type Hold = {
   released: boolean
 }
 
+export type Image = {
+  readonly files: readonly { readonly path: string; readonly bytes: Buffer }[]
+  readonly takenK: number
+  readonly version: number
+  readonly decided: FaultyDay['decided']
+  readonly holds: FaultyDay['holds']
+  readonly watched: readonly { readonly camera: Watched; readonly removed: boolean }[]
+}
+
 /** Why a camera may have a gap, and when. `camera` null: all of them. */
 type Trouble = {
   readonly camera: string | null
@@ -98,6 +107,8 @@ export class FaultyDay {
   holds: Hold[] = []
   /** What happened, for whoever has to understand a failure. */
   readonly log: string[] = []
+  /** The keyring as somebody copied it earlier. */
+  image: Image | null = null
   readonly counts = { events: 0, faults: 0, crashes: 0, units: 0, checks: 0, opened: 0, gone: 0 }
   disk!: FaultyDisk
   keeper!: Keeper
@@ -289,6 +300,37 @@ export class FaultyDay {
   /** The medium itself, past every fault: for what somebody does to the files while nobody looks. */
   get medium(): Disk {
     return this.#medium
+  }
+
+  /** The keyring's files and all shares as they stand, with what an officer would remember of that moment. */
+  async takeImage(): Promise<Image> {
+    const { directory, shares } = this.premises
+    const paths = [`${directory}/keyring/blob-0`, `${directory}/keyring/blob-1`, ...shares]
+    const files = paths.map(async path => ({ path, bytes: await this.#medium.read(path) }))
+    return {
+      files: await Promise.all(files),
+      takenK: this.nowK,
+      version: this.keeper.custody.version,
+      decided: [...this.decided],
+      holds: this.holds.map(hold => ({ ...hold })),
+      watched: this.watched.map(camera => ({ camera, removed: camera.removed })),
+    }
+  }
+
+  /** Over the files of a keeper that does not run. What was decided since is forgotten, what went stays gone. */
+  async putBack(image: Image): Promise<void> {
+    for (const { path, bytes } of image.files) {
+      const file = await this.#medium.open(path)
+      await file.write(bytes, 0)
+      await file.close()
+    }
+    this.decided = [...image.decided]
+    this.holds = image.holds.map(hold => ({ ...hold }))
+    this.watched.splice(0)
+    for (const { camera, removed } of image.watched) {
+      camera.removed = removed
+      this.watched.push(camera)
+    }
   }
 
   #wrap(): void {

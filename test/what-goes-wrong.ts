@@ -364,6 +364,44 @@ const held: Event = {
   },
 }
 
+const imageTaken: Event = {
+  name: 'somebody copies keyring and shares',
+  weight: 3,
+  async happen(day) {
+    if (!day.image) day.image = await day.takeImage()
+  },
+}
+
+/** Until the next day's roots are drawn: what was sealed under a root that the image does not have is lost. */
+const isOfToday = (takenK: number, nowK: number): boolean =>
+  dayOf(minuteOf(takenK + hourUs)) === dayOf(minuteOf(nowK + hourUs)) &&
+  dayOf(minuteOf(takenK)) === dayOf(minuteOf(nowK))
+
+const putBack: Event = {
+  name: 'an older keyring is put back',
+  weight: 4,
+  async happen(day) {
+    const { image, chance } = day
+    if (!image || day.nowK - image.takenK < 5 * minuteUs) return
+    day.image = null
+    if (!isOfToday(image.takenK, day.nowK)) return
+    // What falls due is noted as gone; an image older than the last erasure can be told from a new one.
+    await day.verify()
+    const over = day.trouble(null, 'keeperRestart', 'closed', 'diskFault')
+    const isOlder = image.version < day.keeper.custody.version
+    await (chance.oneIn(2) ? day.stop() : day.kill())
+    await day.putBack(image)
+    day.say(`put back: of ${printed(image.takenK)}`)
+    day.counts.faults += 1
+    await rise(day)
+    if (day.keeper.rolledBack !== isOlder) throw new Error('a restored keyring was not noticed')
+    await day.verify()
+    if (isOlder) await day.order('recovery.accept', { by: ['会長 一', '防犯部長 二'] })
+    await day.seconds(35)
+    over()
+  },
+}
+
 /** Days go by in sleep: what is due goes in one step. */
 const daysLater: Event = {
   name: 'days go by',
@@ -394,6 +432,8 @@ export const everything: readonly Event[] = [
   cameraGoes,
   decided,
   held,
+  imageTaken,
+  putBack,
 ]
 
 /** For limits of days. */

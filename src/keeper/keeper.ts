@@ -4,6 +4,7 @@ import type { Refusal } from '#law/basis.ts'
 import type { Profile } from '#law/profile.ts'
 import { type Sentence, sentence } from './fault.ts'
 import { type Custody, openCustody } from './forgetting/custody.ts'
+import { erasedSince } from './forgetting/erased-since.ts'
 import { type Eraser, openEraser, placeClass } from './forgetting/eraser.ts'
 import { openSpaceRelease, type SpaceRelease } from './forgetting/space-release.ts'
 import { storeOf } from './forgetting/store.ts'
@@ -90,6 +91,9 @@ export async function openKeeper(parts: KeeperParts): Promise<Keeper> {
   await tellRecovery(parts, spool, recovered, knownVersion)
   let rolledBack = await isRolledBack(spool)
   for (const event of clock.observe()) await spool.append(event)
+  if (recovered.version < knownVersion) {
+    await eraser.again(await erasedSince(spool, recovered.version), nowUs())
+  }
   await eraser.step(nowUs())
   const setForeignAside = () => quarantineForeign({ disk, premises, custody, spool })
   const routine = openRoutine({

@@ -1,9 +1,10 @@
 import { firstMinute, minuteOf, startUs } from '#civil/minute.ts'
 import { setSettings } from '#keyring/changes.ts'
+import { planEarlyErasure } from '#keyring/early-erasure.ts'
 import { planErasure } from '#keyring/erasure.ts'
 import { releaseHold } from '#keyring/hold.ts'
 import type { JsonObject } from '#keyring/json.ts'
-import type { DayRange, Keyring } from '#keyring/keyring.ts'
+import { type DayRange, inForce, type Keyring } from '#keyring/keyring.ts'
 import { isLive } from '#keyring/minutes.ts'
 import { plantDays } from '#keyring/planting.ts'
 import { wipeReplaced } from '#keyring/wipe.ts'
@@ -14,6 +15,7 @@ import type { ErasedRange } from '../spool/events.ts'
 import type { Spool } from '../spool/spool.ts'
 import type { TimeMark } from '../time/time-mark.ts'
 import type { Custody, Make } from './custody.ts'
+import type { ErasedSince } from './erased-since.ts'
 import { rulesFor } from './rules-in-force.ts'
 import type { SpaceRelease } from './space-release.ts'
 
@@ -26,6 +28,8 @@ export type Eraser = {
   step(nowUs: number): Promise<readonly DayRange[]>
   /** Ends a hold; what it alone kept past its time goes now. */
   releaseHold(id: string, nowUs: number): Promise<readonly DayRange[]>
+  /** After an older image was put back: what went since goes again, under the rules and holds of then or not. */
+  again(since: ErasedSince, nowUs: number): Promise<readonly DayRange[]>
 }
 
 /** A file on an ordinary disk: overwriting it is the file system's and the controller's word. */
@@ -90,6 +94,24 @@ export function openEraser(parts: {
       erase(keyring => {
         const { next, erased } = releaseHold(keyring, id, nowUs)
         return { next, result: erased }
+      }),
+    again: ({ ranges, holds }, nowUs) =>
+      erase(keyring => {
+        const result: DayRange[] = []
+        let next = keyring
+        const go = (plan: { next: Keyring; erased: readonly DayRange[] }) => {
+          wipeReplaced(next, keyring, plan.next)
+          next = plan.next
+          result.push(...plan.erased)
+        }
+        for (const id of holds) {
+          const hold = next.holds.find(one => one.id === id)
+          if (hold && inForce(hold, nowUs)) go(releaseHold(next, id, nowUs))
+        }
+        for (const { camera, from, to } of ranges) {
+          if (next.cameras.has(camera)) go(planEarlyErasure(sha256, next, nowUs, camera, from, to))
+        }
+        return { next, result }
       }),
   }
 }

@@ -69,7 +69,16 @@ export function openCameraSet(parts: {
     recorders.set(camera, recorder)
   }
 
-  const tell = (gap: Gap) => void spool.append({ type: 'GapRecorded', ...gap }).catch(() => {})
+  /** Gaps the spool did not take: of a disk that fails for a while it keeps the first events alone. Told twice does no harm. */
+  let untold: Gap[] = []
+  let toldUs = 0
+  const tell = (gap: Gap): Promise<unknown> =>
+    spool.append({ type: 'GapRecorded', ...gap }).catch(() => untold.push(gap))
+  const tellAgain = () => {
+    const again = untold
+    untold = []
+    return Promise.all(again.map(tell))
+  }
 
   async function writerOf(camera: string): Promise<Writer> {
     const rule = rulesFor(custody.keyring, camera).findLast(
@@ -150,6 +159,9 @@ export function openCameraSet(parts: {
     openSegments: () => new Set([...recorders.values()].flatMap(({ segment }) => segment ?? [])),
     tick(nowUs) {
       for (const recorder of recorders.values()) recorder.tick(nowUs)
+      if (untold.length === 0 || Math.abs(nowUs - toldUs) < tellAgainUs) return
+      toldUs = nowUs
+      void tellAgain()
     },
     clockStepped(nowUs) {
       for (const recorder of recorders.values()) recorder.clockStepped(nowUs)
@@ -158,9 +170,12 @@ export function openCameraSet(parts: {
       recording = false
       await Promise.all([...recorders.values()].map(recorder => recorder.close()))
       recorders.clear()
+      await tellAgain()
     },
   }
 }
+
+const tellAgainUs = 5_000_000
 
 const lossCauses: Record<Loss['kind'], GapCause> = {
   disk: 'diskFault',

@@ -1,5 +1,6 @@
+import assert from 'node:assert/strict'
 import { type TestContext, test } from 'node:test'
-import { minuteUs, readMoment } from '#civil/minute.ts'
+import { minuteUs, readMoment, secondUs } from '#civil/minute.ts'
 import { memoryDisk } from '#disk/memory-disk.ts'
 import { type DayOptions, FaultyDay } from './faulty-day.ts'
 import { decide, type Event, everything, next, withNights } from './what-goes-wrong.ts'
@@ -39,10 +40,39 @@ async function liveThrough(t: TestContext, course: Course): Promise<FaultyDay> {
     console.error(`TACHIAI_SEED=${seed}`, day.counts)
     throw error
   }
+  await assertHarmIsFound(day)
   const { counts, witness } = day
   const ms = Math.round(performance.now() - beganMs)
   t.diagnostic(JSON.stringify({ seed, ...counts, records: witness.records, ms }))
   return day
+}
+
+/** What check exists for: a byte changed, a file taken away, a file that is nobody's. */
+async function assertHarmIsFound(day: FaultyDay): Promise<void> {
+  const { medium, chance, premises } = day
+  await day.seconds(300)
+  const kinds = async () => [...new Set((await day.check()).map(({ kind }) => kind))]
+  const file = await day.livingRecord()
+  const place = file.offset + chance.below(file.length)
+  const [was] = await medium.readAt(file.path, place, 1)
+  const change = async (byte: number) => {
+    const opened = await medium.open(file.path)
+    await opened.write(Buffer.from([byte]), place)
+    await opened.close()
+  }
+  await change(was! ^ (1 << chance.below(8)))
+  assert.notDeepEqual(await kinds(), [], `byte ${place} of ${file.path} changed`)
+  await change(was!)
+  assert.deepEqual(await kinds(), [])
+
+  const stray = `${premises.directory}/footage/${file.camera}/${file.day}/99-stray`
+  await (await medium.create(stray)).close()
+  assert.deepEqual(await kinds(), ['foreign'])
+  await medium.remove(stray)
+  assert.deepEqual(await kinds(), [])
+
+  await medium.remove(file.path)
+  assert.ok((await kinds()).includes('missing'), `${file.path} taken away`)
 }
 
 test('a day under a limit of hours (kawasaki): check is green, nothing expired opens, all that lives does', async t => {
@@ -60,3 +90,81 @@ for (const profile of ['kai', 'hokuto', 'nishinari'] as const) {
     })
   })
 }
+
+async function quietDay(t: TestContext): Promise<FaultyDay> {
+  const options = { profile: 'kawasaki', medium: memoryDisk(), folder: '/site', seed } as const
+  const day = new FaultyDay({ ...options, timers: t.mock.timers }, readMoment('2026-11-22 09:00'))
+  await day.found()
+  await decide(day, 3)
+  await day.minutes(1)
+  await day.addCamera()
+  return day
+}
+
+test('what a shorter rule took does not come back with an older keyring', async t => {
+  const day = await quietDay(t)
+  await day.seconds(300)
+  day.silence('refused')
+  day.trouble(null, 'refused', 'keeperRestart')
+  const image = await day.takeImage()
+  await decide(day, 1)
+  await day.minutes(70)
+  await day.verify()
+  const { gone } = day.counts
+  assert.ok(gone > 200)
+  await day.kill()
+  await day.putBack(image)
+  await day.open()
+  assert.equal(day.keeper.rolledBack, true)
+  await day.verify()
+  assert.equal(day.counts.gone, gone)
+})
+
+test('an older keyring is noticed also where nothing was erased since', async t => {
+  const day = await quietDay(t)
+  const image = await day.takeImage()
+  await day.addCamera()
+  await day.seconds(90)
+  await day.kill()
+  await day.putBack(image)
+  await day.open()
+  assert.equal(day.keeper.rolledBack, true)
+})
+
+test('many kills within an hour: no start calls recorded footage a gap', async t => {
+  const day = await quietDay(t)
+  day.trouble(null, 'keeperRestart')
+  for (let n = 0; n < 10; n++) {
+    await day.seconds(40)
+    await day.kill()
+    day.machine.wait(secondUs)
+    await day.open()
+  }
+  await day.verify()
+})
+
+test('a kill between a file and its header leaves check green', async t => {
+  const day = await quietDay(t)
+  await day.seconds(10)
+  const [camera] = day.active
+  const folder = `${day.premises.directory}/footage/${camera!.id}/2026-11-22`
+  await (await day.medium.create(`${folder}/09-${'ab'.repeat(16)}.tachi`)).close()
+  await day.verify()
+})
+
+test('a disk that answers nothing for a while: afterwards every gap is told, and none that was not', async t => {
+  const day = await quietDay(t)
+  await day.addCamera()
+  await day.seconds(30)
+  day.trouble(null, 'silence', 'diskFault')
+  day.active[0]!.simulated.way = 'mute'
+  await day.seconds(5)
+  // From before a minute is sealed until after the silence was noticed and is over.
+  day.disk.offline = [day.premises.directory]
+  await day.seconds(35)
+  day.active[0]!.simulated.way = 'plays'
+  await day.seconds(35)
+  day.disk.offline = []
+  await day.verify()
+  await day.verify()
+})

@@ -240,6 +240,14 @@ export class FaultyDay {
     }
   }
 
+  /** Every camera is away, and says why. */
+  silence(kind: 'network' | 'refused' | 'auth'): void {
+    for (const { simulated } of this.active) {
+      simulated.way = kind
+      simulated.fail(kind)
+    }
+  }
+
   async seconds(count: number): Promise<void> {
     for (let second = 0; second < count && !this.disk.crashed; second++) {
       this.machine.wait(secondUs)
@@ -445,6 +453,24 @@ export class FaultyDay {
       if (plain) keyrings.push(decodeKeyring(plain))
     }
     return keyrings
+  }
+
+  /** A whole minute's records somewhere that check must look at. */
+  async livingRecord() {
+    const { keeper } = this
+    const found = []
+    for (const { id } of this.active) {
+      for (const file of await filesOf(keeper.disk, keeper.premises.directory, id)) {
+        const map = await scanSegment(keeper.disk, file.path, 'records').catch(() => null)
+        for (const { minute, released, sealed, offset, length } of map?.minutes ?? []) {
+          if (released || !sealed || minute >= minuteOf(this.nowK) - 2) continue
+          // Neither about to go nor so short that its loss would pass unnoticed.
+          if (this.dueUs(minute) < this.nowK + 10 * minuteUs || length < 5000) continue
+          found.push({ ...file, offset, length })
+        }
+      }
+    }
+    return this.chance.of(found)
   }
 
   async #nothingExpiredOpens(): Promise<void> {

@@ -31,10 +31,7 @@ const quiet: Event = {
   async happen(day) {
     const kind = day.chance.of(['network', 'refused', 'auth'] as const)
     const over = day.trouble(null, kind, 'silence')
-    for (const { simulated } of day.active) {
-      simulated.way = kind
-      simulated.fail(kind)
-    }
+    day.silence(kind)
     await day.minutes(day.chance.oneIn(3) ? day.chance.between(40, 120) : day.chance.between(3, 30))
     for (const { simulated } of day.active) simulated.way = 'plays'
     // A wrong password is tried seldom.
@@ -145,6 +142,20 @@ const full: Event = {
     day.counts.faults += 1
     await day.seconds(day.chance.between(5, 120))
     day.disk.full = false
+    await day.seconds(15)
+    over()
+  },
+}
+
+const diskAway: Event = {
+  name: 'the disk answers nothing',
+  weight: 3,
+  async happen(day) {
+    const over = day.trouble(null, 'diskFault')
+    day.disk.offline = [day.premises.directory]
+    day.counts.faults += 1
+    await day.seconds(day.chance.between(3, 100))
+    day.disk.offline = []
     await day.seconds(15)
     over()
   },
@@ -422,6 +433,7 @@ export const everything: readonly Event[] = [
   oneCamera,
   badWrite,
   full,
+  diskAway,
   shareAway,
   killed,
   stopped,

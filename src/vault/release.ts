@@ -85,8 +85,11 @@ export async function releaseFootage(release: Release): Promise<Released> {
   for (const { file, map } of files) {
     if (!overlaps(file, reach, to)) continue
     try {
+      // What goes whole is not punched minute by minute first: after a day off that would be hours of work.
+      const nothingHeld = needs.every(({ life }) => life === 'living') && isDead(release, file)
+      if (nothingHeld && (await unlinkDead(release, file, map, needs, done))) continue
       if (map !== null) await punchDead(release, map, needs, { from: reach, to }, done)
-      await unlinkDead(release, file, map, needs, done)
+      if (!nothingHeld) await unlinkDead(release, file, map, needs, done)
     } catch (cause) {
       done.failed = [...done.failed, { path: file.path, cause }]
     }
@@ -98,6 +101,13 @@ const overlaps = (file: SegmentFile, from: Minute, to: Minute): boolean => {
   const first = firstMinute(file.day) + 60 * file.hour
   return first < to && first + 60 > from
 }
+
+const livesOf = ({ lifeOf }: Release, { day, hour }: SegmentFile): readonly Life[] => {
+  const first = firstMinute(day) + 60 * hour
+  return Array.from({ length: 60 }, (_, i) => lifeOf(first + i))
+}
+const isDead = (release: Release, file: SegmentFile): boolean =>
+  livesOf(release, file).every(life => life === 'dead')
 
 /** Null where nothing was ever sealed behind its name. */
 async function mapped(disk: Disk, file: SegmentFile): Promise<SegmentMap | null> {
@@ -132,30 +142,29 @@ async function punchDead(
   }
 }
 
+/** True where the file is gone. */
 async function unlinkDead(
   release: Release,
   file: SegmentFile,
   map: SegmentMap | null,
   needs: readonly Need[],
   done: Doing,
-): Promise<void> {
+): Promise<boolean> {
   const { disk, root, camera, open } = release
-  if (open.has(file.segment)) return
-  const first = firstMinute(file.day) + 60 * file.hour
-  const lives = Array.from({ length: 60 }, (_, i) => release.lifeOf(first + i))
-  if (lives.includes('living')) return
+  if (open.has(file.segment)) return false
+  if (livesOf(release, file).includes('living')) return false
   if (map !== null) {
     // By the records: no footer may make living or held footage disappear.
     const walked = await scanSegment(disk, file.path, 'records')
     for (const place of walked.minutes) {
       const living = needs.filter(({ life }) => life === 'living')
-      if (await keptSpan(disk, walked, place, living)) return
+      if (await keptSpan(disk, walked, place, living)) return false
     }
     const copy = { disk, root, map: walked, needs, lifeOf: release.lifeOf }
     if (file.place === 'held') {
       for (const place of walked.minutes) {
         const kept = release.lifeOf(place.minute) === 'held' && !place.released
-        if (kept || (await keptSpan(disk, walked, place, needs))) return
+        if (kept || (await keptSpan(disk, walked, place, needs))) return false
       }
     } else {
       const path = await copyHeld(copy)
@@ -165,4 +174,5 @@ async function unlinkDead(
   await disk.remove(file.path)
   await disk.syncDirectory(dayFolder(root, file.place, camera, file.day))
   done.unlinked = [...done.unlinked, file.path]
+  return true
 }

@@ -1,6 +1,14 @@
 import { randomBytes } from 'node:crypto'
 import { mkdir, open } from 'node:fs/promises'
-import { addDays, dayOf, firstMinute, type Minute, minuteOf, startUs } from '#civil/minute.ts'
+import {
+  addDays,
+  dayOf,
+  firstMinute,
+  type Minute,
+  minuteIndex,
+  minuteOf,
+  startUs,
+} from '#civil/minute.ts'
 import { localDisk } from '#disk/local-disk.ts'
 import { ownSteward } from '#disk/own-steward.ts'
 import { openCustody } from '#keeper/forgetting/custody.ts'
@@ -17,10 +25,13 @@ import { encodeFooter, type FooterMinute } from '#vault/footer.ts'
 import { notesGroup } from '#vault/keys.ts'
 import { dayFolder, segmentPath } from '#vault/paths.ts'
 import { bridge } from '#vault/punch.ts'
+import { encodeHead } from '#vault/record.ts'
 import { encodeHeader, headerBytes } from '#vault/segment-header.ts'
 
 /** A minute of 4 Mbit/s, as a hole: names, headers, footers and lengths are there, frames are not. */
 const minuteBytes = 30_000_000
+/** A computer that was off for so long: what fell due meanwhile goes at the start. */
+const offUs = 3 * 60_000_000
 
 /**
  * Gives the cameras of a stopped keeper the past they would have: added so many days back, a key tree for each
@@ -30,7 +41,7 @@ const minuteBytes = 30_000_000
 export async function livingArchive(premises: Premises, days: number): Promise<number> {
   const store = storeOf(premises, localDisk(ownSteward))
   const custody = openCustody(store, await recover(store))
-  const nowUs = Date.now() * 1000
+  const nowUs = Date.now() * 1000 - offUs
   try {
     await custody.change(keyring => ({ next: aged(keyring, days, nowUs), result: null }))
     const { keyring } = custody
@@ -96,15 +107,29 @@ async function hoursOf(
     await file.write(header, 0, header.length, 0)
     const footer = footerOf(header, hour, first)
     await file.write(footer, 0, footer.length, headerBytes + 60 * minuteBytes)
-    for (let i = 0; i < 60 && !lives(first + i); i++) {
-      const dead = bridge(first + i, minuteBytes)
-      await file.write(dead, 0, dead.length, headerBytes + i * minuteBytes)
+    // The eraser looks into the hours at the edge only.
+    for (let i = 0; i < 60 && !lives(first - 60); i++) {
+      const head = lives(first + i) ? wholeMinute(first + i) : bridge(first + i, minuteBytes)
+      await file.write(head, 0, head.length, headerBytes + i * minuteBytes)
     }
     await file.close()
     files += 1
   }
   return files
 }
+
+/** As if the minute were one record: to be walked, not to be opened. */
+const wholeMinute = (minute: Minute): Buffer =>
+  encodeHead({
+    length: minuteBytes,
+    kind: 'units',
+    key: true,
+    minuteIndex: minuteIndex(minute),
+    group: 1,
+    counter: minuteIndex(minute),
+    durationUs: 60_000_000,
+    firstUs: startUs(minute),
+  })
 
 function footerOf(header: Uint8Array, hour: number, first: Minute): Buffer {
   const minutes: readonly FooterMinute[] = Array.from({ length: 60 }, (_, i) => ({

@@ -75,12 +75,12 @@ function keyringOf(site: Uint8Array, cameras: number, nowUs: number): Keyring {
     keyring = addCamera(keyring, id, { name: id, url: 'rtsp://bench/', addedUs: nowUs })
   }
   const due = dueFromUs(keyring)
-  keyring = plantDays(sha256, random, keyring, nowUs, due).next
+  // In the order in which days come: the first one planted is opened for its first steps, the others are not.
   for (const id of ids) {
-    for (let back = 1; back <= days; back++) {
+    for (let back = days; back >= 1; back--) {
       const day = addDays(daySpan(minuteOf(nowUs)).day, -back)
       keyring = plantDay(sha256, random, keyring, id, day, nowUs, due)
     }
   }
-  return keyring
+  return plantDays(sha256, random, keyring, nowUs, due).next
 }

@@ -26,7 +26,7 @@ export async function startRows(archive: {
     return [
       {
         number: 'N3',
-        what: `start with ${archive.cameras} cameras and ${files} files behind them: s to ready; first picture; pictures of all; CPU-s until then`,
+        what: `start with ${archive.cameras} cameras and ${files} files behind them, three minutes of each due: s to ready; first picture; pictures of all; CPU-s until then`,
         target: '≤ 3 to the first picture',
         ours: full,
         peer: `the same without the archive: ${empty}`,

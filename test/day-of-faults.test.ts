@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict'
 import { type TestContext, test } from 'node:test'
-import { minuteUs, readMoment, secondUs } from '#civil/minute.ts'
+import { minuteOf, minuteUs, readMoment, secondUs } from '#civil/minute.ts'
 import { memoryDisk } from '#disk/memory-disk.ts'
 import { type DayOptions, FaultyDay } from './faulty-day.ts'
+import { machineDisk } from './keeper-on-a-clock.ts'
+import { folderFor } from './site.ts'
 import { decide, type Event, everything, next, withNights } from './what-goes-wrong.ts'
 
 /** TACHIAI_SEED repeats a day, TACHIAI_DAYS makes it longer. */
@@ -91,6 +93,14 @@ for (const profile of ['kai', 'hokuto', 'nishinari'] as const) {
   })
 }
 
+test('an evening on real files', async t => {
+  const folder = await folderFor(t)
+  await liveThrough(t, {
+    ...{ profile: 'kawasaki', medium: machineDisk, folder, shares: 2 },
+    ...{ from: '2026-11-22 21:30', hours: 3.5, events: 0, verifyEach: 6, what: everything },
+  })
+})
+
 async function quietDay(t: TestContext): Promise<FaultyDay> {
   const options = { profile: 'kawasaki', medium: memoryDisk(), folder: '/site', seed } as const
   const day = new FaultyDay({ ...options, timers: t.mock.timers }, readMoment('2026-11-22 09:00'))
@@ -155,7 +165,7 @@ test('a kill between a file and its header leaves check green', async t => {
 test('a disk that answers nothing for a while: afterwards every gap is told, and none that was not', async t => {
   const day = await quietDay(t)
   await day.addCamera()
-  await day.seconds(30)
+  await day.seconds(95)
   day.trouble(null, 'silence', 'diskFault')
   day.active[0]!.simulated.way = 'mute'
   await day.seconds(5)
@@ -166,5 +176,31 @@ test('a disk that answers nothing for a while: afterwards every gap is told, and
   await day.seconds(35)
   day.disk.offline = []
   await day.verify()
+  await day.verify()
+  const events = await day.events()
+  const signed = new Set(events.flatMap(e => (e.type === 'MinuteSealed' ? [e.minute] : [])))
+  for (let minute = minuteOf(events[3]!.atUs); minute < minuteOf(day.nowK) - 3; minute++) {
+    assert.ok(signed.has(minute), `no root for ${minute}`)
+  }
+})
+
+test('a share that was away: nothing is removed without the keyring, time is marked, and it is well once it is back', async t => {
+  const day = await quietDay(t)
+  await day.addCamera()
+  await day.seconds(60)
+  // On to where every minute something falls due.
+  day.trouble(null, 'refused', 'silence')
+  day.silence('refused')
+  await day.minutes(182)
+  for (const { simulated } of day.active) simulated.way = 'plays'
+  await day.seconds(60)
+  const [share] = day.premises.shares
+  day.disk.offline = [share!]
+  const [camera] = day.active
+  await assert.rejects(day.order('camera.remove', { camera: camera!.id, reason: '工事' }))
+  await day.seconds(200)
+  const marks = (await day.events()).filter(({ type }) => type === 'TimeMarked')
+  assert.ok(day.nowK - marks.at(-1)!.atUs < minuteUs)
+  day.disk.offline = []
   await day.verify()
 })

@@ -168,13 +168,15 @@ const shareAway: Event = {
     day.disk.offline = [day.chance.of(day.premises.shares)]
     day.counts.faults += 1
     await day.seconds(day.chance.between(30, 150))
-    if (day.chance.oneIn(2)) await day.order('camera.remove', await someone(day)).catch(() => {})
+    const { id } = day.chance.of(day.active)
+    const refused = await day
+      .order('camera.remove', { camera: id, reason: '工事' })
+      .catch(() => null)
+    if (refused !== null) throw new Error('a camera was removed without the keyring')
     day.disk.offline = []
     await day.seconds(15)
   },
 }
-
-const someone = async (day: FaultyDay) => ({ camera: 'カメラ0', reason: `${day.active.length}` })
 
 /** Dies in the middle of some write within the next seconds, or where nothing is being written. */
 async function die(day: FaultyDay): Promise<void> {

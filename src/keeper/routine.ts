@@ -1,4 +1,4 @@
-import { addDays, dayOf, firstMinute, minuteOf } from '#civil/minute.ts'
+import { addDays, dayOf, firstMinute, type Minute, minuteOf } from '#civil/minute.ts'
 import { plantedDays } from '#keyring/day-trees.ts'
 import { type Sentence, sentence } from './fault.ts'
 import type { Custody } from './forgetting/custody.ts'
@@ -43,22 +43,29 @@ export function openRoutine(parts: {
   const { clock, spool, eraser, seals, cameras, space, refusals, setForeignAside } = parts
   const { keyringVersion } = parts
   let stepProblem: string | null = null
+  let markedMinute: Minute | null = null
   let closed = false
   let timer: NodeJS.Timeout
   let working: Promise<unknown> = Promise.resolve()
 
   async function step(): Promise<void> {
     const nowUs = clock.nowUs()
-    try {
-      await eraser.step(nowUs)
-      await seals.settle(minuteOf(nowUs))
-      await refusals.settle()
-      await spool.append({ type: 'TimeMarked', keyringVersion: keyringVersion() })
-      await spool.tend()
-      stepProblem = null
-    } catch (error) {
-      stepProblem = error instanceof Error ? error.message : String(error)
-    }
+    const minute = minuteOf(nowUs)
+    const problems: unknown[] = []
+    const note = (error: unknown) => void problems.push(error)
+    await eraser.step(nowUs).catch(note)
+    // A share that does not answer holds up erasing, and neither the seals nor keeper time's mark.
+    await seals.settle(minute).catch(note)
+    await refusals.settle().catch(note)
+    if (minute !== markedMinute) await mark(minute).catch(note)
+    await spool.tend().catch(note)
+    const [first] = problems
+    stepProblem = first === undefined ? null : first instanceof Error ? first.message : `${first}`
+  }
+
+  async function mark(minute: Minute): Promise<void> {
+    await spool.append({ type: 'TimeMarked', keyringVersion: keyringVersion() })
+    markedMinute = minute
   }
 
   function schedule(): void {

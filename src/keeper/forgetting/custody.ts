@@ -37,7 +37,7 @@ export type Custody = {
   change<Result>(make: Make<Result>, witness?: Witness<Result>): Promise<Result>
   /** The highest version ever committed, as told elsewhere: a restored older image is overtaken, no number is used twice. */
   overtake(version: number): void
-  /** Destroys again what a place that did not answer may still hold. */
+  /** Destroys again what a place that did not answer may still hold; `problem` ends once all places answer. */
   finish(): Promise<void>
   close(): Promise<void>
 }
@@ -150,8 +150,14 @@ export function openCustody(store: Store, recovered: Recovered): Custody {
     change: (make, witness = {}) => inTurn(() => write(make, witness)),
     finish: () =>
       inTurn(async () => {
-        if (owed.length === 0) return
-        await finishErasure(store, current)
+        if (owed.length === 0 && problem === null) return
+        try {
+          await finishErasure(store, current)
+        } catch (error) {
+          // Nothing is owed: the change before was given up whole, and only its problem still stands.
+          if (owed.length === 0) return
+          throw error
+        }
         await settled(async () => {})
       }),
     async close() {

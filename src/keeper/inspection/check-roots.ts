@@ -17,6 +17,8 @@ export async function checkRoots(keeper: Keeper, { seals, findings }: Checked): 
   for await (const { event } of keeper.spool.read()) {
     if (event.type !== 'MinuteSealed' || !seals.has(event.minute)) continue
     const known = signed.get(event.minute)
+    // Said again after a disk that failed: the same root is one root.
+    if (known?.some(({ root }) => root === event.root)) continue
     if (known) known.push(event)
     else signed.set(event.minute, [event])
   }

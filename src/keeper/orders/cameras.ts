@@ -53,8 +53,8 @@ export async function add(keeper: Keeper, order: Order): Promise<Outcome> {
   })
   secret?.fill(0)
   const { place, purpose } = appendix
-  await keeper.spool.append({ type: 'CameraAdded', camera: id, name, place, purpose })
   await keeper.cameras.start(id)
+  await keeper.spool.append({ type: 'CameraAdded', camera: id, name, place, purpose })
   return { result: reportOf(keeper, id) }
 }
 
@@ -77,11 +77,11 @@ export async function move(keeper: Keeper, order: Order): Promise<Outcome> {
   }
   const id = cameraNamed(keeper.custody.keyring, textOf(order, 'camera'))
   const url = cameraAddress(textOf(order, 'url'))
-  await keeper.cameras.stop(id)
   await keeper.custody.change(keyring => {
     const { about } = keyring.cameras.get(id)!
     return { next: changeAbout(keyring, id, { ...about, url }), result: undefined }
   })
+  await keeper.cameras.stop(id)
   await keeper.cameras.start(id)
   return { result: reportOf(keeper, id) }
 }
@@ -90,23 +90,24 @@ export async function move(keeper: Keeper, order: Order): Promise<Outcome> {
 export async function password(keeper: Keeper, order: Order): Promise<Outcome> {
   const id = cameraNamed(keeper.custody.keyring, textOf(order, 'camera'))
   const secret = secretOf(order)
-  await keeper.cameras.stop(id)
   await keeper.custody.change(keyring => ({
     next: setSecret(keyring, id, secret),
     result: undefined,
   }))
   secret?.fill(0)
+  await keeper.cameras.stop(id)
   await keeper.cameras.start(id)
   return { result: reportOf(keeper, id) }
 }
 
 export async function remove(keeper: Keeper, order: Order): Promise<Outcome> {
   const id = cameraNamed(keeper.custody.keyring, textOf(order, 'camera'))
-  await keeper.cameras.stop(id)
+  // First the keyring: where it cannot be written, the camera stays and goes on being recorded.
   await keeper.custody.change(keyring => ({
     next: removeCamera(keyring, id, keeper.nowUs()),
     result: undefined,
   }))
+  await keeper.cameras.stop(id)
   await keeper.spool.append({
     type: 'CameraRemoved',
     camera: id,

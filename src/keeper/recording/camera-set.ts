@@ -47,6 +47,8 @@ export function openCameraSet(parts: {
 }): CameraSet {
   const { premises, disk, readings, profile, custody, spool, clock, seals } = parts
   const recorders = new Map<string, Recorder>()
+  /** Until when a camera was covered that was stopped by an order. */
+  const left = new Map<string, number>()
   let recording = false
 
   async function start(camera: string, coveredUs: number): Promise<void> {
@@ -150,11 +152,12 @@ export function openCameraSet(parts: {
         ),
       )
     },
-    start: camera => start(camera, clock.nowUs()),
+    start: camera => start(camera, left.get(camera) ?? clock.nowUs()),
     async stop(camera) {
       const recorder = recorders.get(camera)
       recorders.delete(camera)
       await recorder?.close()
+      if (recorder) left.set(camera, recorder.coveredUntilUs)
     },
     openSegments: () => new Set([...recorders.values()].flatMap(({ segment }) => segment ?? [])),
     tick(nowUs) {

@@ -25,12 +25,14 @@ export function openSealBook(spool: Spool): SealBook {
   async function write(minute: Minute): Promise<void> {
     const seals = pages.get(minute)!
     pages.delete(minute)
-    await spool.append({
-      type: 'MinuteSealed',
-      minute,
-      root: rootOfSeals(seals),
-      count: seals.length,
-    })
+    const count = seals.length
+    try {
+      await spool.append({ type: 'MinuteSealed', minute, root: rootOfSeals(seals), count })
+    } catch (error) {
+      // It may come all the same, and then stands twice; better than never.
+      pages.set(minute, [...seals, ...(pages.get(minute) ?? [])])
+      throw error
+    }
   }
   return {
     add(seal) {

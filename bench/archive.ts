@@ -7,6 +7,7 @@ import {
   type Minute,
   minuteIndex,
   minuteOf,
+  minuteUs,
   startUs,
 } from '#civil/minute.ts'
 import { localDisk } from '#disk/local-disk.ts'
@@ -31,7 +32,7 @@ import { encodeHeader, headerBytes } from '#vault/segment-header.ts'
 /** A minute of 4 Mbit/s, as a hole: names, headers, footers and lengths are there, frames are not. */
 const minuteBytes = 30_000_000
 /** A computer that was off for so long: what fell due meanwhile goes at the start. */
-const offUs = 3 * 60_000_000
+const offUs = 3 * minuteUs
 
 /**
  * Gives the cameras of a stopped keeper the past they would have: added so many days back, a key tree for each
@@ -108,7 +109,7 @@ async function hoursOf(
     const footer = footerOf(header, hour, first)
     await file.write(footer, 0, footer.length, headerBytes + 60 * minuteBytes)
     // The eraser looks into the hours at the edge only.
-    for (let i = 0; i < 60 && !lives(first - 60); i++) {
+    for (let i = 0; i < 60 && !lives(first - 60 - offUs / minuteUs); i++) {
       const head = lives(first + i) ? wholeMinute(first + i) : bridge(first + i, minuteBytes)
       await file.write(head, 0, head.length, headerBytes + i * minuteBytes)
     }

@@ -299,6 +299,7 @@ export class FaultyDay {
     this.#wrap()
   }
 
+  /** An orderly stop. */
   async stop(): Promise<void> {
     await this.keeper.close('test')
     await this.#settle()

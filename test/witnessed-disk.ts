@@ -9,6 +9,8 @@ export type Witness = {
   watch(disk: Disk): Disk
   /** Calls that have not returned. */
   readonly busy: number
+  /** Files opened and not yet closed. */
+  readonly openFiles: readonly string[]
   /** Sealed records seen on their way to the disk. */
   readonly records: number
   /** What broke the rule that no (key, nonce) pair comes twice. */
@@ -91,6 +93,9 @@ export function witness(): Witness {
     },
     get records() {
       return records
+    },
+    get openFiles() {
+      return [...open].map(({ path }) => path)
     },
     async closeAll() {
       await Promise.all([...open].map(one => one.close().catch(() => {})))

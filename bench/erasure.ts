@@ -11,7 +11,7 @@ import { random, sha256 } from '#keeper/hashing.ts'
 import { addCamera, appendRule } from '#keyring/changes.ts'
 import { encodeKeyring } from '#keyring/encode.ts'
 import { planErasure } from '#keyring/erasure.ts'
-import { emptyKeyring, type Keyring } from '#keyring/keyring.ts'
+import { type CameraKeys, emptyKeyring, type Keyring } from '#keyring/keyring.ts'
 import { plantDay, plantDays } from '#keyring/planting.ts'
 import { found } from '#keystore/found.ts'
 import { recover, type Store } from '#keystore/keystore.ts'
@@ -71,16 +71,18 @@ function keyringOf(site: Uint8Array, cameras: number, nowUs: number): Keyring {
   const firstDay = addDays(dayOf(minuteOf(nowUs)), -days)
   keyring = appendRule(keyring, ruleInForce(hokuto, firstMinute(firstDay)))
   const ids = Array.from({ length: cameras }, () => randomBytes(16).toString('hex')).sort()
+  const all = new Map<string, CameraKeys>()
   for (const id of ids) {
-    keyring = addCamera(keyring, id, { name: id, url: 'rtsp://bench/', addedUs: nowUs })
-  }
-  const due = dueFromUs(keyring)
-  // In the order in which days come: the first one planted is opened for its first steps, the others are not.
-  for (const id of ids) {
+    // One camera at a time: each planting copies the list it is in.
+    let one = addCamera(keyring, id, { name: id, url: 'rtsp://bench/', addedUs: nowUs })
+    const due = dueFromUs(one)
+    // In the order in which days come: the first one planted is opened for its first steps, the others are not.
     for (let back = days; back >= 1; back--) {
       const day = addDays(daySpan(minuteOf(nowUs)).day, -back)
-      keyring = plantDay(sha256, random, keyring, id, day, nowUs, due)
+      one = plantDay(sha256, random, one, id, day, nowUs, due)
     }
+    one = plantDays(sha256, random, one, nowUs, due).next
+    all.set(id, one.cameras.get(id)!)
   }
-  return plantDays(sha256, random, keyring, nowUs, due).next
+  return { ...keyring, cameras: all }
 }

@@ -11,10 +11,23 @@ export type Coverage = Map<string, number[]>
 
 type Stretch = readonly [fromUs: number, toUs: number]
 
+/**
+ * Until when each recorded camera's books were kept when a check began. Asked before anything is read: a camera that
+ * comes back meanwhile writes its gap down while the events are being read.
+ */
+export const booksAt = ({ cameras }: Keeper, nowUs: number): ReadonlyMap<string, number> =>
+  new Map(
+    [...cameras.recorders].map(([camera, { state, coveredUntilUs }]) => [
+      camera,
+      state.state === 'recording' ? nowUs : coveredUntilUs,
+    ]),
+  )
+
 /** Nothing younger than its limit is missing: between two pictures lies at most 2 s, or a gap that the spool names. */
 export async function checkCoverage(
   keeper: Keeper,
   { coverage, findings }: Checked,
+  books: ReadonlyMap<string, number>,
   nowUs: number,
 ): Promise<void> {
   const gaps = await gapsOf(keeper)
@@ -26,11 +39,9 @@ export async function checkCoverage(
     )
     if (!oldest) continue
     const fromUs = Math.max(startUs(oldest[0]), about.addedUs)
-    const recorder = keeper.cameras.recorders.get(camera)
-    const open = recorder?.state.state === 'recording' ? nowUs : recorder?.coveredUntilUs
     const known = [...(coverage.get(camera) ?? []), ...(gaps.get(camera) ?? []).map(([, to]) => to)]
     // While nothing records a camera, what follows its last picture becomes a gap at the next start.
-    const coveredUs = open ?? known.reduce((a, b) => Math.max(a, b), 0)
+    const coveredUs = books.get(camera) ?? known.reduce((a, b) => Math.max(a, b), 0)
     const toUs = Math.min(startUs(settledBefore(nowUs)), about.removedUs ?? nowUs, coveredUs)
     const units = (coverage.get(camera) ?? []).map((us): Stretch => [us, us])
     for (const [from, to] of uncovered([...units, ...(gaps.get(camera) ?? [])], fromUs, toUs)) {

@@ -5,7 +5,7 @@ import type { SpoolHead } from '../forgetting/eraser.ts'
 import type { Keeper } from '../keeper.ts'
 import { knownFiles } from '../recording/foreign-files.ts'
 import type { CheckReport } from '../report.ts'
-import { type Coverage, checkCoverage } from './check-coverage.ts'
+import { booksAt, type Coverage, checkCoverage } from './check-coverage.ts'
 import { checkFile } from './check-file.ts'
 import { checkKeys } from './check-keys.ts'
 import { checkRoots, type SealsByMinute } from './check-roots.ts'
@@ -26,6 +26,7 @@ export type Checked = {
 export async function check(keeper: Keeper, progress: Progress): Promise<CheckReport> {
   const { disk, premises, custody } = keeper
   const beganUs = keeper.nowUs()
+  const books = booksAt(keeper, beganUs)
   const findings = findingLog()
   const checked: Checked = {
     findings,
@@ -62,7 +63,7 @@ export async function check(keeper: Keeper, progress: Progress): Promise<CheckRe
     )
   }
   await checkRoots(keeper, checked)
-  await checkCoverage(keeper, checked, beganUs)
+  await checkCoverage(keeper, checked, books, beganUs)
   return {
     findings: findings.all,
     cameras: custody.keyring.cameras.size,

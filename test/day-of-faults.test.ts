@@ -92,7 +92,7 @@ for (const profile of days > 1
   test(`days of faults, with nights between (${profile})`, async t => {
     await liveThrough(t, {
       ...{ profile, medium: memoryDisk(), folder: '/site', shares: 2 },
-      ...{ from: '2026-12-28 20:00', hours: 0, events: 28 * days, verifyEach: 7, what: withNights },
+      ...{ from: '2026-12-28 20:00', hours: 0, events: 20 * days, verifyEach: 7, what: withNights },
     })
   })
 }
@@ -103,7 +103,7 @@ test('an evening on real files', async t => {
     ...{ profile: 'kawasaki', medium: machineDisk, folder, shares: 2 },
     ...{
       from: '2026-11-22 22:30',
-      hours: 3 * days,
+      hours: 2 * days,
       events: 14 * days,
       verifyEach: 7,
       what: everything,

@@ -27,6 +27,9 @@ export async function check(keeper: Keeper, progress: Progress): Promise<CheckRe
   const { disk, premises, custody } = keeper
   const beganUs = keeper.nowUs()
   const books = booksAt(keeper, beganUs)
+  // Events come to the disk in the order of telling: behind this mark every gap the books know of can be read.
+  const mark = { type: 'TimeMarked', keyringVersion: custody.version } as const
+  await keeper.spool.append(mark).catch(() => {})
   const findings = findingLog()
   const checked: Checked = {
     findings,

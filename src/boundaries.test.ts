@@ -29,12 +29,15 @@ const buildsOn: Record<string, readonly string[]> = {
     'keystore',
     'rtsp',
     'vault',
+    'intake',
   ],
+  intake: ['video'],
+  room: ['civil', 'video', 'mp4', 'rtsp', 'intake'],
   demo: ['civil', 'video'],
-  commands: ['civil', 'video', 'law', 'disk', 'keystore', 'keeper', 'demo', 'rtsp'],
+  commands: ['civil', 'video', 'law', 'disk', 'keystore', 'keeper', 'intake', 'demo', 'rtsp'],
 }
 /** No clock, no chance, no machine: what goes in decides what comes out. */
-const pure = ['canonical', 'civil', 'video', 'law', 'tlog', 'keyring', 'mp4']
+const pure = ['canonical', 'civil', 'video', 'law', 'tlog', 'keyring', 'mp4', 'intake']
 /** The process that holds keys runs our code and Node's, nothing else. */
 const ownCodeOnly = [...pure, 'disk', 'keystore', 'rtsp', 'vault', 'keeper', 'demo', 'commands']
 /** Profiles are chosen at the edge. */

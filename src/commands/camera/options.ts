@@ -1,0 +1,14 @@
+import type { parseArgs } from 'node:util'
+
+/** Every word that `camera` takes besides its verb and its target. */
+export const options = {
+  name: { type: 'string' },
+  place: { type: 'string' },
+  area: { type: 'string' },
+  purpose: { type: 'string' },
+  user: { type: 'string' },
+  'allow-basic': { type: 'boolean' },
+  'no-test': { type: 'boolean' },
+  reason: { type: 'string' },
+} as const
+export type Values = ReturnType<typeof parseArgs<{ options: typeof options }>>['values']

@@ -1,0 +1,55 @@
+import { text, UsageError } from '../command.ts'
+import type { Terminal } from '../terminal.ts'
+import type { Values } from './options.ts'
+
+/** How a camera is reached: fields of the orders `camera.add` and `camera.test`. */
+export type Reach = {
+  readonly url: string
+  readonly user: string
+  readonly password: string
+  readonly allowBasic: boolean
+}
+
+/** Makes of an address of one scheme, password apart, what the keeper connects to. */
+type Resolve = (url: URL, terminal: Terminal, values: Values) => Promise<Reach>
+
+/** What a person may type as a camera's address, by scheme; whatever it is, the keeper is told where its stream is. */
+const schemes: Readonly<Record<string, Resolve>> = {
+  'rtsp:': stream,
+}
+
+/** The typed address with what it takes to use it; asks for user and password. */
+export function reachOf(target: string, terminal: Terminal, values: Values): Promise<Reach> {
+  const url = URL.canParse(target) ? new URL(target) : null
+  const resolve = url && Object.hasOwn(schemes, url.protocol) ? schemes[url.protocol] : undefined
+  if (!url || !resolve) {
+    throw new UsageError(
+      text('カメラの住所は rtsp:// で始まります。', 'A camera address begins with rtsp://'),
+    )
+  }
+  // It would already stand in `ps` and in the shell's history.
+  if (url.password) {
+    throw new UsageError(
+      text(
+        'パスワードはコマンド行に書かないでください（画面と履歴に残ります）。あとで聞きます。このパスワードは変更をお勧めします。',
+        'Do not write the password on the command line: it stays in ps and history. You will be asked. Consider changing it now.',
+      ),
+    )
+  }
+  return resolve(url, terminal, values)
+}
+
+async function stream(url: URL, terminal: Terminal, values: Values): Promise<Reach> {
+  const secret = await secretOf(terminal, values.user ?? (url.username || undefined))
+  url.username = ''
+  return { url: url.href, ...secret, allowBasic: values['allow-basic'] === true }
+}
+
+/** User and password as the person at the keyboard gives them; the password is never shown. */
+export async function secretOf(terminal: Terminal, named: string | undefined) {
+  const question = text('カメラの利用者名（無ければ空）:', 'Camera user (empty if none):')
+  const user = named ?? (await terminal.ask(question))
+  const hidden = text('カメラのパスワード:', 'Camera password:')
+  const password = user ? await terminal.ask(hidden, { hidden: true }) : ''
+  return { user, password }
+}

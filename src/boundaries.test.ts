@@ -30,16 +30,39 @@ const buildsOn: Record<string, readonly string[]> = {
     'rtsp',
     'vault',
     'intake',
+    'onvif',
   ],
   intake: ['video'],
-  room: ['civil', 'video', 'mp4', 'rtsp', 'intake'],
+  onvif: ['rtsp'],
+  room: ['civil', 'video', 'mp4', 'rtsp', 'intake', 'onvif'],
   demo: ['civil', 'video'],
-  commands: ['civil', 'video', 'law', 'disk', 'keystore', 'keeper', 'intake', 'demo', 'rtsp'],
+  commands: [
+    'civil',
+    'video',
+    'law',
+    'disk',
+    'keystore',
+    'keeper',
+    'intake',
+    'demo',
+    'rtsp',
+    'onvif',
+  ],
 }
 /** No clock, no chance, no machine: what goes in decides what comes out. */
 const pure = ['canonical', 'civil', 'video', 'law', 'tlog', 'keyring', 'mp4', 'intake']
 /** The process that holds keys runs our code and Node's, nothing else. */
-const ownCodeOnly = [...pure, 'disk', 'keystore', 'rtsp', 'vault', 'keeper', 'demo', 'commands']
+const ownCodeOnly = [
+  ...pure,
+  'onvif',
+  'disk',
+  'keystore',
+  'rtsp',
+  'vault',
+  'keeper',
+  'demo',
+  'commands',
+]
 /** Profiles are chosen at the edge. */
 const mayNameProfiles = ['law', 'commands']
 

@@ -661,18 +661,48 @@ describe('a camera that takes more than its share', () => {
       { bytesPerSecond: 500_000 },
     )
     assert.equal(end.kind, 'overShare')
-    assert.match(end.detail, /bytes/)
+    assert.equal(end.detail, 'more than a camera may send')
   })
 
   test('requests without end, whose answers it does not read', async t => {
-    const end = await flood(t, visitor => {
-      visitor.socket.pause()
-      const many = 'OPTIONS rtsp://x RTSP/1.0\r\nCSeq: 1\r\n\r\n'.repeat(2000)
-      for (let i = 0; i < 200; i++) visitor.write(many)
-    })
+    const end = await flood(
+      t,
+      visitor => {
+        visitor.socket.pause()
+        const many = 'OPTIONS rtsp://x RTSP/1.0\r\nCSeq: 1\r\n\r\n'.repeat(2000)
+        for (let i = 0; i < 200; i++) visitor.write(many)
+      },
+      { burstSeconds: 1000 },
+    )
     assert.equal(end.kind, 'overShare')
     assert.match(end.detail, /does not read/)
   })
+
+  // Each is a few hundred kilobytes in all: their bytes alone are no camera's whole share.
+  const cheap: Record<string, (visitor: Visitor) => void> = {
+    'requests without end': visitor => {
+      visitor.write('OPTIONS rtsp://x RTSP/1.0\r\nCSeq: 1\r\n\r\n'.repeat(500))
+    },
+    'empty frames': visitor => visitor.write(Buffer.from('$\x09\0\0'.repeat(20_000), 'latin1')),
+    'tiny pictures': visitor => visitor.show(pictures(1000, 2)),
+    'parameter sets that change with each picture': visitor => {
+      const [pps] = h264.pps
+      const others = Array.from({ length: 30 }, (_, n) =>
+        Uint8Array.of(0x68, 2 + n, ...Array(4000).fill(1)),
+      )
+      visitor.show([{ stamp: 1, nals: [...others, ...pictures(1)[0]!.nals] }])
+      for (let n = 2; n < 40; n++) {
+        const changed = Uint8Array.from([...pps!, n])
+        visitor.show([{ stamp: 3000 * n, nals: [changed, ...pictures(1, n)[0]!.nals] }])
+      }
+    },
+  }
+  for (const [what, pour] of Object.entries(cheap)) {
+    test(`${what}: cheap to send, dear to take`, async t => {
+      const end = await flood(t, pour, { bytesPerSecond: 500_000 })
+      assert.deepEqual([end.kind, end.detail], ['overShare', 'more than a camera may send'])
+    })
+  }
 
   test('costs no other camera a picture', async t => {
     const good = await visit(t, {})

@@ -94,6 +94,7 @@ class Connection implements CameraConnection {
       limits: this.#limits,
       events: this.#options.on,
       send: bytes => this.#send(bytes),
+      spend: bytes => this.#share.take(bytes, session.nowUs),
       clientNonce: () => Buffer.from(random(12)).toString('hex'),
     })
     this.#session = session

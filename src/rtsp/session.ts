@@ -1,5 +1,5 @@
 import type { ParameterSets } from '#video/access-unit.ts'
-import { isComplete } from '#video/parameter-sets.ts'
+import { isComplete, setsBytes } from '#video/parameter-sets.ts'
 import { controlUrl } from './address.ts'
 import type { CameraEvents } from './camera-events.ts'
 import { Exchange, type Trust } from './exchange.ts'
@@ -7,6 +7,7 @@ import type { Limits } from './limits.ts'
 import { header, type Message, type Response } from './message.ts'
 import type { Receiver } from './message-reader.ts'
 import { chooseVideo, parseSessionDescription, type Video } from './session-description.ts'
+import { surcharge } from './share.ts'
 import { expectSuccess } from './status.ts'
 import { StreamFault } from './stream-end.ts'
 import { parseSetup, type Setup, transportWanted } from './transport.ts'
@@ -20,6 +21,8 @@ export type SessionOptions = {
   readonly events: CameraEvents
   /** Takes the bytes over and wipes them once they are sent. */
   readonly send: (bytes: Uint8Array) => void
+  /** Counts against the camera's share, at `nowUs`; throws a StreamFault once that is used up. */
+  readonly spend: (bytes: number) => void
   readonly clientNonce: () => string
 }
 
@@ -80,10 +83,12 @@ export class Session implements Receiver {
       this.#setup = parseSetup(answer)
       this.#track = new VideoTrack(video, this.#options.limits, {
         parameterSets: sets => {
+          this.#options.spend(setsBytes(sets))
           if (this.#isConnected) this.#options.events.parameterSets(sets)
           else this.#connect(sets)
         },
         unit: (unit, arrivedUs) => {
+          this.#options.spend(surcharge.unit)
           this.#lastUnitUs = this.nowUs
           this.#lostUnits = 0
           this.#options.events.unit(unit, arrivedUs)
@@ -118,6 +123,7 @@ export class Session implements Receiver {
   }
 
   frame(channel: number, bytes: Uint8Array, from: number, to: number): void {
+    this.#options.spend(surcharge.frame)
     if (!this.#setup || !this.#track) return
     if (channel === this.#setup.mediaChannel) {
       this.#connect(this.#video!.sets)
@@ -128,6 +134,7 @@ export class Session implements Receiver {
   }
 
   message(message: Message): void {
+    this.#options.spend(surcharge.message)
     if (message.type === 'response') this.#exchange.answer(message)
     else this.#decline(message)
   }

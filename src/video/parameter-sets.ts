@@ -38,6 +38,10 @@ export function isComplete(sets: ParameterSets): boolean {
   )
 }
 
+export function setsBytes({ vps, sps, pps }: ParameterSets): number {
+  return [...vps, ...sps, ...pps].reduce((sum, set) => sum + set.length, 0)
+}
+
 export function sameSets(a: ParameterSets, b: ParameterSets): boolean {
   return (
     a.codec === b.codec &&

@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto'
 import { defaultLimits } from '#rtsp/limits.ts'
 import { MessageReader } from '#rtsp/message-reader.ts'
 import { Session } from '#rtsp/session.ts'
+import { Share } from '#rtsp/share.ts'
 import { Redirection } from '#rtsp/status.ts'
 import { StreamFault } from '#rtsp/stream-end.ts'
 import { isWellFormed } from '#video/nal-units.ts'
@@ -51,6 +52,7 @@ class Client {
   readonly requests: string[] = []
   connected = 0
   end: string | null = null
+  readonly #share = new Share(defaultLimits, 0)
   readonly #session: Session
   readonly #reader: MessageReader
 
@@ -82,6 +84,7 @@ class Client {
         ended: () => assert.fail('a session does not end itself'),
       },
       send: bytes => this.requests.push(Buffer.from(bytes).toString('latin1')),
+      spend: bytes => this.#share.take(bytes, this.#session.nowUs),
       clientNonce: () => 'c0ffee',
     })
     this.#reader = new MessageReader(defaultLimits, this.#session)
@@ -91,7 +94,6 @@ class Client {
   read(buffer: Uint8Array, size: number): void {
     if (this.end !== null) return
     try {
-      this.#session.nowUs += 1000
       this.#reader.read(buffer, size)
     } catch (fault) {
       if (fault instanceof Redirection) this.end = 'redirected'

@@ -56,7 +56,14 @@ describe('a camera that behaves', () => {
     await watch.until(() => watch.told.units.length === 2)
     assert.deepEqual(watch.told.order, ['connected', 'unit'])
     assert.deepEqual(watch.told.connected, [
-      { codec: 'h264', parameterSets: h264, server: null, cameraClockUs: null, auth: 'none' },
+      {
+        codec: 'h264',
+        parameterSets: h264,
+        server: null,
+        cameraClockUs: null,
+        auth: 'none',
+        certificate: null,
+      },
     ])
     assert.deepEqual(
       watch.told.units.map(({ key }) => key),

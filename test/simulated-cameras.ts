@@ -62,7 +62,13 @@ export class SimulatedCamera {
     queueMicrotask(() => {
       if (this.#stream !== stream) return
       if (this.way !== 'plays' && this.way !== 'mute') return this.fail(this.way)
-      const about = { codec: 'h264', server: null, cameraClockUs: null, auth: 'none' } as const
+      const about = {
+        codec: 'h264',
+        server: null,
+        cameraClockUs: null,
+        auth: 'none',
+        certificate: null,
+      } as const
       options.on.connected({ ...about, parameterSets: this.#sets })
     })
     return {

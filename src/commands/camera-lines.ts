@@ -6,6 +6,14 @@ import { type Text, text } from './command.ts'
 const causes: Record<string, Text> = {
   refused: text('接続を断られました', 'connection refused'),
   auth: text('利用者名またはパスワードが違います', 'wrong user or password'),
+  downgraded: text(
+    'カメラの認証が前より弱くなっています（すり替えのおそれ）',
+    'the camera asks for a weaker password proof than before',
+  ),
+  certificate: text(
+    'カメラの証明書が前と違います（すり替えのおそれ）',
+    'the camera shows another certificate than before',
+  ),
   notFound: text('その住所に映像がありません（404）', 'no stream at this address (404)'),
   notRtsp: text('RTSP ではない相手です', 'not an RTSP server'),
   malformed: text('壊れたデータが届きました', 'malformed data'),

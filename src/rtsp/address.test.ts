@@ -9,16 +9,21 @@ describe('the address of a camera', () => {
       host: 'camera.example',
       port: 554,
       url: 'rtsp://Camera.example/a/b?c=1&d=2',
+      encrypted: false,
     })
     assert.equal(cameraAddress('rtsp://[fd00::1]:8554/x').host, 'fd00::1')
     assert.equal(cameraAddress('rtsp://[fd00::1]:8554/x').port, 8554)
+    const { port, encrypted } = cameraAddress('rtsps://camera/x')
+    assert.deepEqual([port, encrypted], [322, true])
+    assert.equal(cameraAddress('rtsps://camera:554/x').port, 554)
   })
 
   test('anything else is refused without being repeated', () => {
     const wrong = [
       'rtsp://user:hunter2@camera/x',
       'rtsp://hunter2@camera/x',
-      'rtsps://camera/hunter2',
+      'rtspu://camera/hunter2',
+      'rtsps://officer:hunter2@camera/x',
       'http://camera/hunter2',
       'camera/hunter2',
       'rtsp:///hunter2',
@@ -58,10 +63,15 @@ describe('control URLs (RFC 2326 C.1.1)', () => {
   })
 })
 
-test('a redirect stays on the host', () => {
+test('a redirect stays on the host, and as encrypted as it was', () => {
   const from = cameraAddress('rtsp://camera/a')
   assert.equal(redirected(from, 'rtsp://CAMERA:8554/b').port, 8554)
   for (const to of ['rtsp://other/a', 'rtsps://camera/a', 'http://camera/a', '/b', undefined]) {
     assert.throws(() => redirected(from, to), StreamFault, to)
   }
+  const secure = cameraAddress('rtsps://camera/a')
+  assert.equal(redirected(secure, 'rtsps://camera/b').port, 322)
+  assert.throws(() => redirected(secure, 'rtsp://camera:322/b'), /out of the encryption/)
+  assert.equal(redirected(from, 'rtsp://10.0.0.7/b', '10.0.0.7').host, '10.0.0.7')
+  assert.throws(() => redirected(from, 'rtsp://10.0.0.8/b', '10.0.0.7'), StreamFault)
 })

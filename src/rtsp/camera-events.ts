@@ -1,4 +1,5 @@
 import type { Codec, ParameterSets } from '#video/access-unit.ts'
+import type { Certificate } from './certificate.ts'
 import type { AuthStrength } from './challenge.ts'
 import type { StreamEnd } from './stream-end.ts'
 import type { VideoEvents } from './video-track.ts'
@@ -14,6 +15,8 @@ export type StreamInfo = {
   readonly cameraClockUs: number | null
   /** The strongest the camera asked for: to be remembered, and asked for as `atLeast` from then on. */
   readonly auth: AuthStrength
+  /** What the camera showed over TLS: to be remembered as `pin`; null without TLS. */
+  readonly certificate: Certificate | null
 }
 
 /**

@@ -1,28 +1,37 @@
 import { randomBytes } from 'node:crypto'
-import { connect, type Socket } from 'node:net'
+import { connect, type Socket, type TcpNetConnectOpts } from 'node:net'
+import { TLSSocket } from 'node:tls'
 import { type Address, cameraAddress, redirected } from './address.ts'
 import type { CameraEvents } from './camera-events.ts'
+import { type Certificate, certificateOf, connectTls, holdPin } from './certificate.ts'
+import { type AuthStrength, strongest } from './challenge.ts'
 import type { Trust } from './exchange.ts'
 import { defaultLimits, type Limits } from './limits.ts'
 import { MessageReader } from './message-reader.ts'
 import { Session } from './session.ts'
-import { Share } from './share.ts'
+import { Share, surcharge } from './share.ts'
+import { byCamera, endOfSocket } from './socket-end.ts'
 import { Redirection } from './status.ts'
 import { type StreamEnd, StreamFault } from './stream-end.ts'
+import { openPortPair, type Port, type PortPair } from './udp-ports.ts'
 
 /** Calls again and again until the function it gives is called. */
 export type Timer = (everyUs: number, call: () => void) => () => void
 
 export type CameraOptions = Trust & {
-  /** `rtsp://`, without credentials; see `cameraAddress`, which throws a TypeError for anything else. */
+  /** `rtsp://` or `rtsps://`, without credentials; see `cameraAddress`, which throws a TypeError for anything else. */
   readonly url: string
+  /** How RTP comes: on the RTSP connection (the default), or as unicast datagrams, which cannot be encrypted. */
+  readonly transport?: 'tcp' | 'udp'
+  /** SHA-256 of the key that a camera over TLS must show (`Certificate`); without one the first shown is taken. */
+  readonly pin?: string
   /** Monotonic, µs. */
   readonly now: () => number
   readonly on: CameraEvents
   readonly limits?: Partial<Limits>
   /** By default the machine's timers. */
   readonly timer?: Timer
-  /** For client nonces. By default the machine's. */
+  /** For client nonces and RTCP names. By default the machine's. */
   readonly random?: (bytes: number) => Uint8Array
 }
 
@@ -35,8 +44,8 @@ export interface CameraConnection {
 }
 
 /**
- * Records one camera: RTSP 1.0 with RTP interleaved on the same TCP connection. It begins to connect at once and never
- * comes back by itself: after `ended` the caller waits as `reconnect.ts` says and opens anew.
+ * Records one camera: RTSP 1.0 over TCP or TLS, with RTP interleaved on the same connection or over UDP. It begins to
+ * connect at once and never comes back by itself: after `ended` the caller waits as `reconnect.ts` says and opens anew.
  */
 export function openCamera(options: CameraOptions): CameraConnection {
   return new Connection(options)
@@ -64,6 +73,10 @@ class Connection implements CameraConnection {
   #socket!: Socket
   #session!: Session
   #reader!: MessageReader
+  #certificate: Certificate | null = null
+  #ports: PortPair | null = null
+  /** What earlier addresses asked for, where redirects were followed. */
+  #asked: AuthStrength = 'none'
   #isOpen = false
   #hasEnded = false
   #redirects = 0
@@ -75,6 +88,9 @@ class Connection implements CameraConnection {
     this.#limits = { ...defaultLimits, ...options.limits }
     this.#timer = options.timer ?? everyInterval
     this.#address = cameraAddress(options.url)
+    if (this.#address.encrypted && options.transport === 'udp') {
+      throw new TypeError('no datagrams inside TLS')
+    }
     this.#tickedUs = options.now()
     this.#share = new Share(this.#limits, this.#tickedUs)
     this.#connect()
@@ -87,23 +103,12 @@ class Connection implements CameraConnection {
   }
 
   #connect(): void {
-    const random = this.#options.random ?? randomBytes
-    const session = new Session({
-      url: this.#address.url,
-      trust: this.#options,
-      limits: this.#limits,
-      events: this.#options.on,
-      send: bytes => this.#send(bytes),
-      spend: bytes => this.#share.take(bytes, session.nowUs),
-      clientNonce: () => Buffer.from(random(12)).toString('hex'),
-    })
-    this.#session = session
-    this.#reader = new MessageReader(this.#limits, session)
     this.#isOpen = false
     this.#connectUs = this.#options.now()
-    const socket = connect({
-      host: this.#address.host,
-      port: this.#address.port,
+    const { host, port, encrypted } = this.#address
+    const whereTo: TcpNetConnectOpts = {
+      host,
+      port,
       noDelay: true,
       onread: {
         buffer: readBuffer,
@@ -112,14 +117,15 @@ class Connection implements CameraConnection {
           return true
         },
       },
-    })
+    }
+    const socket = encrypted ? connectTls(host, whereTo) : connect(whereTo)
     this.#socket = socket
     const current = (act: () => void) => () => {
       if (socket === this.#socket) act()
     }
     socket.on(
-      'connect',
-      current(() => this.#guard(() => this.#begin())),
+      encrypted ? 'secureConnect' : 'connect',
+      current(() => this.#guard(() => this.#reached(socket))),
     )
     socket.on('error', error => {
       if (socket === this.#socket) this.#end(endOfSocket(error, this.#isOpen))
@@ -137,16 +143,76 @@ class Connection implements CameraConnection {
     )
   }
 
-  #begin(): void {
+  /** Nothing is said before the camera's key is the known one, and nothing before there are ports to name. */
+  #reached(socket: Socket): void {
     if (this.#hasEnded) return
+    if (socket instanceof TLSSocket) {
+      const shown = certificateOf(socket)
+      const pin = this.#options.pin ?? this.#certificate?.sha256
+      if (pin !== undefined) holdPin(pin, shown)
+      this.#certificate = shown
+    }
+    if (this.#options.transport === 'udp') this.#openPorts(socket)
+    else this.#begin(null)
+  }
+
+  #openPorts(socket: Socket): void {
+    const isCurrent = () => socket === this.#socket && !this.#hasEnded
+    const heard = (port: Port, datagram: Uint8Array) => {
+      if (isCurrent()) this.#guard(() => this.#hear(port, datagram))
+    }
+    openPortPair(socket.localAddress!, socket.remoteAddress!, heard).then(
+      ports => {
+        if (!isCurrent()) return ports.close()
+        this.#ports = ports
+        this.#guard(() => this.#begin(ports))
+      },
+      error => {
+        if (!(error instanceof StreamFault)) throw error
+        if (isCurrent()) this.#end(error.end)
+      },
+    )
+  }
+
+  #begin(ports: PortPair | null): void {
+    const { atLeast = 'none', allowBasic, credentials, on, random = randomBytes } = this.#options
+    const session = new Session({
+      url: this.#address.url,
+      trust: {
+        credentials,
+        allowBasic: allowBasic || this.#address.encrypted,
+        atLeast: strongest(atLeast, this.#asked),
+      },
+      limits: this.#limits,
+      events: on,
+      send: bytes => this.#send(bytes),
+      spend: bytes => this.#share.take(bytes, session.nowUs),
+      random,
+      certificate: this.#certificate,
+      udp: ports && {
+        firstPort: ports.first,
+        agreed: ({ mediaPort, controlPort }) => ports.sendersAre(mediaPort, controlPort),
+        send: report => ports.send(report),
+      },
+    })
+    this.#session = session
+    this.#reader = new MessageReader(this.#limits, session)
     this.#isOpen = true
-    this.#session.nowUs = this.#options.now()
-    this.#session.begin()
+    session.nowUs = this.#options.now()
+    session.begin()
+  }
+
+  #hear(port: Port, datagram: Uint8Array): void {
+    const nowUs = this.#options.now()
+    this.#share.take(datagram.length + surcharge.datagram, nowUs)
+    this.#session.nowUs = nowUs
+    this.#session.datagram(port, datagram)
   }
 
   #read(size: number): void {
     const nowUs = this.#options.now()
     this.#share.take(size, nowUs)
+    if (!this.#isOpen) throw new StreamFault('notRtsp', 'it speaks before it is asked')
     this.#session.nowUs = nowUs
     this.#reader.read(readBuffer, size)
   }
@@ -162,15 +228,15 @@ class Connection implements CameraConnection {
     const nowUs = this.#options.now()
     const lateUs = nowUs - this.#tickedUs - this.#limits.tickUs
     this.#tickedUs = nowUs
-    this.#session.nowUs = nowUs
     // The process stood still: what came meanwhile is still to be read.
-    if (lateUs > this.#limits.tickUs) {
-      this.#connectUs += lateUs
-      this.#session.excuse(lateUs)
-    }
+    const excusedUs = lateUs > this.#limits.tickUs ? lateUs : 0
+    this.#connectUs += excusedUs
     this.#guard(() => {
-      if (this.#isOpen) this.#session.tick()
-      else if (nowUs - this.#connectUs > this.#limits.connectUs) {
+      if (this.#isOpen) {
+        this.#session.nowUs = nowUs
+        this.#session.excuse(excusedUs)
+        this.#session.tick()
+      } else if (nowUs - this.#connectUs > this.#limits.connectUs) {
         throw new StreamFault('network', 'the connection is not answered')
       }
     })
@@ -187,10 +253,13 @@ class Connection implements CameraConnection {
   }
 
   #follow({ location }: Redirection): void {
-    this.#address = redirected(this.#address, location)
+    this.#address = redirected(this.#address, location, this.#socket.remoteAddress)
+    this.#asked = strongest(this.#asked, this.#session.strength)
     if (++this.#redirects > this.#limits.redirects)
       throw new StreamFault('refused', 'redirected in a circle')
     const old = this.#socket
+    this.#ports?.close()
+    this.#ports = null
     this.#connect()
     old.destroy()
   }
@@ -207,6 +276,7 @@ class Connection implements CameraConnection {
   /** A camera that is told keeps no dead session, of which it may have few. */
   #leave(): void {
     const socket = this.#socket
+    this.#ports?.close()
     if (!this.#isOpen || socket.readyState !== 'open') return void socket.destroy()
     const stop = this.#timer(this.#limits.closeUs, () => socket.destroy())
     socket.once('close', stop)
@@ -217,13 +287,4 @@ class Connection implements CameraConnection {
     }
     socket.end()
   }
-}
-
-const byCamera: StreamEnd = { kind: 'closed', detail: 'the camera closed the connection' }
-
-function endOfSocket(error: NodeJS.ErrnoException, wasOpen: boolean): StreamEnd {
-  const code = error.code ?? 'unknown'
-  if (wasOpen) return { kind: 'closed', detail: `the connection broke (${code})` }
-  if (code === 'ECONNREFUSED') return { kind: 'refused', detail: 'nobody listens there' }
-  return { kind: 'network', detail: `no way to the camera (${code})` }
 }

@@ -5,6 +5,9 @@ const order: readonly AuthStrength[] = ['none', 'basic', 'md5', 'sha256']
 export const isWeaker = (a: AuthStrength, b: AuthStrength): boolean =>
   order.indexOf(a) < order.indexOf(b)
 
+export const strongest = (a: AuthStrength, b: AuthStrength): AuthStrength =>
+  isWeaker(a, b) ? b : a
+
 export type DigestChallenge = {
   readonly scheme: 'digest'
   readonly strength: 'md5' | 'sha256'

@@ -1,7 +1,13 @@
 import { u32 } from './rtp-packet.ts'
 
 /** The camera's wall clock at one of its RTP time stamps (RFC 3550 6.4.1). */
-export type ClockPair = { readonly ssrc: number; readonly ntpUs: number; readonly stamp: number }
+export type ClockPair = {
+  readonly ssrc: number
+  readonly ntpUs: number
+  readonly stamp: number
+  /** The middle 32 bits of its NTP time, as a receiver says it back (RFC 3550 6.4.1, LSR). */
+  readonly ntpMiddle: number
+}
 
 /** What a compound RTCP packet says that concerns a recorder. */
 export type ControlNews = {
@@ -26,6 +32,7 @@ export function readControl(bytes: Uint8Array, from: number, to: number): Contro
         ssrc: u32(bytes, at + 4),
         ntpUs: ntpToUs(u32(bytes, at + 8), u32(bytes, at + 12)),
         stamp: u32(bytes, at + 16),
+        ntpMiddle: u32(bytes, at + 10),
       }
     }
     const sources = type === bye ? bytes[at]! & 0x1f : 0

@@ -1,5 +1,11 @@
 import { authorization, type Credentials } from './authorization.ts'
-import { type AuthStrength, type Challenge, challengesOf, isWeaker } from './challenge.ts'
+import {
+  type AuthStrength,
+  type Challenge,
+  challengesOf,
+  isWeaker,
+  strongest,
+} from './challenge.ts'
 import { header, type Response } from './message.ts'
 import { StreamFault } from './stream-end.ts'
 
@@ -10,7 +16,7 @@ export type Trust = {
    * Null: none are known.
    */
   readonly credentials: () => Credentials | null
-  /** Basic shows the password to everyone on the way: only where the operator allowed it for this camera. */
+  /** Basic shows the password to everyone on the way: only inside TLS, or where the operator allowed it for this camera. */
   readonly allowBasic: boolean
   /** The strongest this camera ever asked for. Less is refused: somebody in between may have taken it away. */
   readonly atLeast?: AuthStrength
@@ -92,12 +98,21 @@ export class Exchange {
       const only = offered.length > 0 ? 'only Basic, which is not allowed here' : 'no known method'
       throw new StreamFault('auth', `the camera offers ${only}`)
     }
-    const before = this.#challenge?.strength ?? 'none'
-    const known = this.#trust.atLeast ?? 'none'
-    if (isWeaker(best.strength, before) || isWeaker(best.strength, known)) {
-      throw new StreamFault('auth', 'the camera asks for a weaker proof than before')
-    }
+    this.#refuseWeaker(best.strength)
     return best
+  }
+
+  /** To be called where a camera plays without having asked for what it once asked for. */
+  refuseLess(): void {
+    this.#refuseWeaker(this.strength)
+  }
+
+  #refuseWeaker(offered: AuthStrength): void {
+    const known = strongest(this.#trust.atLeast ?? 'none', this.strength)
+    if (!isWeaker(offered, known)) return
+    const less = offered === 'none' ? 'no proof any more' : 'a weaker proof than before'
+    const doubt = { about: 'authentication', known, offered } as const
+    throw new StreamFault('downgraded', `the camera asks for ${less}`, doubt)
   }
 
   #put(asked: Question): void {

@@ -22,6 +22,14 @@ export type Limits = {
   /** Answers and requests that a camera does not read. */
   readonly unreadBytes: number
   readonly redirects: number
+  /** Datagrams that wait behind a gap: how many (divides 2^16), how large together, how long. */
+  readonly windowPackets: number
+  readonly windowBytes: number
+  readonly windowUs: number
+  /** A source must be quiet for so long before another may send in its place. */
+  readonly quietSourceUs: number
+  /** From one receiver report to the next (RFC 3550 6.2). */
+  readonly reportUs: number
 }
 
 export const defaultLimits: Limits = {
@@ -37,4 +45,9 @@ export const defaultLimits: Limits = {
   burstSeconds: 4,
   unreadBytes: 65_536,
   redirects: 3,
+  windowPackets: 512,
+  windowBytes: 1 << 20,
+  windowUs: 250_000,
+  quietSourceUs: 1_000_000,
+  reportUs: 5_000_000,
 }

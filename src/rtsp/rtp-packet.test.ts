@@ -126,7 +126,7 @@ describe('RTCP', () => {
       description.subarray(0, 3),
     ])
     assert.deepEqual(readControl(bytes, 0, bytes.length), {
-      report: { ssrc: 7, ntpUs: 1_000_500_000, stamp: 99 },
+      report: { ssrc: 7, ntpUs: 1_000_500_000, stamp: 99, ntpMiddle: 0x82688000 },
       gone: [7],
     })
     const later = senderReport(7, 5, 0, 1)

@@ -1,7 +1,8 @@
 import type { ParameterSets } from '#video/access-unit.ts'
 import { isComplete, setsBytes } from '#video/parameter-sets.ts'
 import { controlUrl } from './address.ts'
-import type { CameraEvents } from './camera-events.ts'
+import type { CameraEvents, StreamInfo } from './camera-events.ts'
+import { Datagrams } from './datagrams.ts'
 import { Exchange, type Trust } from './exchange.ts'
 import type { Limits } from './limits.ts'
 import { header, type Message, type Response } from './message.ts'
@@ -10,7 +11,8 @@ import { chooseVideo, parseSessionDescription, type Video } from './session-desc
 import { surcharge } from './share.ts'
 import { expectSuccess } from './status.ts'
 import { StreamFault } from './stream-end.ts'
-import { parseSetup, type Setup, transportWanted } from './transport.ts'
+import { type OverUdp, parseSetup, type Setup, transportWanted } from './transport.ts'
+import type { Port } from './udp-ports.ts'
 import { VideoTrack } from './video-track.ts'
 
 export type SessionOptions = {
@@ -23,7 +25,17 @@ export type SessionOptions = {
   readonly send: (bytes: Uint8Array) => void
   /** Counts against the camera's share, at `nowUs`; throws a StreamFault once that is used up. */
   readonly spend: (bytes: number) => void
-  readonly clientNonce: () => string
+  readonly random: (bytes: number) => Uint8Array
+  readonly certificate: StreamInfo['certificate']
+  /** Where RTP is to come over UDP. */
+  readonly udp: {
+    /** Ours, even. */
+    readonly firstPort: number
+    /** Before PLAY: who will send. */
+    readonly agreed: (carriage: OverUdp) => void
+    /** An RTCP packet. */
+    readonly send: (report: Uint8Array) => void
+  } | null
 }
 
 /**
@@ -41,6 +53,7 @@ export class Session implements Receiver {
   #video: Video | null = null
   #setup: Setup | null = null
   #track: VideoTrack | null = null
+  #datagrams: Datagrams | null = null
   #isConnected = false
   #lastUnitUs = 0
   #lostUnits = 0
@@ -50,7 +63,13 @@ export class Session implements Receiver {
   constructor(options: SessionOptions) {
     this.#options = options
     this.#url = options.url
-    this.#exchange = new Exchange(options.trust, options.send, options.clientNonce)
+    const clientNonce = () => Buffer.from(options.random(12)).toString('hex')
+    this.#exchange = new Exchange(options.trust, options.send, clientNonce)
+  }
+
+  /** How the camera had the password proved so far. */
+  get strength(): StreamInfo['auth'] {
+    return this.#exchange.strength
   }
 
   begin(): void {
@@ -78,9 +97,12 @@ export class Session implements Receiver {
   }
 
   #setUp(video: Video, url: string): void {
-    this.#ask('SETUP', url, [`Transport: ${transportWanted}`], answer => {
-      expectSuccess(answer, 'SETUP')
-      this.#setup = parseSetup(answer)
+    const { udp, limits, random } = this.#options
+    const firstPort = udp?.firstPort ?? null
+    this.#ask('SETUP', url, [`Transport: ${transportWanted(firstPort)}`], answer => {
+      expectSuccess(answer, 'SETUP', udp ? 'UDP' : 'TCP')
+      this.#setup = parseSetup(answer, firstPort)
+      const { carriage } = this.#setup
       this.#track = new VideoTrack(video, this.#options.limits, {
         parameterSets: sets => {
           this.#options.spend(setsBytes(sets))
@@ -99,6 +121,20 @@ export class Session implements Receiver {
         },
         senderReport: report => this.#options.events.senderReport(report),
       })
+      if (udp && carriage.over === 'udp') {
+        const { payloadType } = video
+        const { source } = carriage
+        const { send } = udp
+        this.#datagrams = new Datagrams({
+          limits,
+          track: this.#track,
+          payloadType,
+          source,
+          send,
+          random,
+        })
+        udp.agreed(carriage)
+      }
       this.#play()
     })
   }
@@ -106,6 +142,7 @@ export class Session implements Receiver {
   #play(): void {
     this.#ask('PLAY', this.#url, [...this.#sessionField(), 'Range: npt=0.000-'], answer => {
       expectSuccess(answer, 'PLAY')
+      this.#exchange.refuseLess()
       this.#connect(this.#video!.sets)
       this.#step = 'playing'
       this.#lastUnitUs = this.nowUs
@@ -116,21 +153,32 @@ export class Session implements Receiver {
   /** Pictures may overtake the answer to PLAY, and parameter sets may come with the first of them. */
   #connect(parameterSets: ParameterSets): void {
     if (this.#isConnected || !isComplete(parameterSets)) return
+    this.#exchange.refuseLess()
     this.#isConnected = true
     const { codec } = parameterSets
+    const { certificate, events } = this.#options
     const auth = this.#exchange.strength
-    this.#options.events.connected({ codec, parameterSets, ...this.#info, auth })
+    events.connected({ codec, parameterSets, ...this.#info, auth, certificate })
   }
 
   frame(channel: number, bytes: Uint8Array, from: number, to: number): void {
     this.#options.spend(surcharge.frame)
-    if (!this.#setup || !this.#track) return
-    if (channel === this.#setup.mediaChannel) {
+    const carriage = this.#setup?.carriage
+    if (carriage?.over !== 'tcp' || !this.#track) return
+    if (channel === carriage.mediaChannel) {
       this.#connect(this.#video!.sets)
       this.#track.media(bytes, from, to, this.nowUs)
-    } else if (channel === this.#setup.controlChannel) {
+    } else if (channel === carriage.controlChannel) {
       this.#track.control(bytes, from, to, this.nowUs)
     }
+  }
+
+  /** What came in at one of our UDP ports; the bytes are the session's to keep. */
+  datagram(port: Port, bytes: Uint8Array): void {
+    if (!this.#datagrams) return
+    this.#connect(this.#video!.sets)
+    if (port === 'media') this.#datagrams.media(bytes, this.nowUs)
+    else this.#datagrams.control(bytes, this.nowUs)
   }
 
   message(message: Message): void {
@@ -153,12 +201,14 @@ export class Session implements Receiver {
       throw new StreamFault('silence', `no answer to ${this.#exchange.awaited}`)
     }
     if (this.#step !== 'playing') return
+    this.#datagrams?.tick(this.nowUs)
     if (this.nowUs - this.#lastUnitUs > limits.silenceUs) {
       if (this.#lostUnits > 0) {
         const what = this.#isConnected ? 'no picture comes whole' : 'no parameter sets come'
         throw new StreamFault('malformed', what)
       }
-      throw new StreamFault('silence', 'no picture')
+      const nothing = this.#datagrams?.heard === false
+      throw new StreamFault('silence', nothing ? nothingOverUdp : 'no picture')
     }
     if (this.nowUs - this.#aliveUs >= this.#aliveEveryUs()) this.#keepAlive()
   }
@@ -179,7 +229,7 @@ export class Session implements Receiver {
     return Math.min(30, this.#setup!.timeoutSeconds / 2) * 1_000_000
   }
 
-  /** A refusal is no end while pictures come: interleaved media show that the client lives (RFC 2326 A.). */
+  /** A refusal is no end while pictures come: interleaved media and receiver reports show that the client lives (RFC 2326 A.). */
   #keepAlive(): void {
     this.#aliveUs = this.nowUs
     const method = this.#offersGetParameter ? 'GET_PARAMETER' : 'OPTIONS'
@@ -217,3 +267,5 @@ export class Session implements Receiver {
     }
   }
 }
+
+const nothingOverUdp = 'nothing comes over UDP (a firewall in between?); try --transport tcp'

@@ -6,7 +6,7 @@ import { StreamFault } from './stream-end.ts'
  * parameter sets (which are written out anew at each change) would buy our time and our disk for next to nothing.
  * Of a camera of 60 pictures/s and 8 Mbit/s it is an eighth of the share.
  */
-export const surcharge = { frame: 200, message: 16_384, unit: 8192 } as const
+export const surcharge = { frame: 200, datagram: 400, message: 16_384, unit: 8192 } as const
 
 /** A leaking bucket: how far a camera is ahead of its share of bytes. */
 export class Share {

@@ -11,8 +11,8 @@ export class Redirection extends Error {
   }
 }
 
-/** Goes on where the answer is a success; else throws what it means for the stream (RFC 2326 11). */
-export function expectSuccess(answer: Response, method: string): void {
+/** Goes on where the answer is a success; else throws what it means for the stream (RFC 2326 11). `carriage`: what a SETUP asked for. */
+export function expectSuccess(answer: Response, method: string, carriage = 'TCP'): void {
   const { status } = answer
   if (status < 300) return
   if (status < 400) throw new Redirection(header(answer.headers, 'location'))
@@ -20,6 +20,12 @@ export function expectSuccess(answer: Response, method: string): void {
   if (status === 404 || status === 410) {
     throw new StreamFault('notFound', `the camera does not know the path (${status})`)
   }
-  if (status === 461) throw new StreamFault('refused', 'the camera refuses RTP over TCP (461)')
+  if (status === 461) {
+    const other = carriage === 'TCP' ? 'udp' : 'tcp'
+    throw new StreamFault(
+      'refused',
+      `the camera refuses RTP over ${carriage} (461); try --transport ${other}`,
+    )
+  }
   throw new StreamFault('refused', `${method} is answered with ${status}`)
 }

@@ -4,6 +4,8 @@
  *
  *   refused      nobody listens, or the camera answers that it will not (any status without a kind of its own, a redirect elsewhere)
  *   auth         credentials are missing or wrong, or the camera offers only what we may not use
+ *   downgraded   the camera asks for a weaker proof of the password than it once did; nothing was proved
+ *   certificate  over TLS the camera shows another key than the one pinned; nothing was asked
  *   notFound     the camera does not know the path (404, 410)
  *   notRtsp      what answers speaks something else
  *   malformed    RTSP, SDP or RTP that cannot be followed
@@ -18,6 +20,8 @@ export type StreamEnd = {
   readonly kind:
     | 'refused'
     | 'auth'
+    | 'downgraded'
+    | 'certificate'
     | 'notFound'
     | 'notRtsp'
     | 'malformed'
@@ -28,15 +32,24 @@ export type StreamEnd = {
     | 'overShare'
     | 'network'
   readonly detail: string
+  /** Of `downgraded` and `certificate`: what the operator may accept on purpose. */
+  readonly doubt?: Doubt
+}
+
+/** The camera is not as it was known: a pinned key (SHA-256, hex) or a way of proof (AuthStrength), then and now. */
+export type Doubt = {
+  readonly about: 'certificate' | 'authentication'
+  readonly known: string
+  readonly offered: string
 }
 
 /** Thrown inside this folder to end a stream; never leaves it (a stream's end is a value: `ended`). */
 export class StreamFault extends Error {
   readonly end: StreamEnd
 
-  constructor(kind: StreamEnd['kind'], detail: string) {
+  constructor(kind: StreamEnd['kind'], detail: string, doubt?: Doubt) {
     super(detail)
-    this.end = { kind, detail }
+    this.end = { kind, detail, ...(doubt ? { doubt } : {}) }
   }
 }
 

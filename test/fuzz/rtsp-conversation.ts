@@ -85,7 +85,9 @@ class Client {
       },
       send: bytes => this.requests.push(Buffer.from(bytes).toString('latin1')),
       spend: bytes => this.#share.take(bytes, this.#session.nowUs),
-      clientNonce: () => 'c0ffee',
+      random: bytes => new Uint8Array(bytes),
+      certificate: null,
+      udp: null,
     })
     this.#reader = new MessageReader(defaultLimits, this.#session)
     this.#session.begin()

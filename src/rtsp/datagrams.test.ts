@@ -1,0 +1,121 @@
+import assert from 'node:assert/strict'
+import { describe, test } from 'node:test'
+import { Datagrams } from './datagrams.ts'
+import { defaultLimits } from './limits.ts'
+
+const rtp = (sequence: number, { ssrc = 7, stamp = 0, type = 96 } = {}) => {
+  const packet = Buffer.alloc(20)
+  packet.writeUInt16BE(0x8000 | type, 0)
+  packet.writeUInt16BE(sequence & 0xffff, 2)
+  packet.writeUInt32BE(stamp, 4)
+  packet.writeUInt32BE(ssrc, 8)
+  return packet
+}
+const senderReport = (ssrc: number) => {
+  const packet = Buffer.alloc(28)
+  packet.writeUInt32BE(0x80c80006, 0)
+  packet.writeUInt32BE(ssrc, 4)
+  packet.writeUInt32BE(0x1122_3344, 8)
+  packet.writeUInt32BE(0x5566_7788, 12)
+  return packet
+}
+const second = 1_000_000
+
+function stream(source: number | null = null) {
+  const passed: { readonly sequence: number; readonly ssrc: number }[] = []
+  const reports: Buffer[] = []
+  const datagrams = new Datagrams({
+    limits: defaultLimits,
+    payloadType: 96,
+    source,
+    random: bytes => new Uint8Array(bytes).fill(0x5a),
+    send: report => reports.push(Buffer.from(report)),
+    track: {
+      media: (bytes, from) => {
+        const view = Buffer.from(bytes)
+        passed.push({ sequence: view.readUInt16BE(from + 2), ssrc: view.readUInt32BE(from + 8) })
+      },
+      control: () => {},
+    },
+  })
+  return { datagrams, passed, reports }
+}
+
+describe('whose datagrams', () => {
+  test('another source has no say while the first sends; alone for a second, it is let in', () => {
+    const { datagrams, passed } = stream()
+    for (let n = 0; n < 10; n++) {
+      datagrams.media(rtp(n), n * 100_000)
+      datagrams.media(rtp(500 + n, { ssrc: 8 }), n * 100_000)
+    }
+    datagrams.tick(2 * second)
+    assert.ok(passed.length === 10 && passed.every(({ ssrc }) => ssrc === 7))
+    datagrams.media(rtp(600, { ssrc: 8 }), 2 * second)
+    datagrams.media(rtp(601, { ssrc: 8 }), 2 * second)
+    datagrams.media(rtp(602, { ssrc: 8 }), 2 * second)
+    datagrams.media(rtp(10), 2 * second)
+    datagrams.tick(3 * second)
+    assert.deepEqual(passed.slice(10), [
+      { sequence: 601, ssrc: 8 },
+      { sequence: 602, ssrc: 8 },
+    ])
+  })
+
+  test('the source that SETUP named is waited for; one that never comes was named wrongly', () => {
+    const { datagrams, passed } = stream(7)
+    datagrams.media(rtp(1, { ssrc: 8 }), 0)
+    datagrams.media(rtp(2), 1000)
+    datagrams.tick(second)
+    assert.deepEqual(passed, [{ sequence: 2, ssrc: 7 }])
+
+    const wrong = stream(7)
+    for (let n = 0; n < 20; n++) wrong.datagrams.media(rtp(n, { ssrc: 8 }), n * 100_000)
+    wrong.datagrams.tick(4 * second)
+    assert.deepEqual(
+      wrong.passed.map(({ sequence }) => sequence),
+      [11, 12, 13, 14, 15, 16, 17, 18, 19],
+    )
+  })
+
+  test('neither another payload nor what is no RTP makes a source', () => {
+    const { datagrams, passed } = stream()
+    datagrams.media(rtp(1, { ssrc: 8, type: 97 }), 0)
+    datagrams.media(rtp(1, { ssrc: 8 }).fill(0, 0, 1), 0)
+    datagrams.media(Buffer.alloc(0), 0)
+    datagrams.media(rtp(5), 0)
+    datagrams.tick(second)
+    assert.deepEqual(passed, [{ sequence: 5, ssrc: 7 }])
+  })
+})
+
+describe('receiver reports (RFC 3550 6.4.2)', () => {
+  test('at once, then every 5 s: loss, the highest number, jitter, the last sender report', () => {
+    const { datagrams, reports } = stream()
+    datagrams.tick(0)
+    assert.deepEqual([...reports[0]!.subarray(0, 8)], [0x80, 201, 0, 1, 0x5a, 0x5a, 0x5a, 0x5a])
+    const ticks = (us: number) => Math.round(us * 0.09)
+    for (const n of [65_534, 65_535, 65_537, 65_538]) {
+      const us = (n - 65_534) * 100_000
+      datagrams.media(rtp(n, { stamp: ticks(us) }), us)
+    }
+    datagrams.control(senderReport(7), second)
+    datagrams.tick(second)
+    datagrams.tick(4 * second)
+    assert.equal(reports.length, 1)
+    datagrams.tick(5 * second)
+    const report = reports[1]!
+    assert.equal(report.readUInt16BE(0), 0x81c9)
+    assert.equal(report.readUInt32BE(8), 7)
+    assert.equal(report.readUInt8(12), Math.floor(256 / 5))
+    assert.equal(report.readUIntBE(13, 3), 1)
+    assert.equal(report.readUInt32BE(16), 0x1_0002)
+    assert.equal(report.readUInt32BE(20), 0)
+    assert.equal(report.readUInt32BE(24), 0x3344_5566)
+    assert.equal(report.readUInt32BE(28), 4 * 65_536)
+    const description = report.subarray(32)
+    assert.deepEqual([...description.subarray(0, 2)], [0x81, 202])
+    assert.equal((description.readUInt16BE(2) + 1) * 4, description.length)
+    assert.equal(description.at(-1), 0)
+    assert.deepEqual([...description.subarray(8, 10)], [1, 16])
+  })
+})

@@ -21,7 +21,7 @@ export class FrameReader {
 
   /** The frames that are whole with these bytes, each with memory of its own. */
   *read(bytes: Uint8Array): Generator<Frame> {
-    this.#parts.push(bytes.slice())
+    this.#parts.push(new Uint8Array(bytes))
     this.#held += bytes.length
     for (;;) {
       const length = this.#held < 4 ? null : u32(this.#front(4), 0)

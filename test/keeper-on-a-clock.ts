@@ -10,6 +10,7 @@ import { random, sha256 } from '#keeper/hashing.ts'
 import { type Keeper, openKeeper } from '#keeper/keeper.ts'
 import { handler } from '#keeper/orders/handler.ts'
 import type { Premises } from '#keeper/premises.ts'
+import type { OpenCamera } from '#keeper/recording/recorder.ts'
 import type { CameraReport, CheckReport } from '#keeper/report.ts'
 import type { Recorded } from '#keeper/spool/events.ts'
 import type { FakeMachine } from '#keeper/time/fake-machine.ts'
@@ -73,8 +74,9 @@ export async function openWatched(options: {
   readonly premises: Premises
   readonly machine: FakeMachine
   readonly disk?: Disk
+  readonly openCamera?: OpenCamera
 }): Promise<Watched> {
-  const { t, premises, machine, disk = machineDisk } = options
+  const { t, premises, machine, disk = machineDisk, openCamera } = options
   const keeper = await openKeeper({
     premises,
     disk,
@@ -89,6 +91,7 @@ export async function openWatched(options: {
     },
     softwareVersion: 'test',
     lockHash: '',
+    ...(openCamera ? { openCamera } : {}),
   })
   let open = true
   const close = async () => {

@@ -78,6 +78,11 @@ export class SimulatedCamera {
     }
   }
 
+  /** Somebody asked for a key frame: the next picture is one. */
+  synchronise(): void {
+    if (this.#stream) this.#stream.sinceKey = this.groupSeconds
+  }
+
   /** The stream ends so, and stays away while `way` says so. */
   fail(kind: StreamEnd['kind']): void {
     const stream = this.#stream

@@ -10,6 +10,7 @@ import { dueFromUs } from '../forgetting/eraser.ts'
 import { hex, random, sha256 } from '../hashing.ts'
 import type { Keeper } from '../keeper.ts'
 import { activeCameras, split } from '../recording/camera-keys.ts'
+import { onvifOf, tolerableClockErrorUs } from '../recording/onvif-record.ts'
 import { trial } from '../recording/trial.ts'
 import {
   appendixOf,
@@ -26,6 +27,7 @@ import { textOf } from './reading.ts'
 export async function add(keeper: Keeper, order: Order): Promise<Outcome> {
   const name = textOf(order, 'name', { most: 60 })
   const url = cameraAddress(textOf(order, 'url'))
+  const onvif = onvifOf(order, url)
   const appendix = appendixOf(order)
   if (name === '' || appendix.place === '' || appendix.area === '') {
     return { refusal: noAppendix(keeper.profile) }
@@ -44,6 +46,7 @@ export async function add(keeper: Keeper, order: Order): Promise<Outcome> {
     addedUs: nowUs,
     appendix,
     allowBasic: order.allowBasic === true,
+    ...(onvif ? { onvif } : {}),
   }
   await keeper.custody.change(keyring => {
     if (activeCameras(keyring).some(([, keys]) => keys.about.name === name)) throw nameTaken(name)
@@ -55,6 +58,11 @@ export async function add(keeper: Keeper, order: Order): Promise<Outcome> {
   const { place, purpose } = appendix
   await keeper.cameras.start(id)
   await keeper.spool.append({ type: 'CameraAdded', camera: id, name, place, purpose })
+  const clockErrorUs = onvif?.clockErrorUs ?? 0
+  if (Math.abs(clockErrorUs) > tolerableClockErrorUs) {
+    const detail = `camera clock ahead by ${(clockErrorUs / 1e6).toFixed(1)} s`
+    await keeper.spool.append({ type: 'CameraProblem', camera: id, problem: 'clock', detail })
+  }
   return { result: reportOf(keeper, id) }
 }
 

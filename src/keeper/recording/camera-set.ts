@@ -17,8 +17,10 @@ import type { Readings } from '../time/readings.ts'
 import { activeCameras, split } from './camera-keys.ts'
 import { type Gap, gapLog } from './gap-log.ts'
 import { lastCovered } from './last-covered.ts'
+import { onvifRecord } from './onvif-record.ts'
 import { type Access, type OpenCamera, openRecorder, type Recorder } from './recorder.ts'
 import type { SealBook } from './seal-book.ts'
+import { type DayCamera, openSyncPoints } from './sync-points.ts'
 
 /** The cameras being recorded, each on its own: what one does never reaches another. */
 export type CameraSet = {
@@ -82,11 +84,35 @@ export function openCameraSet(parts: {
     return Promise.all(again.map(tell))
   }
 
-  async function writerOf(camera: string): Promise<Writer> {
+  /** The rule of what is captured now. */
+  const ruleOf = (camera: string) => {
     const rule = rulesFor(custody.keyring, camera).findLast(
       ({ fromMinute }) => fromMinute <= minuteOf(clock.nowUs()),
     )
     const retention: Retention = rule?.retention ?? profile.retention.rule
+    return { rule, retention }
+  }
+
+  const syncPoints = openSyncPoints({
+    cameras: nowUs => [...recorders].flatMap(([camera, one]) => dayCamera(camera, one, nowUs)),
+    refused: (camera, detail) =>
+      void spool
+        .append({ type: 'CameraProblem', camera, problem: 'syncPoint', detail })
+        .catch(() => {}),
+  })
+
+  function dayCamera(camera: string, recorder: Recorder, nowUs: number): readonly DayCamera[] {
+    const about = custody.keyring.cameras.get(camera)?.about
+    const onvif = about && onvifRecord(about)
+    if (!onvif || recorder.state.state !== 'recording' || isCeiling(ruleOf(camera).retention)) {
+      return []
+    }
+    const cameraUs = recorder.cameraClockUs ?? nowUs + (onvif.clockErrorUs ?? 0)
+    return [{ camera, onvif, credentials: accessOf(camera).credentials, cameraUs }]
+  }
+
+  async function writerOf(camera: string): Promise<Writer> {
+    const { rule, retention } = ruleOf(camera)
     const previous = await previousOf(disk, premises.directory, camera)
     return openWriter({
       disk,
@@ -162,15 +188,18 @@ export function openCameraSet(parts: {
     openSegments: () => new Set([...recorders.values()].flatMap(({ segment }) => segment ?? [])),
     tick(nowUs) {
       for (const recorder of recorders.values()) recorder.tick(nowUs)
+      syncPoints.tick(nowUs)
       if (untold.length === 0 || Math.abs(nowUs - toldUs) < tellAgainUs) return
       toldUs = nowUs
       void tellAgain()
     },
     clockStepped(nowUs) {
       for (const recorder of recorders.values()) recorder.clockStepped(nowUs)
+      syncPoints.clockStepped(nowUs)
     },
     async close() {
       recording = false
+      syncPoints.close()
       await Promise.all([...recorders.values()].map(recorder => recorder.close()))
       recorders.clear()
       await tellAgain()

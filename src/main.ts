@@ -13,6 +13,7 @@ import { retention } from '#commands/retention.ts'
 import { run } from '#commands/run.ts'
 import { start } from '#commands/start.ts'
 import { status } from '#commands/status.ts'
+import { uptime } from '#commands/uptime.ts'
 
 const commands: readonly Command[] = [
   start,
@@ -26,6 +27,7 @@ const commands: readonly Command[] = [
   status,
   check,
   erasure,
+  uptime,
   recovery,
 ]
 

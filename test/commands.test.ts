@@ -61,7 +61,8 @@ describe('before anything is founded', () => {
       site.json(['help']),
     ])
     assert.equal(help.code, 0)
-    const names = 'start init run demo camera hold retention clock status check erasure recovery'
+    const names =
+      'start init run demo camera hold retention clock status check erasure uptime recovery'
     for (const name of names.split(' ')) assert.match(help.stdout, new RegExp(`tachiai ${name}\\b`))
     assert.deepEqual(
       json.value.map(({ name }: { name: string }) => name),

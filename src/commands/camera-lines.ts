@@ -28,6 +28,7 @@ const causes: Record<string, Text> = {
   diskFault: text('ディスクに書けませんでした', 'the disk refused'),
   diskFull: text('ディスクがいっぱいです', 'the disk is full'),
   clockStep: text('時計の変更', 'the clock was set'),
+  noKey: text('鍵のない時間でした（時計の変更など）', 'there was no key for these minutes'),
   switchedOff: text('録画を止めていました', 'recording was switched off'),
 }
 export const causeText = (cause: string): Text => causes[cause] ?? text(cause, cause)

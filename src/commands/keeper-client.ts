@@ -71,7 +71,7 @@ export function refused(terminal: Terminal, refusal: Refusal): ExitCode {
 }
 
 /** The words a refusal rests on: the document's, our reading of them, or our own rule. */
-function quoted(basis: Basis): string {
+export function quoted(basis: Basis): string {
   switch (basis.kind) {
     case 'text':
       return `「${basis.quote}」`

@@ -15,6 +15,10 @@ export const listedBeforeFirstUse = houseRule(
   '新しいカメラは、設置場所の一覧に載せてから動かし始めます。動いているカメラは止めません。',
 )
 
+export const uptimeKept = houseRule(
+  '撮影できた時間と途切れた時間を、カメラごと・月ごとに数えて書き残します。',
+)
+
 export const houseHold = {
   decider: houseRule('根拠による保存期間の延長は、管理責任者が決めます。'),
   reason: houseRule('延長の理由を書き残します。'),

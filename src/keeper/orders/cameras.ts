@@ -10,6 +10,7 @@ import { dueFromUs } from '../forgetting/eraser.ts'
 import { hex, random, sha256 } from '../hashing.ts'
 import type { Keeper } from '../keeper.ts'
 import { activeCameras, split } from '../recording/camera-keys.ts'
+import { coveredAtRest } from '../recording/last-covered.ts'
 import { onvifOf, tolerableClockErrorUs } from '../recording/onvif-record.ts'
 import { trial } from '../recording/trial.ts'
 import {
@@ -110,18 +111,41 @@ export async function password(keeper: Keeper, order: Order): Promise<Outcome> {
 
 export async function remove(keeper: Keeper, order: Order): Promise<Outcome> {
   const id = cameraNamed(keeper.custody.keyring, textOf(order, 'camera'))
+  const covered = keeper.cameras.recording ? null : await coveredAtRest(keeper)
+  const offSinceUs = (await covered?.(id)) ?? null
   // First the keyring: where it cannot be written, the camera stays and goes on being recorded.
   await keeper.custody.change(keyring => ({
     next: removeCamera(keyring, id, keeper.nowUs()),
     result: undefined,
   }))
   await keeper.cameras.stop(id)
+  if (covered) await tellSwitchedOff(keeper, id, offSinceUs)
   await keeper.spool.append({
     type: 'CameraRemoved',
     camera: id,
     reason: textOf(order, 'reason'),
   })
   return { result: reportOf(keeper, id) }
+}
+
+/** No start will ever tell this gap: from its last picture until it was removed nobody recorded this camera. */
+async function tellSwitchedOff(
+  { custody, spool }: Keeper,
+  camera: string,
+  coveredUs: number | null,
+): Promise<void> {
+  const { addedUs, removedUs } = custody.keyring.cameras.get(camera)!.about
+  const fromUs = Math.max(coveredUs ?? 0, addedUs)
+  const toUs = Number(removedUs)
+  if (toUs <= fromUs) return
+  await spool.append({
+    type: 'GapRecorded',
+    camera,
+    fromUs,
+    toUs,
+    cause: 'switchedOff',
+    detail: '',
+  })
 }
 
 export async function list(keeper: Keeper): Promise<Outcome> {

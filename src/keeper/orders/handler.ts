@@ -3,6 +3,7 @@ import { Fault, sentence } from '../fault.ts'
 import { check } from '../inspection/check.ts'
 import { erasureReport } from '../inspection/erasure-report.ts'
 import { status } from '../inspection/status.ts'
+import { uptime } from '../inspection/uptime.ts'
 import type { Keeper } from '../keeper.ts'
 import * as cameras from './cameras.ts'
 import * as clock from './clock.ts'
@@ -17,6 +18,7 @@ const orders: Readonly<Record<string, Answer>> = {
   status: async keeper => ({ result: await status(keeper) }),
   check: async (keeper, _order, progress) => ({ result: await check(keeper, progress) }),
   erasure: async (keeper, order) => ({ result: await erasureReport(keeper, order) }),
+  uptime: async (keeper, order, progress) => ({ result: await uptime(keeper, order, progress) }),
   'camera.add': cameras.add,
   'camera.list': cameras.list,
   'camera.test': cameras.test,

@@ -174,7 +174,7 @@ export function openCameraSet(parts: {
       })
       await Promise.all(
         cameras.map(async ([camera, { about }]) =>
-          start(camera, (await covered(camera)) ?? about.addedUs),
+          start(camera, Math.max((await covered(camera)) ?? 0, about.addedUs)),
         ),
       )
     },

@@ -1,10 +1,13 @@
+import { startUs } from '#civil/minute.ts'
 import type { Disk } from '#disk/disk.ts'
+import { isLive } from '#keyring/minutes.ts'
 import { filesOf } from '#vault/catalogue.ts'
 import { readMinute } from '#vault/read.ts'
 import { scanSegment } from '#vault/scan.ts'
 import type { SegmentMap } from '#vault/segment-map.ts'
 import type { MinuteKeys } from '#vault/writer.ts'
 import type { Custody } from '../forgetting/custody.ts'
+import type { Premises } from '../premises.ts'
 import type { Spool } from '../spool/spool.ts'
 
 /** Gaps of cameras that were down before the last stop lie at most this many events back (they are rolled). */
@@ -13,6 +16,9 @@ const eventsBack = 5000
 /**
  * Until when each camera's coverage is accounted for at a start: its last picture on disk or its last gap
  * record, whichever is later. What follows is a gap of the keeper's own. Null for a camera without either.
+ *
+ * After a time switched off that was longer than the retention no picture opens any more. Then the last sealed
+ * minute stands for it: a camera that was there and not recorded then has a gap record that reaches further.
  */
 export async function lastCovered(parts: {
   readonly disk: Disk
@@ -23,16 +29,31 @@ export async function lastCovered(parts: {
 }): Promise<(camera: string) => Promise<number | null>> {
   const { spool, untilEvent } = parts
   const gaps = new Map<string, number>()
+  const sealed = await spool.lastOf('MinuteSealed')
   for await (const { event } of spool.read(Math.max(1, untilEvent - eventsBack))) {
     if (event.type !== 'GapRecorded') continue
     gaps.set(event.camera, Math.max(gaps.get(event.camera) ?? 0, event.toUs))
   }
   return async camera => {
-    const picture = await lastPicture(parts, camera)
+    const dead = sealed && !isLive(parts.custody.keyring, camera, sealed.minute)
+    const picture = (await lastPicture(parts, camera)) ?? (dead ? startUs(sealed.minute + 1) : null)
     const gap = gaps.get(camera)
     if (picture === null) return gap ?? null
     return Math.max(picture, gap ?? 0)
   }
+}
+
+/** The same while nothing records. */
+export const coveredAtRest = ({ disk, premises, custody, spool }: AtRest) =>
+  lastCovered({
+    disk,
+    root: premises.directory,
+    custody,
+    spool,
+    untilEvent: spool.head.n,
+  })
+type AtRest = Omit<Parameters<typeof lastCovered>[0], 'root' | 'untilEvent'> & {
+  readonly premises: Premises
 }
 
 /** Hours to look into: after a long time switched off every file may be dead, and a start must not read them all. */

@@ -1,11 +1,11 @@
 import { execFile, spawn } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { promisify } from 'node:util'
-import type { CrashPlan } from './crash.ts'
-import { ffmpegVersion, spread } from './report.ts'
+import { type Measured, notRun } from './line.ts'
+import { benchDirectory, ffmpegVersion } from './machine.ts'
+import type { Plan } from './plan.ts'
 
 const kinds = {
   'plain MP4': [],
@@ -17,31 +17,45 @@ const kinds = {
   ],
 } as const
 
-/** FFmpeg `-c copy` from the same camera, killed in the same way: what ffprobe can still read. Null without FFmpeg. */
-export async function ffmpegCrashes({ kills, longestMs }: CrashPlan, url: string) {
-  if (!ffmpegVersion()) return null
-  const base = await mkdtemp(join(process.env.TACHIAI_BENCH_DIR ?? tmpdir(), 'tachiai-ffkill-'))
+export type FfmpegCrashes = {
+  readonly who: string
+  /** Seconds at each kill. */
+  readonly lost: Measured
+  /** Files of which nothing can be read. */
+  readonly unreadable: Measured
+}
+
+/** FFmpeg `-c copy` from the same camera, killed in the same way: what ffprobe can still read. */
+export async function ffmpegCrashes(
+  { kills, longestMs }: Plan['crash'],
+  url: string,
+): Promise<readonly FfmpegCrashes[]> {
+  const version = ffmpegVersion()
+  if (version === null) {
+    const missing = notRun('not installed')
+    return [{ who: 'FFmpeg -c copy', lost: missing, unreadable: missing }]
+  }
+  const base = await mkdtemp(join(benchDirectory(), 'tachiai-ffkill-'))
   try {
-    const lost = new Map<string, number[]>()
-    const unreadable = new Map<string, number>()
+    const found = Object.keys(kinds).map(kind => ({ kind, lost: [] as number[], unreadable: 0 }))
     for (let kill = 0; kill < kills; kill++) {
       const longMs = 500 + Math.random() * longestMs
       await Promise.all(
-        Object.entries(kinds).map(async ([kind, options]) => {
+        found.map(async one => {
+          const options = kinds[one.kind as keyof typeof kinds]
           const path = join(base, `${kill}-${options.length}.mp4`)
           const written = await recordAndKill(url, options, path, longMs)
           const readable = await readableSeconds(path)
-          lost.set(kind, [...(lost.get(kind) ?? []), Math.max(0, written - readable)])
-          if (readable === 0) unreadable.set(kind, (unreadable.get(kind) ?? 0) + 1)
+          one.lost.push(Math.max(0, written - readable))
+          if (readable === 0) one.unreadable += 1
         }),
       )
     }
-    return Object.keys(kinds)
-      .map(kind => {
-        const nothing = unreadable.get(kind) ?? 0
-        return `FFmpeg ${kind}: ${spread(lost.get(kind)!, 2)} s lost, nothing readable in ${nothing} of ${kills}`
-      })
-      .join('; ')
+    return found.map(({ kind, lost, unreadable }) => ({
+      who: `FFmpeg ${version} -c copy into ${kind}, of ${kills}`,
+      lost,
+      unreadable: [unreadable],
+    }))
   } finally {
     await rm(base, { recursive: true, force: true })
   }

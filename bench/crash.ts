@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
+import { text } from '#commands/command.ts'
 import { demoPremises, foundDemo, pointCameras } from '#commands/demo-site.ts'
 import { startKeeper } from '#commands/keeper-child.ts'
 import { type KeeperClient, withRunningKeeper } from '#commands/keeper-client.ts'
@@ -10,29 +11,63 @@ import type { CheckReport, StatusReport } from '#keeper/report.ts'
 import { drawClip } from '../test/peer/clip.ts'
 import { peerMissing, startPeer } from '../test/peer/peer.ts'
 import { ffmpegCrashes } from './crash-ffmpeg.ts'
+import type { Note } from './figures.ts'
+import type { Line } from './line.ts'
+import { benchDirectory } from './machine.ts'
+import type { Plan } from './plan.ts'
 import { type Remains, remains } from './remains.ts'
-import { notRun, type Row, spread } from './report.ts'
 
 const names = ['カメラ1', 'カメラ2']
 /** KAI's ceiling: one jump of the demo's clock makes all footage due, so that kills meet erasures at work too. */
 const pastLimitUs = (168 * 60 + 2) * 60_000_000
 
-export type CrashPlan = { readonly kills: number; readonly longestMs: number }
-
 /** N11: the recording keeper killed with SIGKILL at random moments, every fourth time while a jump of the clock makes footage expire. */
-export async function crashRows(plan: CrashPlan): Promise<readonly Row[]> {
+export async function crashLines({ crash }: Plan, note: Note): Promise<readonly Line[]> {
   const cameras = await openCameras()
   try {
-    const ours = await killed(plan, cameras.urls)
-    const ffmpeg = await ffmpegCrashes(plan, cameras.urls[0]!)
+    const ours = await killed(crash, cameras.urls, note)
+    note(text('FFmpeg を同じように強制終了', 'FFmpeg killed in the same way'))
+    const ffmpeg = await ffmpegCrashes(crash, cameras.urls[0]!)
+    const line = { figure: 'N11', unit: '', better: 'lower', digits: 0, beside: [] } as const
+    const { kills } = crash
+    const count = (key: string, value: number, ja: string, en: string): Line => ({
+      ...line,
+      key: `N11/${key}`,
+      what: text(ja, en),
+      target: { atMost: 0 },
+      ours: [value],
+    })
     return [
       {
-        number: 'N11',
-        what: `kill -9 × ${plan.kills} while recording: most seconds of a camera lost (spread over kills); files unreadable; (key, nonce) pairs repeated; expired minutes readable; findings of check`,
-        target: '≤ 2 s; 0; 0; 0; 0',
-        ours: printed(ours),
-        peer: ffmpeg ?? notRun('ffmpeg is not installed'),
+        ...line,
+        key: 'N11/lost',
+        what: text(
+          `強制終了 ${kills} 回: 1 台で失われた映像`,
+          `kill -9 × ${kills}: footage of a camera lost`,
+        ),
+        unit: 's',
+        digits: 2,
+        target: { atMost: 2 },
+        ours: ours.lost,
+        beside: ffmpeg.map(({ who, lost }) => ({ who, measured: lost, ratio: null })),
       },
+      {
+        ...count(
+          'unreadable',
+          ours.unreadable,
+          `読めないファイル（${ours.files} 個中）`,
+          `files unreadable (of ${ours.files})`,
+        ),
+        beside: ffmpeg.map(({ who, unreadable }) => ({ who, measured: unreadable, ratio: null })),
+      },
+      count(
+        'repeated',
+        ours.repeated,
+        `繰り返された鍵とノンスの組（${ours.records} 個中）`,
+        `(key, nonce) pairs repeated (of ${ours.records})`,
+      ),
+      count('expired', ours.expired, '期限を過ぎて読める分', 'expired minutes readable'),
+      count('findings', ours.findings, 'check の指摘', 'findings of check'),
     ]
   } finally {
     await cameras.close()
@@ -59,17 +94,19 @@ type Tally = Omit<Remains, 'lastUs'> & {
   readonly findings: number
 }
 
-const printed = ({ lost, files, unreadable, records, repeated, expired, findings }: Tally) =>
-  `${lost.length > 0 ? spread(lost, 2) : '—'}; ${unreadable} of ${files}; ${repeated} of ${records}; ${expired}; ${findings}`
-
-async function killed({ kills, longestMs }: CrashPlan, urls: readonly string[]): Promise<Tally> {
-  const base = await mkdtemp(join(process.env.TACHIAI_BENCH_DIR ?? tmpdir(), 'tachiai-crash-'))
+async function killed(
+  { kills, longestMs }: Plan['crash'],
+  urls: readonly string[],
+  note: Note,
+): Promise<Tally> {
+  const base = await mkdtemp(join(benchDirectory(), 'tachiai-crash-'))
   const premises = demoPremises(join(base, 'data'))
   const lost: number[] = []
   const tally = { files: 0, unreadable: 0, records: 0, repeated: 0, expired: 0, findings: 0 }
   try {
     await foundDemo(premises, 'kai')
     for (let kill = 0; kill <= kills; kill++) {
+      note(text(`${kill} / ${kills} 回`, `${kill} of ${kills} kills`))
       const keeper = await startKeeper({ task: 'record', premises })
       let readyUs = 0
       let seen: StatusReport | null = null

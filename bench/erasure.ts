@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { addDays, dayOf, daySpan, firstMinute, minuteOf, startUs } from '#civil/minute.ts'
+import { text } from '#commands/command.ts'
 import { localDisk } from '#disk/local-disk.ts'
 import { ownSteward } from '#disk/own-steward.ts'
 import { openCustody } from '#keeper/forgetting/custody.ts'
@@ -17,14 +17,19 @@ import { found } from '#keystore/found.ts'
 import { recover, type Store } from '#keystore/keystore.ts'
 import { ruleInForce } from '#law/profile.ts'
 import { hokuto } from '#law/profiles/hokuto/profile.ts'
-import { type Row, spread } from './report.ts'
+import type { Note } from './figures.ts'
+import type { Line } from './line.ts'
+import { benchDirectory } from './machine.ts'
+import type { Plan } from './plan.ts'
 
 const days = 30
 const steps = 15
 
 /** N6: one erasure step (one minute of each camera due under a rolling ceiling of 30 days) with everything written to disk. */
-export async function erasureRows(cameras: number): Promise<readonly Row[]> {
-  const base = await mkdtemp(join(process.env.TACHIAI_BENCH_DIR ?? tmpdir(), 'tachiai-erasure-'))
+export async function erasureLines(plan: Plan, note: Note): Promise<readonly Line[]> {
+  const { cameras } = plan.erasure
+  note(text(`カメラ ${cameras} 台の一斉消去`, `one step of ${cameras} cameras`))
+  const base = await mkdtemp(join(benchDirectory(), 'tachiai-erasure-'))
   try {
     const nowUs = startUs(minuteOf(Date.now() * 1000))
     const store: Store = {
@@ -51,13 +56,21 @@ export async function erasureRows(cameras: number): Promise<readonly Row[]> {
     }
     const bytes = encodeKeyring(custody.keyring).length
     await custody.close()
+    const megabytes = (bytes / 1e6).toFixed(1)
     return [
       {
-        number: 'N6',
-        what: `one erasure step, ${cameras} cameras × ${days} days (${(bytes / 1e6).toFixed(1)} MB keyring): CPU ms`,
-        target: '≤ 100 ms at 5,000 cameras',
-        ours: spread(cpuMs),
-        peer: 'not run (their source code polls: MediaMTX every 30 min, Frigate every 60 min)',
+        figure: 'N6',
+        key: `N6/${cameras}/step`,
+        what: text(
+          `消去 1 回（カメラ ${cameras} 台 × ${days} 日、鍵束 ${megabytes} MB）`,
+          `one erasure step, ${cameras} cameras × ${days} days (keyring ${megabytes} MB)`,
+        ),
+        unit: 'CPU-ms',
+        better: 'lower',
+        target: { atMost: 100 },
+        digits: 1,
+        ours: cpuMs,
+        beside: [],
       },
     ]
   } finally {

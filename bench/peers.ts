@@ -1,25 +1,23 @@
 import { accessSync, constants } from 'node:fs'
 import { delimiter, join } from 'node:path'
-import { notRun, type Row } from './report.ts'
+import { type Beside, notRun } from './line.ts'
 
-/** Recorders that FFmpeg does not stand for. Nothing here is ever quoted from their pages as if it had been measured. */
+/** Recorders that FFmpeg and GStreamer do not stand for. Nothing here is ever quoted from their pages as if it had been measured. */
 const recorders = [
   { name: 'ZoneMinder', program: 'zmc' },
   { name: 'MediaMTX', program: 'mediamtx' },
   { name: 'Moonfire NVR', program: 'moonfire-nvr' },
+  { name: 'motion', program: 'motion' },
 ]
 
-export const peerRows = (): readonly Row[] =>
+/** A line for each of them: why it was not measured. */
+export const missingRecorders = (): readonly Beside[] =>
   recorders.map(({ name, program }) => ({
-    number: 'N1',
-    what: `${name}, recording the same streams`,
-    target: '—',
-    ours: '—',
-    peer: notRun(
-      isInstalled(program)
-        ? `${program} is installed, but nobody has written how to drive it here yet`
-        : 'not installed',
+    who: name,
+    measured: notRun(
+      isInstalled(program) ? `${program} is here; nobody wrote how to drive it` : 'not installed',
     ),
+    ratio: null,
   }))
 
 const isInstalled = (program: string): boolean =>

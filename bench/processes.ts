@@ -12,7 +12,7 @@ export type Used = {
 
 const ticksPerSecond = Number(execFileSync('getconf', ['CLK_TCK'], { encoding: 'utf8' }))
 
-export async function measure(pids: readonly number[], seconds: number): Promise<Used> {
+async function measure(pids: readonly number[], seconds: number): Promise<Used> {
   const family = pids.flatMap(familyOf)
   const before = totals(family)
   const began = performance.now()
@@ -25,6 +25,15 @@ export async function measure(pids: readonly number[], seconds: number): Promise
     rssBytes: after.rssBytes,
     writtenBytes: after.writtenBytes - before.writtenBytes,
   }
+}
+
+export async function measureWindows(
+  { windows, windowSeconds }: { readonly windows: number; readonly windowSeconds: number },
+  pids: readonly number[],
+): Promise<readonly Used[]> {
+  const used: Used[] = []
+  for (let window = 0; window < windows; window++) used.push(await measure(pids, windowSeconds))
+  return used
 }
 
 /** Restricts a running process, with all its threads, to some cores. */

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { firstMinute, type Minute, minuteUs, readMoment } from '#civil/minute.ts'
+import { text } from '#commands/command.ts'
 import { profileNamed } from '#commands/profiles.ts'
 import { localDisk } from '#disk/local-disk.ts'
 import { ownSteward } from '#disk/own-steward.ts'
@@ -16,7 +16,10 @@ import { addCamera } from '#keyring/changes.ts'
 import type { DayRange } from '#keyring/keyring.ts'
 import { liveMinutes } from '#keyring/minutes.ts'
 import { dueUnder, isCeiling, limitUs } from '#law/retention.ts'
-import { type Row, spread } from './report.ts'
+import type { Note } from './figures.ts'
+import type { Line } from './line.ts'
+import { benchDirectory } from './machine.ts'
+import type { Plan } from './plan.ts'
 
 /** Clocks that run as the machine's do and can be put forward: what an erasure takes is real, the days before it are not. */
 class MovableClocks implements Readings {
@@ -43,31 +46,48 @@ const now = (): number => Number(process.hrtime.bigint() / 1000n)
 type Punctuality = { readonly fromLimit: readonly number[]; readonly minutes: number }
 
 /** N6: how far from its limit footage really became unreadable, by the keeper's own ErasureDone. */
-export async function punctualityRows(cameras: number): Promise<readonly Row[]> {
-  const rows: Row[] = []
+export async function punctualityLines(plan: Plan, note: Note): Promise<readonly Line[]> {
+  const cameras = plan.erasure.punctualCameras
+  const lines: Line[] = []
   for (const [profile, start] of [
     ['hokuto', '2028-02-10 10:00'],
     ['nishinari', '2028-02-10 23:50'],
   ] as const) {
+    note(text(`期限との差（${profile}）`, `distance from the limit (${profile})`))
     const { fromLimit, minutes } = await erasuresOf(profile, readMoment(start), cameras)
     const { retention } = profileNamed(profile)
     const ceiling = isCeiling(retention.rule)
     // A minute's first frame is the first to be late, its last one the first to be early: 60 s after it under a ceiling.
     const early = fromLimit.map(us => Math.max(0, (ceiling ? minuteUs : 0) - us) / 1e6)
     const late = fromLimit.map(us => Math.max(0, us) / 1e6)
-    rows.push({
-      number: 'N6',
-      what: `${profile}: ${minutes} minutes of ${cameras} cameras erased under a clock put forward: seconds late; seconds early`,
-      target: ceiling ? 'late 0; early ≤ 120' : 'early 0; late ≤ 60',
-      ours: `late ${spread(late, 2)}; early ${spread(early, 2)}`,
-      peer: '—',
-    })
+    const line = { figure: 'N6', unit: 's', better: 'lower', digits: 2, beside: [] } as const
+    const what = (ja: string, en: string) =>
+      text(
+        `${profile}: ${minutes} 分 × ${cameras} 台の消去、${ja}`,
+        `${profile}: ${minutes} min of ${cameras} cameras erased, ${en}`,
+      )
+    lines.push(
+      {
+        ...line,
+        key: `N6/${profile}/late`,
+        what: what('期限より遅い', 'late'),
+        target: { atMost: ceiling ? 0 : 60 },
+        ours: late,
+      },
+      {
+        ...line,
+        key: `N6/${profile}/early`,
+        what: what('期限より早い', 'early'),
+        target: { atMost: ceiling ? 120 : 0 },
+        ours: early,
+      },
+    )
   }
-  return rows
+  return lines
 }
 
 async function erasuresOf(profile: string, startUs: number, cameras: number): Promise<Punctuality> {
-  const base = await mkdtemp(join(process.env.TACHIAI_BENCH_DIR ?? tmpdir(), 'tachiai-punctual-'))
+  const base = await mkdtemp(join(benchDirectory(), 'tachiai-punctual-'))
   const clocks = new MovableClocks(startUs)
   const keeper = await inProcess(base, profile, clocks)
   try {

@@ -1,16 +1,16 @@
 import { randomBytes } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type KeeperChild, startKeeper } from '#commands/keeper-child.ts'
 import { type KeeperClient, withRunningKeeper } from '#commands/keeper-client.ts'
 import type { Premises } from '#keeper/premises.ts'
+import { benchDirectory } from './machine.ts'
 
 export type Site = { readonly premises: Premises; remove(): Promise<void> }
 
-/** A site of its own in a temporary directory, founded as `init` would. `TACHIAI_BENCH_DIR` names a real disk where the temporary directory is none. */
+/** A site of its own where footage is written, founded as `init` would. */
 export async function foundSite(profile = 'hokuto'): Promise<Site> {
-  const base = await mkdtemp(join(process.env.TACHIAI_BENCH_DIR ?? tmpdir(), 'tachiai-bench-'))
+  const base = await mkdtemp(join(benchDirectory(), 'tachiai-bench-'))
   const premises: Premises = {
     directory: join(base, 'data'),
     site: randomBytes(16).toString('hex'),

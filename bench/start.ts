@@ -1,17 +1,17 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import { text } from '#commands/command.ts'
 import type { KeeperClient } from '#commands/keeper-client.ts'
 import { startDemoCameras } from '#demo/rtsp-server.ts'
 import type { CameraReport } from '#keeper/report.ts'
 import { livingArchive } from './archive.ts'
+import type { Note } from './figures.ts'
+import type { Line } from './line.ts'
+import type { Plan } from './plan.ts'
 import { cpuSecondsOf } from './processes.ts'
-import type { Row } from './report.ts'
-import { addCameras, foundSite, withRecording } from './site.ts'
+import { addCameras, foundSite, type Site, withRecording } from './site.ts'
 
 /** N3: from starting the process to the first picture recorded, in front of a living archive of cameras × days × 24 files. */
-export async function startRows(archive: {
-  cameras: number
-  days: number
-}): Promise<readonly Row[]> {
+export async function startLines({ archive }: Plan, note: Note): Promise<readonly Line[]> {
   const site = await foundSite('hokuto')
   const names = Array.from({ length: archive.cameras }, (_, index) => `カメラ${index + 1}`)
   const cameras = await startDemoCameras({ names, fps: 2, now: () => Date.now() * 1000 })
@@ -20,33 +20,64 @@ export async function startRows(archive: {
       await addCameras(client, cameras.urls)
       await until(client, performance.now(), cameras => cameras.every(receives))
     })
+    note(text('映像の蓄積なしで起動', 'start without an archive'))
     const empty = await startOf(site)
+    note(text('蓄積を作る', 'making the archive'))
     const files = await livingArchive(site.premises, archive.days)
+    note(text(`${files} ファイルを抱えて起動`, `start with ${files} files behind it`))
     const full = await startOf(site)
-    return [
-      {
-        number: 'N3',
-        what: `start with ${archive.cameras} cameras and ${files} files behind them, three minutes of each due: s to ready; first picture; pictures of all; CPU-s until then`,
-        target: '≤ 3 to the first picture',
-        ours: full,
-        peer: `the same without the archive: ${empty}`,
-      },
-    ]
+    return linesOf(archive, files, empty, full)
   } finally {
     await cameras.close()
     await site.remove()
   }
 }
 
-async function startOf(site: Awaited<ReturnType<typeof foundSite>>): Promise<string> {
+/** Seconds since the process was started; CPU-s until the last camera is recorded. */
+type Start = {
+  readonly ready: number
+  readonly first: number
+  readonly all: number
+  readonly cpu: number
+}
+
+async function startOf(site: Site): Promise<Start> {
   const began = performance.now()
   return withRecording(site, async (keeper, client) => {
     const ready = since(began)
     const first = await until(client, began, cameras => cameras.some(receives))
     const all = await until(client, began, cameras => cameras.every(receives))
-    const cpu = cpuSecondsOf(keeper.pid)
-    return [ready, first, all, cpu].map(seconds => seconds.toFixed(2)).join('; ')
+    return { ready, first, all, cpu: cpuSecondsOf(keeper.pid) }
   })
+}
+
+function linesOf(
+  { cameras, days }: Plan['archive'],
+  files: number,
+  empty: Start,
+  full: Start,
+): readonly Line[] {
+  const behind = text(
+    `カメラ ${cameras} 台 × ${days} 日（${files} ファイル）: `,
+    `${cameras} cameras × ${days} days (${files} files): `,
+  )
+  const line = (key: keyof Start, ja: string, en: string): Line => ({
+    figure: 'N3',
+    key: `N3/${cameras}x${days}/${key}`,
+    what: text(behind.ja + ja, behind.en + en),
+    unit: key === 'cpu' ? 'CPU-s' : 's',
+    better: 'lower',
+    target: key === 'first' ? { atMost: 3 } : null,
+    digits: 2,
+    ours: [full[key]],
+    beside: [{ who: 'Tachiai, no archive behind it', measured: [empty[key]], ratio: null }],
+  })
+  return [
+    line('ready', '受付まで', 'door open'),
+    line('first', '最初の 1 コマ', 'first picture'),
+    line('all', '全カメラ', 'every camera'),
+    line('cpu', 'それまでの CPU', 'CPU until then'),
+  ]
 }
 
 async function listed(client: KeeperClient): Promise<readonly CameraReport[]> {

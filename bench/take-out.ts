@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { mkdtemp, rm, stat } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { readMoment, secondUs } from '#civil/minute.ts'
+import { text } from '#commands/command.ts'
 import { localDisk } from '#disk/local-disk.ts'
 import { ownSteward } from '#disk/own-steward.ts'
 import { random, sha256 } from '#keeper/hashing.ts'
@@ -14,48 +14,53 @@ import type { ParameterSets } from '#video/access-unit.ts'
 import { accessUnits } from '#video/annex-b.ts'
 import { isKeyUnit, learnFrom } from '#video/h264.ts'
 import { byteStream, drawClip } from '../test/peer/clip.ts'
-import { ffmpegVersion, median, notRun, type Row, spread } from './report.ts'
+import type { Note } from './figures.ts'
+import { type Line, notRun } from './line.ts'
+import { benchDirectory, ffmpegVersion } from './machine.ts'
+import type { Plan } from './plan.ts'
 
 const framesPerSecond = 30
 const clipSeconds = 10
 const fromUs = readMoment('2026-11-22 09:00')
 
-export type TakeOutPlan = {
-  readonly minutes: number
-  readonly runs: number
-  readonly size: string
-  readonly bitrate: string
-}
+type TakeOutPlan = Plan['takeOut'] & Plan['clip']
 
 /** N5: a synthetic hour, sealed by the real writer, taken out as MP4 (decrypted, tags and seals verified); beside it FFmpeg copying that MP4. Runs alternate. */
-export async function takeOutRows(plan: TakeOutPlan): Promise<readonly Row[]> {
-  const what = `${plan.minutes} min of ${plan.size} at ${plan.bitrate}bit/s taken out: MB/s (decrypted, verified, written)`
-  const row = { number: 'N5', what, target: '≥ 300 MB/s and ≥ 0.8 × FFmpeg' }
-  if (!ffmpegVersion()) {
-    const why = notRun('ffmpeg is not installed (it makes the footage)')
-    return [{ ...row, ours: why, peer: why }]
+export async function takeOutLines(plan: Plan, note: Note): Promise<readonly Line[]> {
+  const { minutes, runs, size, bitrate } = { ...plan.takeOut, ...plan.clip }
+  const version = ffmpegVersion()
+  const line: Omit<Line, 'ours' | 'beside'> = {
+    figure: 'N5',
+    key: `N5/${minutes}`,
+    what: text(
+      `${minutes} 分（${size}、${bitrate}bit/s）の取出し、復号と検証を含む`,
+      `${minutes} min of ${size} at ${bitrate}bit/s, decrypted and verified`,
+    ),
+    unit: 'MB/s',
+    better: 'higher',
+    target: { atLeast: 300 },
+    digits: 0,
   }
-  const base = await mkdtemp(join(process.env.TACHIAI_BENCH_DIR ?? tmpdir(), 'tachiai-takeout-'))
+  if (version === null) {
+    return [{ ...line, ours: notRun('ffmpeg makes the footage; not installed'), beside: [] }]
+  }
+  const base = await mkdtemp(join(benchDirectory(), 'tachiai-takeout-'))
   try {
-    const source = await sealedFootage(base, plan)
-    const range = { fromUs, toUs: fromUs + plan.minutes * 60 * secondUs }
+    note(text('映像を作って封じる', 'making and sealing footage'))
+    const source = await sealedFootage(base, { minutes, runs, size, bitrate })
+    const range = { fromUs, toUs: fromUs + minutes * 60 * secondUs }
     const plain = join(base, 'plain.mp4')
     await takeOut({ ...source, ...range, path: plain })
     const bytes = (await stat(plain)).size
     const ours: number[] = []
     const ffmpeg: number[] = []
-    for (let run = 0; run < plan.runs; run++) {
+    for (let run = 0; run < runs; run++) {
+      note(text(`${run + 1} / ${runs} 回目`, `run ${run + 1} of ${runs}`))
       ours.push(await speed(base, bytes, path => takeOut({ ...source, ...range, path })))
       ffmpeg.push(await speed(base, bytes, path => remux(plain, path)))
     }
-    const ratio = (median(ours) / median(ffmpeg)).toFixed(2)
-    return [
-      {
-        ...row,
-        ours: `${spread(ours, 0)}; ratio ${ratio}`,
-        peer: `FFmpeg -c copy of the plain MP4 (nothing to decrypt or verify): ${spread(ffmpeg, 0)}`,
-      },
-    ]
+    const who = `FFmpeg ${version} -c copy (nothing to decrypt or verify)`
+    return [{ ...line, ours, beside: [{ who, measured: ffmpeg, ratio: { atLeast: 0.8 } }] }]
   } finally {
     await rm(base, { recursive: true, force: true })
   }

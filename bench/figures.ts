@@ -1,0 +1,63 @@
+import { type Text, text } from '#commands/command.ts'
+import { crashLines } from './crash.ts'
+import { erasureLines } from './erasure.ts'
+import type { FigureNumber, Line } from './line.ts'
+import type { Plan } from './plan.ts'
+import { punctualityLines } from './punctuality.ts'
+import { recordingLines } from './recording.ts'
+import { startLines } from './start.ts'
+import { takeOutLines } from './take-out.ts'
+
+/** Tells what is being done right now. */
+export type Note = (step: Text) => void
+
+export type Figure = {
+  readonly numbers: readonly FigureNumber[]
+  readonly name: Text
+  /** About how long it takes on two cores. */
+  readonly seconds: (plan: Plan) => number
+  readonly lines: (plan: Plan, note: Note) => Promise<readonly Line[]>
+}
+
+export const figures: readonly Figure[] = [
+  {
+    numbers: ['N1', 'N2'],
+    name: text('録画', 'recording'),
+    seconds: ({ recording }) => {
+      const { streams, peersUpTo, warmUpSeconds, windows, windowSeconds } = recording
+      const once = warmUpSeconds + windows * windowSeconds + 4
+      return streams.reduce(
+        (sum, count) => sum + once * (count <= peersUpTo ? 3 : 1) + count / 4,
+        15,
+      )
+    },
+    lines: recordingLines,
+  },
+  {
+    numbers: ['N3'],
+    name: text('起動', 'start'),
+    seconds: ({ archive }) => 15 + (archive.cameras * archive.days) / 25,
+    lines: startLines,
+  },
+  {
+    numbers: ['N5'],
+    name: text('取出し', 'taking out'),
+    seconds: ({ takeOut }) => 10 + takeOut.minutes * (0.8 + 0.25 * takeOut.runs),
+    lines: takeOutLines,
+  },
+  {
+    numbers: ['N6'],
+    name: text('消去', 'erasure'),
+    seconds: ({ erasure }) => 10 + erasure.cameras / 80,
+    lines: async (plan, note) => [
+      ...(await erasureLines(plan, note)),
+      ...(await punctualityLines(plan, note)),
+    ],
+  },
+  {
+    numbers: ['N11'],
+    name: text('強制終了', 'crash'),
+    seconds: ({ crash }) => 10 + (crash.kills * (2 * crash.longestMs + 3000)) / 1000,
+    lines: crashLines,
+  },
+]

@@ -1,0 +1,68 @@
+export type Size = 'full' | 'quick' | 'smoke'
+
+/** How much a run measures. A smoke run only shows that each figure can still be made. */
+export type Plan = {
+  readonly size: Size
+  readonly clip: { readonly size: string; readonly bitrate: string }
+  readonly recording: {
+    readonly streams: readonly number[]
+    /** Peers record so many streams at most: above, their share of the one core would be full. */
+    readonly peersUpTo: number
+    readonly warmUpSeconds: number
+    readonly windows: number
+    readonly windowSeconds: number
+  }
+  readonly archive: { readonly cameras: number; readonly days: number }
+  readonly takeOut: { readonly minutes: number; readonly runs: number }
+  readonly erasure: { readonly cameras: number; readonly punctualCameras: number }
+  readonly crash: { readonly kills: number; readonly longestMs: number }
+}
+
+const full: Plan = {
+  size: 'full',
+  clip: { size: '1920x1080', bitrate: '4M' },
+  recording: {
+    streams: [1, 16, 32, 64, 128],
+    peersUpTo: 64,
+    warmUpSeconds: 15,
+    windows: 3,
+    windowSeconds: 20,
+  },
+  archive: { cameras: 100, days: 30 },
+  takeOut: { minutes: 60, runs: 5 },
+  erasure: { cameras: 5000, punctualCameras: 100 },
+  crash: { kills: 100, longestMs: 3500 },
+}
+
+const quick: Plan = {
+  ...full,
+  size: 'quick',
+  recording: { ...full.recording, streams: [16], warmUpSeconds: 8, windowSeconds: 8 },
+  takeOut: { minutes: 20, runs: 3 },
+  crash: { kills: 10, longestMs: 3500 },
+}
+
+const smoke: Plan = {
+  size: 'smoke',
+  clip: { size: '640x360', bitrate: '1M' },
+  recording: { streams: [2], peersUpTo: 2, warmUpSeconds: 2, windows: 1, windowSeconds: 3 },
+  archive: { cameras: 2, days: 3 },
+  takeOut: { minutes: 2, runs: 3 },
+  erasure: { cameras: 100, punctualCameras: 10 },
+  crash: { kills: 2, longestMs: 1500 },
+}
+
+const plans: Record<Size, Plan> = { full, quick, smoke }
+
+export function planOf(
+  size: Size,
+  chosen: { readonly streams: readonly number[] | null; readonly kills: number | null },
+): Plan {
+  const plan = plans[size]
+  const { recording, crash } = plan
+  return {
+    ...plan,
+    recording: { ...recording, streams: chosen.streams ?? recording.streams },
+    crash: { ...crash, kills: chosen.kills ?? crash.kills },
+  }
+}

@@ -1,0 +1,41 @@
+import type { Text } from '#commands/command.ts'
+
+/** Says on standard error what is being measured; rewrites its line on a terminal, adds one elsewhere. */
+export class Progress {
+  readonly #language: keyof Text
+  readonly #began = performance.now()
+  readonly #estimateSeconds: number
+  readonly #ticking: NodeJS.Timeout | null
+  #now = ''
+
+  constructor(language: keyof Text, estimateSeconds: number) {
+    this.#language = language
+    this.#estimateSeconds = estimateSeconds
+    this.#ticking = process.stderr.isTTY ? setInterval(() => this.#draw(), 1000) : null
+  }
+
+  /** What begins now: figure and step. */
+  at(figure: string, step: Text): void {
+    this.#now = `${figure}  ${step[this.#language]}`
+    if (this.#ticking) this.#draw()
+    else process.stderr.write(`${this.#clock()}  ${this.#now}\n`)
+  }
+
+  end(): void {
+    if (this.#ticking === null) return
+    clearInterval(this.#ticking)
+    process.stderr.write('\r\x1b[K')
+  }
+
+  #draw(): void {
+    process.stderr.write(`\r\x1b[K${this.#clock()}  ${this.#now}`)
+  }
+
+  #clock(): string {
+    const seconds = (performance.now() - this.#began) / 1000
+    return `${clockText(seconds)} / ${clockText(this.#estimateSeconds)}`
+  }
+}
+
+export const clockText = (seconds: number): string =>
+  `${Math.floor(seconds / 60)}:${String(Math.floor(seconds % 60)).padStart(2, '0')}`

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
 import { describe, type TestContext, test } from 'node:test'
-import type { CameraOptions } from '#rtsp/camera.ts'
 import {
   description,
   type HostileCamera,
@@ -13,40 +12,8 @@ import {
 } from './hostile-camera.ts'
 import { interleaved, packetise } from './packetiser.ts'
 import { h264 } from './parameter-sets.ts'
+import { asked, secret, visit } from './visit-camera.ts'
 import { watchCamera } from './watch-camera.ts'
-
-const secret = 'hunter2'
-const credentials = () => ({ user: Buffer.from('officer'), password: Buffer.from(secret) })
-
-type Options = Partial<CameraOptions> & {
-  readonly path?: string
-  readonly onVisit?: (visitor: Visitor) => void
-}
-
-async function visit(t: TestContext, script: Script, options: Options = {}) {
-  const { path = 'stream', onVisit, ...rest } = options
-  const camera = await hostileCamera(script, onVisit)
-  const watch = watchCamera(`rtsp://127.0.0.1:${camera.port}/${path}`, { credentials, ...rest })
-  t.after(async () => {
-    watch.pass(20)
-    await watch.close()
-    await camera.close()
-    assert.equal(watch.told.ended.length, 1, 'ended exactly once')
-    assert.equal(watch.timersLeft(), 0)
-    assert.equal(watch.told.order.at(-1), 'ended', 'nothing after the end')
-    assert.doesNotMatch(JSON.stringify(watch.told), new RegExp(secret))
-  })
-  return { camera, watch }
-}
-
-/** Resolves when the camera was asked; polls, for the asking is no event of ours. */
-async function asked(camera: HostileCamera, method: string, times = 1): Promise<Request> {
-  for (;;) {
-    const found = camera.requests.filter(request => request.method === method)
-    if (found.length >= times) return found.at(-1)!
-    await new Promise(resolve => setImmediate(resolve))
-  }
-}
 
 const methods = ({ requests }: HostileCamera) => requests.map(({ method }) => method)
 

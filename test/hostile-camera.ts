@@ -1,8 +1,10 @@
 /**
  * A camera that does as it is told, well or badly: an RTSP server on loopback whose answers a test scripts. What the
- * script does not name is answered as a good H.264 camera would.
+ * script does not name is answered as a good H.264 camera would, over UDP where it is asked for that.
  */
+import { createSocket, type Socket as UdpSocket } from 'node:dgram'
 import { createServer, type Socket } from 'node:net'
+import { createServer as createTlsServer, type TlsOptions } from 'node:tls'
 import type { SentUnit } from './packetiser.ts'
 import { interleaved, packetise } from './packetiser.ts'
 import { h264 } from './parameter-sets.ts'
@@ -17,10 +19,14 @@ export type Request = {
 /** One connection, as the script sees it. */
 export class Visitor {
   readonly socket: Socket
+  readonly ports: UdpPorts
+  /** Where the visitor wants datagrams; 0: on the connection. */
+  clientPort = 0
   #sequence = 0
 
-  constructor(socket: Socket) {
+  constructor(socket: Socket, ports: UdpPorts) {
     this.socket = socket
+    this.ports = ports
   }
 
   write(bytes: string | Uint8Array): void {
@@ -38,8 +44,26 @@ export class Visitor {
     const cut = { codec: 'h264', mtu, aggregate: true, marker: true } as const
     const packets = packetise(units, { ...cut, firstSequence: this.#sequence })
     this.#sequence += packets.length
-    for (const packet of packets) this.write(interleaved(channel, packet))
+    for (const packet of packets) {
+      if (this.clientPort > 0) this.datagram(packet)
+      else this.write(interleaved(channel, packet))
+    }
   }
+
+  /** To the visitor's even port, or to the odd one; from ours, or from another's. */
+  datagram(bytes: Uint8Array, to: 'media' | 'control' = 'media', from = this.ports[to]): void {
+    from.send(bytes, this.clientPort + (to === 'media' ? 0 : 1), '127.0.0.1')
+  }
+}
+
+export type UdpPorts = { readonly media: UdpSocket; readonly control: UdpSocket }
+
+/** A UDP port of this machine; what comes in is added to `heard`. */
+export async function udpPort(heard: Buffer[] = [], address = '127.0.0.1'): Promise<UdpSocket> {
+  const socket = createSocket('udp4')
+  socket.on('message', bytes => heard.push(bytes)).on('error', () => {})
+  await new Promise<void>(resolve => socket.bind(0, address, resolve))
+  return socket
 }
 
 export type Script = {
@@ -69,11 +93,7 @@ const well: Script = {
   OPTIONS: (request, visitor) => visitor.answer(request, 200, ['Public: DESCRIBE, SETUP, PLAY']),
   DESCRIBE: (request, visitor) =>
     visitor.answer(request, 200, ['Content-Type: application/sdp'], description),
-  SETUP: (request, visitor) =>
-    visitor.answer(request, 200, [
-      'Session: s1;timeout=60',
-      'Transport: RTP/AVP/TCP;interleaved=0-1',
-    ]),
+  SETUP: (request, visitor) => visitor.answer(request, 200, setUp(request, visitor)),
   PLAY: (request, visitor) => {
     visitor.answer(request, 200, ['Session: s1'])
     visitor.show(pictures(2))
@@ -84,22 +104,40 @@ const well: Script = {
   },
 }
 
+/** The fields of an answer to SETUP, as it was asked for; `more` is added to the Transport field of one over UDP. */
+export function setUp(request: Request, visitor: Visitor, more = ';ssrc=00001234'): string[] {
+  const asked = /client_port=(\d+)-(\d+)/.exec(request.headers.get('transport') ?? '')
+  if (!asked) return ['Session: s1;timeout=60', 'Transport: RTP/AVP/TCP;interleaved=0-1']
+  visitor.clientPort = Number(asked[1])
+  const { media, control } = visitor.ports
+  const ours = `server_port=${media.address().port}-${control.address().port}`
+  return [
+    'Session: s1',
+    `Transport: RTP/AVP;unicast;client_port=${asked[1]}-${asked[2]};${ours}${more}`,
+  ]
+}
+
 export type HostileCamera = {
   readonly port: number
+  /** What came in at the UDP ports. */
+  readonly heard: { readonly media: readonly Buffer[]; readonly control: readonly Buffer[] }
   readonly requests: readonly Request[]
   readonly visitors: readonly Visitor[]
   close(): Promise<void>
 }
 
-/** `onVisit` comes before any request: what it writes is an answer to nothing. */
+/** `onVisit` comes before any request: what it writes is an answer to nothing. With `tls` it is a camera of `rtsps`. */
 export async function hostileCamera(
   script: Script = {},
   onVisit: (visitor: Visitor) => void = () => {},
+  tls?: TlsOptions,
 ): Promise<HostileCamera> {
   const requests: Request[] = []
   const visitors: Visitor[] = []
-  const server = createServer(socket => {
-    const visitor = new Visitor(socket)
+  const heard = { media: [] as Buffer[], control: [] as Buffer[] }
+  const ports = { media: await udpPort(heard.media), control: await udpPort(heard.control) }
+  const visited = (socket: Socket) => {
+    const visitor = new Visitor(socket, ports)
     visitors.push(visitor)
     socket.on('error', () => {})
     onVisit(visitor)
@@ -123,7 +161,9 @@ export async function hostileCamera(
         else if (method !== 'RTSP/1.0') visitor.answer(request, 501)
       }
     })
-  })
+  }
+  const server = tls ? createTlsServer(tls, visited) : createServer(visited)
+  server.on('tlsClientError', () => {})
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
   const address = server.address()
   if (address === null || typeof address === 'string') throw new Error('no port')
@@ -131,7 +171,10 @@ export async function hostileCamera(
     port: address.port,
     requests,
     visitors,
+    heard,
     async close() {
+      ports.media.close()
+      ports.control.close()
       for (const { socket } of visitors) socket.destroy()
       await new Promise(resolve => server.close(resolve))
     },

@@ -224,11 +224,11 @@ describe('the beginning of a day', () => {
     const premises = await foundSite({ folder, profile: 'nishinari', machine })
     const watched = await openWatched({ t, premises, machine })
     const appendix = { place: '門', area: '門の前', purpose: '' }
-    for (const [name, clockErrorUs] of [
+    for (const [name, aheadOfWallUs] of [
       ['門', 1_900_000],
       ['裏', -32_400_000_000],
     ] as const) {
-      const onvif = { ...onvifOf(80), clockErrorUs }
+      const onvif = { ...onvifOf(80), aheadOfWallUs }
       await watched.order('camera.add', { name, url: 'rtsp://127.0.0.1:9/x', appendix, onvif })
     }
     const noted = await problems(watched)

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import type { CameraReport, CameraTrial } from '#keeper/report.ts'
 import { add } from './camera/add.ts'
+import { discover } from './camera/discover.ts'
 import { options, type Values } from './camera/options.ts'
 import { reachOf, secretOf } from './camera/reach.ts'
 import { cameraLine, trialLines } from './camera-lines.ts'
@@ -12,18 +13,21 @@ export const camera: Command = {
   name: 'camera',
   usage: [
     'camera add rtsp://HOST/PATH [--name N] [--place P] [--area A] [--purpose P] [--user U] [--allow-basic] [--no-test]',
+    'camera add onvif://HOST[:PORT] [--profile NAME] […]',
+    'camera discover [--seconds N] [--at HOST[:PORT]]',
     'camera list',
     'camera test CAMERA | rtsp://HOST/PATH [--user U]',
     'camera password CAMERA [--user U]',
     'camera remove CAMERA --reason R',
   ].join('\n'),
   summary: text(
-    'カメラを加える・一覧・接続を試す・パスワードを変える・外す。別紙（設置場所・撮影区域）を一緒に記録する。',
-    'Adds, lists, tries and removes cameras, with their entry in the appendix (別紙); changes their password.',
+    'カメラを探す・加える・一覧・接続を試す・パスワードを変える・外す。別紙（設置場所・撮影区域）を一緒に記録する。',
+    'Finds, adds, lists, tries and removes cameras, with their entry in the appendix (別紙); changes their password.',
   ),
   async run(args, terminal) {
     const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true })
     const [verb, target] = positionals
+    if (verb === 'discover') return discover(terminal, values)
     if (verb === 'list') return withKeeper(terminal, keeper => list(keeper, terminal))
     if (!target) throw new UsageError(text('対象がありません。', 'The camera is missing.'))
     switch (verb) {
@@ -38,8 +42,8 @@ export const camera: Command = {
       default:
         throw new UsageError(
           text(
-            'add・list・test・password・remove のどれかです。',
-            'add, list, test, password or remove.',
+            'discover・add・list・test・password・remove のどれかです。',
+            'discover, add, list, test, password or remove.',
           ),
         )
     }

@@ -17,6 +17,9 @@ export type DeviceFound = {
 /** The device's clock against the machine's: ahead by `aheadUs`, give or take `uncertainUs`. */
 export type ClockError = { readonly aheadUs: number; readonly uncertainUs: number }
 
+/** Further off than this is worth a note: what a camera writes into its own picture misleads whoever compares it. */
+export const tolerableClockErrorUs = 2_000_000
+
 export type VideoProfile = {
   readonly token: string
   readonly name: string

@@ -10,5 +10,8 @@ export const options = {
   'allow-basic': { type: 'boolean' },
   'no-test': { type: 'boolean' },
   reason: { type: 'string' },
+  profile: { type: 'string' },
+  seconds: { type: 'string' },
+  at: { type: 'string' },
 } as const
 export type Values = ReturnType<typeof parseArgs<{ options: typeof options }>>['values']

@@ -1,5 +1,6 @@
 import { text, UsageError } from '../command.ts'
 import type { Terminal } from '../terminal.ts'
+import { byOnvif } from './onvif.ts'
 import type { Values } from './options.ts'
 
 /** How a camera is reached: fields of the orders `camera.add` and `camera.test`. */
@@ -8,6 +9,13 @@ export type Reach = {
   readonly user: string
   readonly password: string
   readonly allowBasic: boolean
+  /** Of a camera that speaks ONVIF: where to ask it for a key frame, and how far its clock is off. */
+  readonly onvif?: {
+    readonly address: string
+    readonly version: 1 | 2
+    readonly profile: string
+    readonly aheadOfWallUs?: number
+  }
 }
 
 /** Makes of an address of one scheme, password apart, what the keeper connects to. */
@@ -16,6 +24,7 @@ type Resolve = (url: URL, terminal: Terminal, values: Values) => Promise<Reach>
 /** What a person may type as a camera's address, by scheme; whatever it is, the keeper is told where its stream is. */
 const schemes: Readonly<Record<string, Resolve>> = {
   'rtsp:': stream,
+  'onvif:': byOnvif,
 }
 
 /** The typed address with what it takes to use it; asks for user and password. */
@@ -24,7 +33,10 @@ export function reachOf(target: string, terminal: Terminal, values: Values): Pro
   const resolve = url && Object.hasOwn(schemes, url.protocol) ? schemes[url.protocol] : undefined
   if (!url || !resolve) {
     throw new UsageError(
-      text('カメラの住所は rtsp:// で始まります。', 'A camera address begins with rtsp://'),
+      text(
+        'カメラの住所は rtsp:// か onvif:// で始まります。',
+        'A camera address begins with rtsp:// or onvif://',
+      ),
     )
   }
   // It would already stand in `ps` and in the shell's history.

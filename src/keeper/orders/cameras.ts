@@ -4,6 +4,7 @@ import { planEarlyErasure } from '#keyring/early-erasure.ts'
 import type { Keyring } from '#keyring/keyring.ts'
 import { plantDays } from '#keyring/planting.ts'
 import { isDecided, type Retention } from '#law/retention.ts'
+import { tolerableClockErrorUs } from '#onvif/device-report.ts'
 import type { Order, Outcome } from '../door.ts'
 import { Fault, sentence } from '../fault.ts'
 import { dueFromUs } from '../forgetting/eraser.ts'
@@ -11,7 +12,7 @@ import { hex, random, sha256 } from '../hashing.ts'
 import type { Keeper } from '../keeper.ts'
 import { activeCameras, split } from '../recording/camera-keys.ts'
 import { coveredAtRest } from '../recording/last-covered.ts'
-import { onvifOf, tolerableClockErrorUs } from '../recording/onvif-record.ts'
+import { onvifOf } from '../recording/onvif-record.ts'
 import { trial } from '../recording/trial.ts'
 import {
   appendixOf,
@@ -28,7 +29,7 @@ import { textOf } from './reading.ts'
 export async function add(keeper: Keeper, order: Order): Promise<Outcome> {
   const name = textOf(order, 'name', { most: 60 })
   const url = cameraAddress(textOf(order, 'url'))
-  const onvif = onvifOf(order, url)
+  const onvif = onvifOf(order, url, keeper.readings.wallUs() - keeper.nowUs())
   const appendix = appendixOf(order)
   if (name === '' || appendix.place === '' || appendix.area === '') {
     return { refusal: noAppendix(keeper.profile) }

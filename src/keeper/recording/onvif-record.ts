@@ -14,19 +14,26 @@ export type OnvifRecord = {
   readonly clockErrorUs?: number
 }
 
-/** A clock further off than this is worth a note: a picture's own caption misleads whoever compares it. */
-export const tolerableClockErrorUs = 2_000_000
-
-/** Of an order that names a stream at `url`; undefined where it brings none, a Fault 'Misconfigured' for anything odd. */
-export function onvifOf({ onvif }: Order, url: string): OnvifRecord | undefined {
+/**
+ * Of an order that names a stream at `url`; undefined where it brings none, a Fault 'Misconfigured' for anything odd.
+ * The order's `aheadOfWallUs` was measured against the system clock, which is ahead of keeper time by `wallAheadUs`.
+ */
+export function onvifOf(
+  { onvif }: Order,
+  url: string,
+  wallAheadUs: number,
+): OnvifRecord | undefined {
   if (onvif === undefined || onvif === null) return undefined
-  const { address, version, profile, clockErrorUs } = onvif as Record<string, unknown>
+  const { address, version, profile, aheadOfWallUs } = onvif as Record<string, unknown>
   if (typeof address !== 'string' || (version !== 1 && version !== 2)) throw odd()
   if (typeof profile !== 'string' || !/^[^\p{C}\p{Zl}\p{Zp}]{1,64}$/u.test(profile)) throw odd()
-  if (clockErrorUs !== undefined && !Number.isSafeInteger(clockErrorUs)) throw odd()
+  if (aheadOfWallUs !== undefined && !Number.isSafeInteger(aheadOfWallUs)) throw odd()
   const service = addressOf(address)
   if (service.host !== hostOf(new URL(url))) throw odd()
-  const error = clockErrorUs === undefined ? {} : { clockErrorUs: clockErrorUs as number }
+  const error =
+    aheadOfWallUs === undefined
+      ? {}
+      : { clockErrorUs: (aheadOfWallUs as number) + Math.round(wallAheadUs) }
   return { address: serviceUrl(service), version, profile, ...error }
 }
 

@@ -5,14 +5,9 @@ import type { DeviceFound } from '#onvif/device-report.ts'
 import * as ns from '#onvif/namespaces.ts'
 import { plainText } from '#onvif/plain-text.ts'
 import { OnvifProblem } from '#onvif/problem.ts'
+import type { DiscoverTask } from '#onvif/room-task.ts'
 import { deviceService, deviceUrl, ownService } from '#onvif/service-address.ts'
 import { childOf, childrenOf, readXml, textAt } from './xml.ts'
-
-export type Probing = {
-  readonly seconds: number
-  /** Where to ask; where left out, the group of WS-Discovery on every IPv4 network of this machine. */
-  readonly at?: { readonly host: string; readonly port: number }
-}
 
 const group = { host: '239.255.255.250', port: 3702 }
 /** A network of many devices is heard; one that floods is not. */
@@ -25,7 +20,7 @@ const againMs = [0, 400, 1200]
  * answered from, for `seconds`. Answers are heard only to our own questions; what is no such answer is passed over.
  */
 export async function discover(
-  { seconds, at }: Probing,
+  { seconds, at }: DiscoverTask['discover'],
   found: (device: DeviceFound) => void,
 ): Promise<void> {
   const questions = new Set<string>()

@@ -1,19 +1,10 @@
 import { createInterface } from 'node:readline'
 import type { RoomLine } from '#onvif/device-report.ts'
 import { OnvifProblem } from '#onvif/problem.ts'
-import type { ServiceAddress } from '#onvif/service-address.ts'
+import type { OnvifTask } from '#onvif/room-task.ts'
 import { Conversation } from './conversation.ts'
 import { describe } from './describe.ts'
-import { discover, type Probing } from './discovery.ts'
-
-/** What this process is asked, as one line of JSON on its standard input: a password never stands in its arguments. */
-export type OnvifTask =
-  | ({ readonly discover: true } & Probing)
-  | {
-      readonly describe: ServiceAddress
-      readonly user: string
-      readonly password: string
-    }
+import { discover } from './discovery.ts'
 
 /** Does one task, tells of it by lines on standard output (`RoomLine`) and ends. */
 export async function onvif(): Promise<void> {
@@ -32,7 +23,7 @@ export async function onvif(): Promise<void> {
 
 async function perform(task: OnvifTask, tell: (line: RoomLine) => void): Promise<void> {
   if ('discover' in task) {
-    await discover(task, found => tell({ found }))
+    await discover(task.discover, found => tell({ found }))
     return tell({ over: true })
   }
   const { describe: at, user, password } = task

@@ -103,6 +103,7 @@ async function hoursOf(
       previous: null,
       profileHash: new Uint8Array(32),
       limitRule: 'bench',
+      importNumber: 0,
     })
     const file = await open(segmentPath(folder, hour, segment), 'wx')
     await file.write(header, 0, header.length, 0)

@@ -1,6 +1,6 @@
 import { type Minute, minuteOf, minuteUs, secondUs, startUs } from '#civil/minute.ts'
-import type { CapturedUnit, ParameterSets } from '#video/access-unit.ts'
-import { sameSets } from '#video/parameter-sets.ts'
+import type { CapturedUnit, DecoderSetup } from '#video/access-unit.ts'
+import { sameSetup } from '#video/parameter-sets.ts'
 import type { Gap } from './gap.ts'
 import { initBytes } from './init.ts'
 import { type Note, PendingRecord } from './pending-record.ts'
@@ -25,7 +25,7 @@ export class CameraWriter implements Writer {
   readonly #mostPending: number
   #record: PendingRecord | null = null
   #notes: Note[] = []
-  #sets: ParameterSets | null = null
+  #sets: DecoderSetup | null = null
   /** The next unit begins a run of presentation times. */
   #newRun = true
   /** Something before the next unit is missing. */
@@ -50,8 +50,8 @@ export class CameraWriter implements Writer {
     return this.#queue.segment
   }
 
-  parameterSets(sets: ParameterSets): void {
-    if (this.#sets !== null && !this.#newRun && sameSets(this.#sets, sets)) return
+  parameterSets(sets: DecoderSetup): void {
+    if (this.#sets !== null && !this.#newRun && sameSetup(this.#sets, sets)) return
     try {
       initBytes(sets, 0)
     } catch {

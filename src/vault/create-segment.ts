@@ -22,8 +22,8 @@ export async function createSegment(
   stream: Stream,
   folders: Set<string>,
 ): Promise<CreatedSegment> {
-  const { site, keeper, camera, profileHash, limitRule } = identity()
-  const who = { site, keeper, camera, profileHash, limitRule }
+  const { site, keeper, camera, profileHash, limitRule, importNumber = 0 } = identity()
+  const who = { site, keeper, camera, profileHash, limitRule, importNumber }
   const header = { ...who, ...at, day: dayOf(minute), hour: hourOf(minute) }
   const sealer = new SegmentSealer(header, stream)
   const folder = dayFolder(root, 'footage', camera, header.day)

@@ -1,18 +1,26 @@
-import type { Codec, ParameterSets } from '#video/access-unit.ts'
+import type { AsShot, Codec, DecoderSetup } from '#video/access-unit.ts'
 
 const codecs: readonly Codec[] = ['h264', 'h265']
+const asShot = 3
 const kinds = ['vps', 'sps', 'pps'] as const
+const headBytes = 9
 
-/** codec u8 (1 H.264, 2 H.265) · run i64 · for VPS, SPS, PPS: count u8, then each length u16 ‖ NAL unit. Throws RangeError beyond 255 sets or 65,535 bytes. */
-export function initBytes(sets: ParameterSets, runUs: number): Buffer {
-  const parts: Buffer[] = [Buffer.alloc(9)]
-  parts[0]!.writeUInt8(codecs.indexOf(sets.codec) + 1, 0)
-  parts[0]!.writeBigInt64BE(BigInt(runUs), 1)
+/**
+ * codec u8 (1 H.264, 2 H.265, 3 as shot) · run i64, then
+ * H.264, H.265: for VPS, SPS, PPS count u8, then each length u16 ‖ NAL unit. Throws RangeError beyond 255 sets or 65,535 bytes.
+ * As shot: length of the name u8 ‖ name ‖ what its decoder needs, to the end. Throws RangeError for a name of more than 60 bytes.
+ */
+export function initBytes(setup: DecoderSetup, runUs: number): Buffer {
+  const head = Buffer.alloc(headBytes)
+  head.writeUInt8(setup.codec === 'asShot' ? asShot : codecs.indexOf(setup.codec) + 1, 0)
+  head.writeBigInt64BE(BigInt(runUs), 1)
+  if (setup.codec === 'asShot') return Buffer.concat([head, ...namedParts(setup)])
+  const parts: Buffer[] = [head]
   for (const kind of kinds) {
     const count = Buffer.alloc(1)
-    count.writeUInt8(sets[kind].length)
+    count.writeUInt8(setup[kind].length)
     parts.push(count)
-    for (const nal of sets[kind]) {
+    for (const nal of setup[kind]) {
       const length = Buffer.alloc(2)
       length.writeUInt16BE(nal.length)
       parts.push(length, Buffer.from(nal))
@@ -21,12 +29,28 @@ export function initBytes(sets: ParameterSets, runUs: number): Buffer {
   return Buffer.concat(parts)
 }
 
-/** Null where the bytes are no parameter sets. */
-export function readInit(bytes: Buffer): { sets: ParameterSets; runUs: number } | null {
-  const codec = codecs[(bytes[0] ?? 0) - 1]
-  if (codec === undefined || bytes.length < 9) return null
+const longestName = 60
+
+function namedParts({ name, extradata }: AsShot): readonly Uint8Array[] {
+  const bytes = Buffer.from(name)
+  if (bytes.length > longestName) throw new RangeError('a codec of a long name')
+  return [Buffer.of(bytes.length), bytes, extradata]
+}
+
+/** Null where the bytes set up no decoder. */
+export function readInit(bytes: Buffer): { sets: DecoderSetup; runUs: number } | null {
+  if (bytes.length < headBytes) return null
+  const runUs = Number(bytes.readBigInt64BE(1))
+  if (bytes[0] === asShot) {
+    const end = headBytes + 1 + (bytes[headBytes] ?? 0)
+    if (bytes.length < end || end > headBytes + 1 + longestName) return null
+    const name = bytes.toString('utf8', headBytes + 1, end)
+    return { sets: { codec: 'asShot', name, extradata: Buffer.from(bytes.subarray(end)) }, runUs }
+  }
+  const codec = codecs[bytes[0]! - 1]
+  if (codec === undefined) return null
   const found: Record<(typeof kinds)[number], Uint8Array[]> = { vps: [], sps: [], pps: [] }
-  let at = 9
+  let at = headBytes
   for (const kind of kinds) {
     const count = bytes[at++]
     if (count === undefined) return null
@@ -38,6 +62,5 @@ export function readInit(bytes: Buffer): { sets: ParameterSets; runUs: number } 
       at = end
     }
   }
-  if (at !== bytes.length) return null
-  return { sets: { codec, ...found }, runUs: Number(bytes.readBigInt64BE(1)) }
+  return at === bytes.length ? { sets: { codec, ...found }, runUs } : null
 }

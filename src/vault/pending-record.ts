@@ -1,12 +1,12 @@
 import { type Minute, minuteOf } from '#civil/minute.ts'
-import type { CapturedUnit, ParameterSets } from '#video/access-unit.ts'
+import type { CapturedUnit, DecoderSetup } from '#video/access-unit.ts'
 import type { Gap } from './gap.ts'
 import { tableBytes, type UnitEntry, writeTable } from './unit-table.ts'
 
 /** What stands before the units of a record, in records of its own. */
 export type Note =
   | { readonly kind: 'gap'; readonly gap: Gap }
-  | { readonly kind: 'sets'; readonly sets: ParameterSets; readonly runUs: number }
+  | { readonly kind: 'sets'; readonly sets: DecoderSetup; readonly runUs: number }
 
 /**
  * Units of one group and one minute, gathered in one buffer, not yet sealed: which segment and counter

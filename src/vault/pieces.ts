@@ -1,11 +1,11 @@
-import type { CapturedUnit, ParameterSets } from '#video/access-unit.ts'
+import type { CapturedUnit, DecoderSetup } from '#video/access-unit.ts'
 import type { Gap } from './gap.ts'
 import type { Seal } from './seal.ts'
 
 /** What a minute consists of, in file order. */
 export type Piece =
   /** Parameter sets for all that follows. `ptsTicks` of two inits with the same `runUs` count on one scale, in whatever file and minute. */
-  | { readonly kind: 'init'; readonly sets: ParameterSets; readonly runUs: number }
+  | { readonly kind: 'init'; readonly sets: DecoderSetup; readonly runUs: number }
   /** The earlier part of the group the minute begins in: to be decoded, never shown, part of no range and no copy. Begins with a key frame. */
   | { readonly kind: 'leadIn'; readonly units: readonly CapturedUnit[] }
   | { readonly kind: 'units'; readonly units: readonly CapturedUnit[] }

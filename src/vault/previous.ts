@@ -11,7 +11,7 @@ import type { MinuteKeys, Previous } from './writer.ts'
 const windowBytes = 4 << 20
 
 /**
- * Where a camera's footage ends, for `WriterOptions.previous` at start; null where there is none. Reads backwards from the
+ * Where what the keeper recorded of a camera ends (an import is a chain of its own), for `WriterOptions.previous` at start; null where there is none. Reads backwards from the
  * newest file's end, so that its cost does not grow with the archive. With `keys` a minute that a crash left without its
  * seal gets one over what can be read of it (costs walking that file and reading that minute).
  */
@@ -67,7 +67,7 @@ async function orphanOf(disk: Disk, path: string, keys: MinuteKeys, previous: Ui
 async function endOf(disk: Disk, file: SegmentFile): Promise<End | null> {
   const { path } = file
   const header = await readHeader(disk, file)
-  if (header === null) return null
+  if (header === null || header.importNumber > 0) return null
   const at = { path, segment: header.segment, beginsUs: header.beginsUs }
   let tag: Uint8Array | null = null
   for await (const { offset, head } of headsBackwards(disk, path)) {

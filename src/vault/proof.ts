@@ -1,7 +1,7 @@
 import type { Minute } from '#civil/minute.ts'
 import type { Disk } from '#disk/disk.ts'
 import { auditPath, verifyAuditPath } from '#tlog/tree.ts'
-import type { CapturedUnit, ParameterSets } from '#video/access-unit.ts'
+import type { CapturedUnit, DecoderSetup } from '#video/access-unit.ts'
 import { VaultFault } from './fault.ts'
 import { initBytes } from './init.ts'
 import { MinuteAtHand, openMinute } from './open-minute.ts'
@@ -23,7 +23,7 @@ export type LeafProof = {
 
 /** Parameter sets as they stood before a unit. */
 export type SetsInForce = {
-  readonly sets: ParameterSets
+  readonly sets: DecoderSetup
   readonly runUs: number
   readonly captureUs: number
 }

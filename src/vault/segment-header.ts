@@ -19,6 +19,8 @@ export type SegmentHeader = {
   readonly previous: { readonly segment: string; readonly tag: Uint8Array } | null
   readonly profileHash: Uint8Array
   readonly limitRule: string
+  /** Which of the camera's imports it belongs to, from 1; 0 where the keeper itself recorded. */
+  readonly importNumber: number
 }
 
 export const headerBytes = 512
@@ -31,7 +33,7 @@ const none = '0'.repeat(32)
 
 /**
  * Big-endian: magic 8 · version u16 · length u16 · first minute of the day u32 · hour u8 · zero u8 · rule length u16 ·
- * zero u32 · begins i64 · site 16 · keeper 16 · camera 16 · segment 16 · previous segment 16 · previous tag 16 ·
+ * import u32 · begins i64 · site 16 · keeper 16 · camera 16 · segment 16 · previous segment 16 · previous tag 16 ·
  * profile hash 32 · rule 320 · SHA-256 of all before 32.
  */
 export function encodeHeader(header: SegmentHeader): Buffer {
@@ -44,6 +46,7 @@ export function encodeHeader(header: SegmentHeader): Buffer {
   bytes.writeUInt32BE(firstMinute(header.day), 12)
   bytes.writeUInt8(header.hour, 16)
   bytes.writeUInt16BE(rule.length, 18)
+  bytes.writeUInt32BE(header.importNumber, 20)
   bytes.writeBigInt64BE(BigInt(header.beginsUs), 24)
   bytes.set(header.site.subarray(0, 16), 32)
   bytes.set(header.keeper.subarray(0, 16), 48)
@@ -76,6 +79,7 @@ export function decodeHeader(bytes: Buffer, path: string): SegmentHeader {
     beginsUs: Number(bytes.readBigInt64BE(24)),
     previous:
       previous === none ? null : { segment: previous, tag: Buffer.from(bytes.subarray(112, 128)) },
+    importNumber: bytes.readUInt32BE(20),
     profileHash: Buffer.from(bytes.subarray(128, 160)),
     limitRule: bytes.toString(
       'utf8',

@@ -1,4 +1,4 @@
-import type { ParameterSets } from '#video/access-unit.ts'
+import type { DecoderSetup } from '#video/access-unit.ts'
 import type { Gap } from './gap.ts'
 import type { GroupPart, LeadInRule } from './lead-in.ts'
 import type { Seal } from './seal.ts'
@@ -25,7 +25,7 @@ export class GroupInProgress {
 export type Stream = {
   readonly camera: string
   readonly leadIn: LeadInRule
-  sets: { readonly sets: ParameterSets; readonly runUs: number } | null
+  sets: { readonly sets: DecoderSetup; readonly runUs: number } | null
   group: GroupInProgress
   /** Hash of the last seal made. */
   sealHash: Uint8Array

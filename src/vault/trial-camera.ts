@@ -34,14 +34,14 @@ export const trialSets: ParameterSets = {
   pps: [Buffer.from('68ebe3cb', 'hex')],
 }
 
-const identity = {
+export const trialIdentity = {
   site: Buffer.alloc(16, 0x51),
   keeper: Buffer.alloc(16, 0x4b),
   camera: trialCamera,
   profileHash: Buffer.alloc(32, 0x50),
   limitRule: '168 h',
 }
-export const trialKnown = { ...identity, isCamera: (camera: string) => camera === trialCamera }
+export const trialKnown = { ...trialIdentity, isCamera: (camera: string) => camera === trialCamera }
 
 export type Trial = {
   readonly writer: Writer
@@ -68,7 +68,7 @@ export function trial(disk: Disk, options: Partial<WriterOptions> = {}, seed = '
   const writer = openWriter({
     disk,
     root: trialRoot,
-    identity: () => identity,
+    identity: () => trialIdentity,
     minuteKey: trialKeys,
     random: chance(seed),
     leadIn: 'oneMinute',

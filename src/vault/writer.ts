@@ -1,6 +1,6 @@
 import type { Minute } from '#civil/minute.ts'
 import type { Disk } from '#disk/disk.ts'
-import type { CapturedUnit, ParameterSets } from '#video/access-unit.ts'
+import type { CapturedUnit, DecoderSetup } from '#video/access-unit.ts'
 import { CameraWriter } from './camera-writer.ts'
 import type { Gap } from './gap.ts'
 import type { Seal } from './seal.ts'
@@ -21,6 +21,8 @@ export type SegmentIdentity = {
   readonly profileHash: Uint8Array
   /** The rule of the limit at capture in words, at most 318 bytes of UTF-8. */
   readonly limitRule: string
+  /** Of an import: which of the camera's, from 1. */
+  readonly importNumber?: number
 }
 
 /** The end of what this camera wrote before; found by `previousOf`. */
@@ -69,8 +71,8 @@ export type WriterOptions = {
  * What a call took is on the disk at most 1 s of footage plus one write later; a kill loses no more than that.
  */
 export interface Writer {
-  /** A decoder's configuration from the next unit on; begins a new run of `ptsTicks` after a gap or a change. The same sets again are ignored. */
-  parameterSets(sets: ParameterSets): void
+  /** What a decoder is set up with from the next unit on; begins a new run of `ptsTicks` after a gap or a change. The same sets again are ignored. */
+  parameterSets(sets: DecoderSetup): void
   /** Copies the unit; the caller may use its buffer again at once. A capture time up to 2 s back is raised to the last one, further back a new segment begins. */
   append(unit: CapturedUnit): void
   /** Nothing was received in this time; what follows decodes from the next key frame. Stands in the file before the next unit. */

@@ -9,8 +9,22 @@ export type ParameterSets = {
   readonly pps: readonly Uint8Array[]
 }
 
+/** A codec that is kept as it was shot and never looked into: its name, and what its container kept for its decoder. */
+export type AsShot = {
+  readonly codec: 'asShot'
+  /** FFmpeg's short name: `mpeg4`, `mjpeg` … */
+  readonly name: string
+  readonly extradata: Uint8Array
+}
+
+/** What a decoder must know before the first unit. */
+export type DecoderSetup = ParameterSets | AsShot
+
 export type AccessUnit = {
-  /** Every NAL unit as sent (SEI, AUD and in-band parameter sets included), each behind its length as u32 big-endian. */
+  /**
+   * H.264, H.265: every NAL unit as sent (SEI, AUD and in-band parameter sets included), each behind its length as u32
+   * big-endian. As shot: the packet of the container.
+   */
   readonly bytes: Uint8Array
   /** Presentation time in 90 kHz ticks: the RTP time stamps, unwrapped, never reset within one connection. */
   readonly ptsTicks: number

@@ -1,4 +1,4 @@
-import type { ParameterSets } from './access-unit.ts'
+import type { DecoderSetup, ParameterSets } from './access-unit.ts'
 
 export type SetKind = 'vps' | 'sps' | 'pps'
 
@@ -40,6 +40,12 @@ export function isComplete(sets: ParameterSets): boolean {
 
 export function setsBytes({ vps, sps, pps }: ParameterSets): number {
   return [...vps, ...sps, ...pps].reduce((sum, set) => sum + set.length, 0)
+}
+
+export function sameSetup(a: DecoderSetup, b: DecoderSetup): boolean {
+  if (a.codec !== 'asShot' && b.codec !== 'asShot') return sameSets(a, b)
+  if (a.codec !== 'asShot' || b.codec !== 'asShot') return false
+  return a.name === b.name && sameBytes(a.extradata, b.extradata)
 }
 
 export function sameSets(a: ParameterSets, b: ParameterSets): boolean {

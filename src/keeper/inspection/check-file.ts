@@ -56,11 +56,12 @@ async function checkMinute(
   const keys = (at: Minute) => custody.minuteKey(file.camera, at)
   const covered = coverage.get(file.camera) ?? []
   coverage.set(file.camera, covered)
+  const recorded = map.header.importNumber === 0
   for await (const piece of readMinute(disk, map, minute, keys)) {
     counts.records += 1
     if (piece.kind === 'units') {
       counts.units += piece.units.length
-      for (const unit of piece.units) covered.push(unit.captureUs)
+      if (recorded) for (const unit of piece.units) covered.push(unit.captureUs)
     }
   }
   const { seal } = await verifyMinute(disk, map, minute, keys)

@@ -70,7 +70,9 @@ async function lastPicture(
     let last: number | null = null
     for (const { path } of hour) {
       const map = await scanSegment(disk, path).catch(() => null)
-      const found = map && (await lastIn(disk, map, at => custody.minuteKey(camera, at)))
+      // What was brought in from elsewhere, the keeper did not record.
+      if (map === null || map.header.importNumber > 0) continue
+      const found = await lastIn(disk, map, at => custody.minuteKey(camera, at))
       if (found !== null) last = Math.max(last ?? 0, found)
     }
     if (last !== null) return last

@@ -3,7 +3,7 @@ import { UnitTable } from '#mp4/unit-table.ts'
 import type { Gap } from '#vault/gap.ts'
 import type { Piece } from '#vault/pieces.ts'
 import type { Seal } from '#vault/seal.ts'
-import type { CapturedUnit, ParameterSets } from '#video/access-unit.ts'
+import type { CapturedUnit, DecoderSetup } from '#video/access-unit.ts'
 import { Decodability, isBreak } from './decodability.ts'
 import { isWithin, type Range } from './range.ts'
 import { TakeOutFault } from './take-out-fault.ts'
@@ -20,7 +20,7 @@ export class Cutting {
   readonly #range: Range
   readonly #decodability = new Decodability()
   #skip: number
-  #init: { sets: ParameterSets; runUs: number } | null = null
+  #init: { sets: DecoderSetup; runUs: number } | null = null
   #runUs: number | null = null
   #minute: Minute | null = null
   /** Until when the range is accounted for, by units and gaps. */
@@ -93,15 +93,19 @@ export class Cutting {
     if (init === null) {
       throw new TakeOutFault('noParameterSets', 'no parameter sets', unit.captureUs)
     }
+    const { sets } = init
+    if (sets.codec === 'asShot') {
+      throw new TakeOutFault('asShot', `${sets.name} is kept as it was shot`, unit.captureUs)
+    }
     if (init.runUs !== this.#runUs) {
       if (!table.takesRun(unit.captureUs)) throw another('a hole of hours', unit.captureUs)
       table.beginRun(unit.captureUs)
       this.#runUs = init.runUs
     }
-    if (table.count > 0 && table.codec !== init.sets.codec) {
-      throw another(`${init.sets.codec} after ${table.codec}`, unit.captureUs)
+    if (table.count > 0 && table.codec !== sets.codec) {
+      throw another(`${sets.codec} after ${table.codec}`, unit.captureUs)
     }
-    table.useSets(init.sets)
+    table.useSets(sets)
     table.add(unit.bytes.length, unit.ptsTicks, unit.key, shown)
     if (!shown) this.leadInUnits += 1
     else {

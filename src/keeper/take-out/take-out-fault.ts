@@ -3,8 +3,9 @@
  *   footage that needs a lead-in of its own behind minutes that are gone. Take out up to `atUs` and again from there.
  * - nothing: no picture of the range can be shown
  * - noParameterSets: the camera never told how to decode its pictures
+ * - asShot: an imported codec that is kept as it was shot; an MP4 of ours holds H.264 and H.265 alone
  */
-export type TakeOutFaultKind = 'anotherFile' | 'nothing' | 'noParameterSets'
+export type TakeOutFaultKind = 'anotherFile' | 'nothing' | 'noParameterSets' | 'asShot'
 
 export class TakeOutFault extends Error {
   readonly kind: TakeOutFaultKind

@@ -46,13 +46,14 @@ describe('from a camera nobody here wrote to a film', { skip: peerMissing() ?? f
       const startUs = monotonicUs()
       const keeperTime = (us: number) => nineUs + minuteUs - 2.5 * secondUs + us - startUs
       const recorder = openRecorder({
-        access: { url: peer.url(0), credentials: () => null, allowBasic: false },
+        access: () => ({ url: peer.url(0), credentials: () => null, allowBasic: false }),
         writer,
         gaps: gapLog(trialCamera, 0, () => {}),
         keeperTime,
         monotonicUs,
         random: () => 0.5,
-        strongest: () => {},
+        met: () => {},
+        doubted: () => {},
       })
       t.after(() => recorder.close())
       while (sent.length < 150) {

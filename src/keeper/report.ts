@@ -1,4 +1,7 @@
 import type { Basis } from '#law/basis.ts'
+import type { Certificate } from '#rtsp/certificate.ts'
+import type { AuthStrength } from '#rtsp/challenge.ts'
+import type { Doubt } from '#rtsp/stream-end.ts'
 import type { HealthSignals } from './health.ts'
 import type { GapCause } from './spool/events.ts'
 
@@ -20,7 +23,19 @@ export type CameraReport = {
   readonly addedUs: number
   readonly removedUs?: number
   readonly now: CameraState
+  readonly access: CameraAccess
   readonly health?: CameraHealth
+}
+
+/** How a camera is reached and what it is known by; a password is never among it. */
+export type CameraAccess = {
+  readonly transport: 'tcp' | 'udp'
+  /** RTSP and pictures inside TLS, on their way to the keeper. */
+  readonly encrypted: boolean
+  /** The strongest proof of the password it ever asked for; null until it played once. */
+  readonly auth: AuthStrength | null
+  /** The key it must show over TLS (SHA-256, hex), and since when it is known; null: none yet. */
+  readonly pin: { readonly sha256: string; readonly sinceUs: number } | null
 }
 
 /** Health without looking: from the stream's own numbers. */
@@ -28,7 +43,18 @@ export type CameraHealth = HealthSignals & { readonly codec: string }
 
 /** What a short look at a camera's stream found out; nothing of it was kept. */
 export type CameraTrial = {
-  readonly problem?: { readonly cause: string; readonly detail: string }
+  readonly problem?: {
+    readonly cause: string
+    readonly detail: string
+    /** What the operator may accept on purpose (`camera.trust`). */
+    readonly doubt?: Doubt
+  }
+  readonly transport?: 'tcp' | 'udp'
+  readonly encrypted?: boolean
+  readonly auth?: AuthStrength
+  readonly certificate?: Certificate
+  /** Packets that never came. */
+  readonly lostPackets?: number
   readonly codec?: string
   readonly width?: number
   readonly height?: number

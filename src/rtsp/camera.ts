@@ -175,12 +175,19 @@ class Connection implements CameraConnection {
   }
 
   #begin(ports: PortPair | null): void {
-    const { atLeast = 'none', allowBasic, credentials, on, random = randomBytes } = this.#options
+    const {
+      atLeast = 'none',
+      allowBasic,
+      pin,
+      credentials,
+      on,
+      random = randomBytes,
+    } = this.#options
     const session = new Session({
       url: this.#address.url,
       trust: {
         credentials,
-        allowBasic: allowBasic || this.#address.encrypted,
+        allowBasic: allowBasic || (this.#address.encrypted && pin !== undefined),
         atLeast: strongest(atLeast, this.#asked),
       },
       limits: this.#limits,

@@ -16,7 +16,7 @@ export type Trust = {
    * Null: none are known.
    */
   readonly credentials: () => Credentials | null
-  /** Basic shows the password to everyone on the way: only inside TLS, or where the operator allowed it for this camera. */
+  /** Basic shows the password to everyone on the way: only where the operator allowed it for this camera, or to a pinned key. */
   readonly allowBasic: boolean
   /** The strongest this camera ever asked for. Less is refused: somebody in between may have taken it away. */
   readonly atLeast?: AuthStrength

@@ -1,7 +1,9 @@
 import { type Refusal, refuse } from '#law/basis.ts'
 import type { Profile, RetentionDecision } from '#law/profile.ts'
+import { cameraAddress as address } from '#rtsp/address.ts'
 import type { Order } from '../door.ts'
 import { Fault, sentence } from '../fault.ts'
+import { isEncrypted } from '../recording/access.ts'
 import { textOf } from './reading.ts'
 
 /** `user:password` of an order as bytes, null where it names no user; the caller wipes it. */
@@ -18,18 +20,51 @@ export function secretOf(order: Order): Uint8Array | null {
   return Buffer.from(`${user}:${password ?? ''}`)
 }
 
-/** `rtsp://` without credentials, or a Fault 'Misconfigured'. */
+/** `rtsp://` or `rtsps://` without credentials, or a Fault 'Misconfigured'. */
 export function cameraAddress(text: string): string {
-  const url = URL.canParse(text) ? new URL(text) : null
-  if (url?.protocol === 'rtsp:' && url.hostname && !url.username && !url.password) return url.href
-  throw new Fault(
-    'Misconfigured',
-    sentence(
-      'カメラの住所は rtsp://… です（利用者名とパスワードは含めません）。',
-      'A camera address is rtsp://… without user and password.',
-    ),
+  try {
+    return address(text).url
+  } catch {
+    throw misconfigured(
+      'カメラの住所は rtsp://… か rtsps://… です（利用者名とパスワードは含めません）。',
+      'A camera address is rtsp://… or rtsps://… without user and password.',
+    )
+  }
+}
+
+/** `tcp` where an order does not say; datagrams cannot be encrypted. */
+export function transportOf(order: Order, url: string): 'tcp' | 'udp' {
+  const { transport = 'tcp' } = order
+  if (transport !== 'tcp' && transport !== 'udp') {
+    throw misconfigured('転送方法は tcp か udp です。', 'The transport is tcp or udp.')
+  }
+  if (transport === 'udp' && isEncrypted(url)) {
+    throw misconfigured(
+      'rtsps:// の映像は UDP では送れません（暗号化できないため）。--transport udp を外してください。',
+      'rtsps:// cannot send its pictures over UDP, where nothing would encrypt them. Leave out --transport udp.',
+    )
+  }
+  return transport
+}
+
+/** The key that a camera over TLS must show; undefined where the order names none. */
+export function pinOf({ pin }: Order): string | undefined {
+  if (pin === undefined || pin === null) return undefined
+  if (typeof pin === 'string' && /^[0-9a-f]{64}$/.test(pin)) return pin
+  throw misconfigured(
+    '鍵の指紋は 16 進数 64 桁です。',
+    'The fingerprint of a key has 64 hexadecimal digits.',
   )
 }
+
+/** Where and how an order says a camera is to be reached. */
+export function elsewhere(order: Order) {
+  const url = cameraAddress(textOf(order, 'url'))
+  const pin = pinOf(order)
+  return { url, transport: transportOf(order, url), ...(pin ? { pin } : {}) }
+}
+
+const misconfigured = (ja: string, en: string) => new Fault('Misconfigured', sentence(ja, en))
 
 /** The 別紙 entry of an order, empty where it says nothing. */
 export function appendixOf(order: Order) {

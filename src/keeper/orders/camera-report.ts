@@ -1,6 +1,7 @@
 import type { Keyring } from '#keyring/keyring.ts'
 import { Fault, sentence } from '../fault.ts'
 import type { Keeper } from '../keeper.ts'
+import { acquaintanceOf, isEncrypted } from '../recording/access.ts'
 import { activeCameras } from '../recording/camera-keys.ts'
 import type { CameraReport } from '../report.ts'
 
@@ -21,6 +22,7 @@ export function cameraNamed(keyring: Keyring, wanted: string): string {
 export function reportOf(keeper: Keeper, id: string): CameraReport {
   const keys = keeper.custody.keyring.cameras.get(id)!
   const { name, url, addedUs, removedUs, appendix } = keys.about
+  const { transport, auth, pin } = acquaintanceOf(keys.about)
   const recorder = keeper.cameras.recorders.get(id)
   return {
     id,
@@ -29,6 +31,12 @@ export function reportOf(keeper: Keeper, id: string): CameraReport {
     addedUs,
     ...(removedUs === undefined ? {} : { removedUs }),
     appendix: appendix as CameraReport['appendix'],
+    access: {
+      transport: transport ?? 'tcp',
+      encrypted: isEncrypted(url),
+      auth: auth ?? null,
+      pin: pin ?? null,
+    },
     now: recorder?.state ?? { state: 'off' },
     ...(recorder?.codec
       ? { health: { codec: recorder.codec, ...recorder.health.signals(keeper.nowUs()) } }

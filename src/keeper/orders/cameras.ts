@@ -10,6 +10,7 @@ import { Fault, sentence } from '../fault.ts'
 import { dueFromUs } from '../forgetting/eraser.ts'
 import { hex, random, sha256 } from '../hashing.ts'
 import type { Keeper } from '../keeper.ts'
+import { isEncrypted } from '../recording/access.ts'
 import { activeCameras, split } from '../recording/camera-keys.ts'
 import { coveredAtRest } from '../recording/last-covered.ts'
 import { onvifOf } from '../recording/onvif-record.ts'
@@ -17,10 +18,13 @@ import { trial } from '../recording/trial.ts'
 import {
   appendixOf,
   cameraAddress,
+  elsewhere,
   nameTaken,
   noAppendix,
   noPeriod,
+  pinOf,
   secretOf,
+  transportOf,
 } from './camera-fields.ts'
 import { cameraNamed, reportOf } from './camera-report.ts'
 import { textOf } from './reading.ts'
@@ -31,6 +35,8 @@ export async function add(keeper: Keeper, order: Order): Promise<Outcome> {
   const url = cameraAddress(textOf(order, 'url'))
   const onvif = onvifOf(order, url, keeper.readings.wallUs() - keeper.nowUs())
   const appendix = appendixOf(order)
+  const transport = transportOf(order, url)
+  const pin = pinOf(order)
   if (name === '' || appendix.place === '' || appendix.area === '') {
     return { refusal: noAppendix(keeper.profile) }
   }
@@ -48,6 +54,8 @@ export async function add(keeper: Keeper, order: Order): Promise<Outcome> {
     addedUs: nowUs,
     appendix,
     allowBasic: order.allowBasic === true,
+    transport,
+    ...(pin ? { pin: { sha256: pin, sinceUs: nowUs } } : {}),
     ...(onvif ? { onvif } : {}),
   }
   await keeper.custody.change(keyring => {
@@ -80,8 +88,8 @@ export async function move(keeper: Keeper, order: Order): Promise<Outcome> {
     throw new Fault(
       'Conflict',
       sentence(
-        '住所を変えるには、カメラを外して加え直します。',
-        'To change an address remove the camera and add it again.',
+        '住所を変えるには「tachiai camera address」を使います。',
+        'Use "tachiai camera address" to change an address.',
       ),
     )
   }
@@ -153,17 +161,21 @@ export async function list(keeper: Keeper): Promise<Outcome> {
   return { result: [...keeper.custody.keyring.cameras.keys()].map(id => reportOf(keeper, id)) }
 }
 
-/** `camera.test`: a look at the stream's numbers for a few seconds; nothing is kept, nothing is shown. */
+/** `camera.test`: a look at the stream's numbers for a few seconds; nothing is kept, nothing is shown. With a camera and a `url` it looks for that camera there. */
 export async function test(keeper: Keeper, order: Order): Promise<Outcome> {
   if (typeof order.camera === 'string') {
     const id = cameraNamed(keeper.custody.keyring, order.camera)
-    return { result: await trial(keeper.cameras.accessOf(id), keeper) }
+    const known = keeper.cameras.accessOf(id)
+    const access = order.url === undefined ? known : { ...known, ...elsewhere(order) }
+    return { result: await trial(access, keeper) }
   }
   const secret = secretOf(order)
+  const there = elsewhere(order)
   const access = {
-    url: cameraAddress(textOf(order, 'url')),
+    ...there,
     credentials: () => split(secret),
-    allowBasic: order.allowBasic === true,
+    // Who typed the password a moment ago meant it for whoever shows a key there for the first time.
+    allowBasic: order.allowBasic === true || isEncrypted(there.url),
   }
   const found = await trial(access, keeper)
   secret?.fill(0)

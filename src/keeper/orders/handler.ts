@@ -5,6 +5,7 @@ import { erasureReport } from '../inspection/erasure-report.ts'
 import { status } from '../inspection/status.ts'
 import { uptime } from '../inspection/uptime.ts'
 import type { Keeper } from '../keeper.ts'
+import * as acquaintance from './camera-acquaintance.ts'
 import * as cameras from './cameras.ts'
 import * as clock from './clock.ts'
 import * as holds from './holds.ts'
@@ -24,6 +25,8 @@ const orders: Readonly<Record<string, Answer>> = {
   'camera.test': cameras.test,
   'camera.move': cameras.move,
   'camera.password': cameras.password,
+  'camera.trust': acquaintance.trust,
+  'camera.address': acquaintance.address,
   'camera.remove': cameras.remove,
   'hold.add': holds.add,
   'hold.list': holds.list,

@@ -3,6 +3,7 @@ import type { Disk } from '#disk/disk.ts'
 import { changeAbout } from '#keyring/changes.ts'
 import type { Profile } from '#law/profile.ts'
 import { isCeiling, printedRetention, type Retention } from '#law/retention.ts'
+import type { Doubt } from '#rtsp/stream-end.ts'
 import { previousOf } from '#vault/previous.ts'
 import { type Loss, openWriter, type Writer } from '#vault/writer.ts'
 import type { Custody } from '../forgetting/custody.ts'
@@ -14,11 +15,12 @@ import type { GapCause } from '../spool/events.ts'
 import type { Spool } from '../spool/spool.ts'
 import type { KeeperClock } from '../time/keeper-clock.ts'
 import type { Readings } from '../time/readings.ts'
-import { activeCameras, split } from './camera-keys.ts'
+import { type Access, accessOf, acquainted, type Met } from './access.ts'
+import { activeCameras } from './camera-keys.ts'
 import { type Gap, gapLog } from './gap-log.ts'
 import { lastCovered } from './last-covered.ts'
 import { onvifRecord } from './onvif-record.ts'
-import { type Access, type OpenCamera, openRecorder, type Recorder } from './recorder.ts'
+import { type OpenCamera, openRecorder, type Recorder } from './recorder.ts'
 import type { SealBook } from './seal-book.ts'
 import { type DayCamera, openSyncPoints } from './sync-points.ts'
 
@@ -48,6 +50,7 @@ export function openCameraSet(parts: {
   readonly openCamera?: OpenCamera
 }): CameraSet {
   const { premises, disk, readings, profile, custody, spool, clock, seals } = parts
+  const keyring = () => custody.keyring
   const recorders = new Map<string, Recorder>()
   /** Until when a camera was covered that was stopped by an order. */
   const left = new Map<string, number>()
@@ -62,13 +65,14 @@ export function openCameraSet(parts: {
     const writer = await writerOf(camera)
     const recorder = openRecorder({
       open: parts.openCamera,
-      access: accessOf(camera),
+      access: () => accessOf(keyring, camera),
       writer,
       gaps: gapLog(camera, coveredUs, record),
       keeperTime: monotonicUs => clock.at(monotonicUs),
       monotonicUs: readings.monotonicUs,
       random: Math.random,
-      strongest: auth => remember(camera, auth),
+      met: met => remember(camera, met),
+      doubted: doubt => void tellDoubt(camera, doubt),
     })
     recorders.set(camera, recorder)
   }
@@ -108,7 +112,7 @@ export function openCameraSet(parts: {
       return []
     }
     const cameraUs = recorder.cameraClockUs ?? nowUs + (onvif.clockErrorUs ?? 0)
-    return [{ camera, onvif, credentials: accessOf(camera).credentials, cameraUs }]
+    return [{ camera, onvif, credentials: accessOf(keyring, camera).credentials, cameraUs }]
   }
 
   async function writerOf(camera: string): Promise<Writer> {
@@ -134,34 +138,27 @@ export function openCameraSet(parts: {
     })
   }
 
-  function accessOf(camera: string): Access {
-    const { about, secret } = custody.keyring.cameras.get(camera)!
-    const strength = about.auth as Access['atLeast'] | undefined
-    return {
-      url: about.url,
-      credentials: () => split(custody.keyring.cameras.get(camera)?.secret ?? secret),
-      allowBasic: about.allowBasic === true,
-      ...(strength ? { atLeast: strength } : {}),
-    }
-  }
-
-  /** The strongest authentication a camera ever asked for is kept, so that nobody in between can take it away. */
-  function remember(camera: string, auth: NonNullable<Access['atLeast']>): void {
-    const known = custody.keyring.cameras.get(camera)?.about
-    if (!known || known.auth === auth) return
-    const make = (keyring: Custody['keyring']) => {
-      const { about } = keyring.cameras.get(camera)!
-      return { next: changeAbout(keyring, camera, { ...about, auth }), result: undefined }
+  function remember(camera: string, met: Met): void {
+    const about = custody.keyring.cameras.get(camera)?.about
+    if (!about || !acquainted(about, met, clock.nowUs())) return
+    const make = (now: Custody['keyring']) => {
+      const next = acquainted(now.cameras.get(camera)!.about, met, clock.nowUs())
+      return { next: next ? changeAbout(now, camera, next) : now, result: undefined }
     }
     custody.change(make).catch(() => {})
   }
+
+  const tellDoubt = (camera: string, { about, known, offered }: Doubt): Promise<unknown> =>
+    spool
+      .append({ type: 'CameraProblem', camera, problem: about, detail: `${known} → ${offered}` })
+      .catch(() => {})
 
   return {
     recorders,
     get recording() {
       return recording
     },
-    accessOf,
+    accessOf: camera => accessOf(keyring, camera),
     async startAll(untilEvent) {
       recording = true
       const cameras = activeCameras(custody.keyring)

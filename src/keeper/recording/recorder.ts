@@ -1,29 +1,32 @@
 import { type CameraConnection, type CameraOptions, openCamera } from '#rtsp/camera.ts'
+import { strongest } from '#rtsp/challenge.ts'
 import { afterEnd, neverFailed } from '#rtsp/reconnect.ts'
+import type { Doubt } from '#rtsp/stream-end.ts'
 import type { Writer } from '#vault/writer.ts'
 import type { ParameterSets } from '#video/access-unit.ts'
 import { type HealthMeter, healthMeter } from '../health.ts'
 import type { CameraState } from '../report.ts'
 import { captureTime } from '../time/capture-time.ts'
+import type { Access, Met } from './access.ts'
 import type { GapLog } from './gap-log.ts'
-
-/** How to reach a camera. The bytes of `credentials` stay the keyring's. */
-export type Access = Pick<CameraOptions, 'url' | 'credentials' | 'allowBasic' | 'atLeast'>
 
 /** How a stream is opened: over the network, but for a test whose cameras live in simulated time. */
 export type OpenCamera = (options: CameraOptions) => CameraConnection
 
 export type RecorderParts = {
   readonly open?: OpenCamera | undefined
-  readonly access: Access
+  /** Asked at each attempt to connect. */
+  readonly access: () => Access
   readonly writer: Writer
   readonly gaps: GapLog
   /** Keeper time of a monotonic moment, and the monotonic moment itself, both µs. */
   readonly keeperTime: (monotonicUs: number) => number
   readonly monotonicUs: () => number
   readonly random: () => number
-  /** The authentication the camera asked for. */
-  readonly strongest: (auth: NonNullable<Access['atLeast']>) => void
+  /** The camera plays, and showed itself so. */
+  readonly met: (met: Met) => void
+  /** The camera is not as it was known, and was asked for nothing; told once, not at each attempt. */
+  readonly doubted: (doubt: Doubt) => void
 }
 
 /**
@@ -58,7 +61,8 @@ export function openRecorder(parts: RecorderParts): Recorder {
     keeperTime,
     monotonicUs,
     random,
-    strongest,
+    met,
+    doubted,
   } = parts
   const health = healthMeter()
   let connection: CameraConnection | null = null
@@ -67,6 +71,8 @@ export function openRecorder(parts: RecorderParts): Recorder {
   let failures = neverFailed
   let retry: NodeJS.Timeout | undefined
   let closed = false
+  let doubtTold = ''
+  let known: Known = {}
   let told: { readonly skewUs: number; readonly atUs: number } | null = null
 
   const now = () => keeperTime(monotonicUs())
@@ -80,12 +86,14 @@ export function openRecorder(parts: RecorderParts): Recorder {
       writer.parameterSets(sets)
     }
     const own = open({
-      ...access,
+      ...knowing(access(), known),
       now: monotonicUs,
       on: {
-        connected({ parameterSets, codec: named, auth }) {
+        connected({ parameterSets, codec: named, auth, certificate }) {
           codec = named
-          strongest(auth)
+          known = meet(known, { auth, certificate })
+          met({ auth, certificate })
+          doubtTold = ''
           if (parameterSets) configure(parameterSets)
         },
         parameterSets: configure,
@@ -110,12 +118,16 @@ export function openRecorder(parts: RecorderParts): Recorder {
           health.skew(skewUs)
           told = { skewUs, atUs: monotonicUs() }
         },
-        ended({ kind, detail }) {
+        ended({ kind, detail, doubt }) {
           if (closed || connection !== own) return
           connection = null
           const since = state.state === 'failing' ? state.sinceUs : now()
           state = { state: 'failing', cause: kind, detail, sinceUs: since }
           gaps.lost(now(), kind, detail)
+          if (doubt && doubt.offered !== doubtTold) {
+            doubtTold = doubt.offered
+            doubted(doubt)
+          }
           failures = afterEnd(failures, kind, firstUs === 0 ? 0 : lastUs - firstUs, random())
           retry = setTimeout(connect, failures.waitMs)
         },
@@ -167,3 +179,18 @@ export function openRecorder(parts: RecorderParts): Recorder {
     },
   }
 }
+
+/** What this recorder saw of its camera, which holds even while the keyring cannot be written. */
+type Known = Pick<Access, 'atLeast' | 'pin'>
+
+const meet = ({ atLeast = 'none', pin }: Known, { auth, certificate }: Met): Known => {
+  const shown = pin ?? certificate?.sha256
+  return { atLeast: strongest(atLeast, auth), ...(shown ? { pin: shown } : {}) }
+}
+
+const knowing = (access: Access, known: Known): Access => ({
+  ...access,
+  ...known,
+  atLeast: strongest(access.atLeast ?? 'none', known.atLeast ?? 'none'),
+  ...(access.pin ? { pin: access.pin } : {}),
+})

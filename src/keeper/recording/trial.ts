@@ -2,13 +2,17 @@ import { openCamera } from '#rtsp/camera.ts'
 import { pictureSize } from '#video/sequence.ts'
 import type { Keeper } from '../keeper.ts'
 import type { CameraTrial } from '../report.ts'
-import type { Access } from './recorder.ts'
+import { type Access, isEncrypted } from './access.ts'
 
 const lookMs = 6000
 
 /** Watches a stream for a few seconds and tells its numbers. Nothing is kept, nothing is decoded. */
 export async function trial(access: Access, { readings, clock }: Keeper): Promise<CameraTrial> {
-  let found: CameraTrial = {}
+  let found: CameraTrial = {
+    transport: access.transport ?? 'tcp',
+    encrypted: isEncrypted(access.url),
+  }
+  let lostPackets = 0
   const keys: number[] = []
   let first: number | null = null
   let last = 0
@@ -19,12 +23,14 @@ export async function trial(access: Access, { readings, clock }: Keeper): Promis
     ...access,
     now: readings.monotonicUs,
     on: {
-      connected({ codec, parameterSets, cameraClockUs }) {
+      connected({ codec, parameterSets, cameraClockUs, auth, certificate }) {
         const skewSeconds = cameraClockUs === null ? null : (cameraClockUs - clock.nowUs()) / 1e6
         found = {
           ...found,
           codec,
           skewSeconds,
+          auth,
+          ...(certificate ? { certificate } : {}),
           ...(parameterSets ? pictureSize(parameterSets) : {}),
         }
       },
@@ -38,12 +44,16 @@ export async function trial(access: Access, { readings, clock }: Keeper): Promis
         bytes += unit.bytes.length
         if (unit.key) keys.push(arrivedUs)
       },
-      loss: () => {},
+      loss(packets) {
+        lostPackets += packets
+      },
       senderReport({ ntpUs, arrivedUs }) {
         found = { ...found, skewSeconds: (ntpUs - clock.at(arrivedUs)) / 1e6 }
       },
-      ended({ kind, detail }) {
-        if (kind !== 'closed' || units === 0) found = { problem: { cause: kind, detail } }
+      ended({ kind, detail, doubt }) {
+        if (kind !== 'closed' || units === 0) {
+          found = { problem: { cause: kind, detail, ...(doubt ? { doubt } : {}) } }
+        }
         over.resolve()
       },
     },
@@ -58,6 +68,7 @@ export async function trial(access: Access, { readings, clock }: Keeper): Promis
   const groups = keys.slice(1).map((at, index) => (at - keys[index]!) / 1e6)
   return {
     ...found,
+    lostPackets,
     framesPerSecond: (units - 1) / seconds,
     bitsPerSecond: (bytes * 8) / seconds,
     groupSeconds: groups.length > 0 ? Math.max(...groups) : seconds,

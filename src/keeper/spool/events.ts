@@ -216,6 +216,30 @@ export type OfCameras =
   | Event<'CameraRemoved', { camera: string; reason: string }>
   /** Something an operator should see: clock skew, long groups, a picture that froze, a certificate that changed. */
   | Event<'CameraProblem', { camera: string; problem: string; detail: string }>
+  /** An operator accepted that a camera shows another key over TLS, or asks for another proof, than it was known by. */
+  | Event<
+      'CameraTrusted',
+      {
+        camera: string
+        about: 'certificate' | 'authentication'
+        before: string
+        now: string
+        reason: string
+        unwitnessed: true
+      }
+    >
+  /** The same camera is reached elsewhere or otherwise; the address itself is not repeated here. */
+  | Event<
+      'CameraAddressChanged',
+      {
+        camera: string
+        sameHost: boolean
+        encrypted: boolean
+        transport: 'tcp' | 'udp'
+        reason: string
+        unwitnessed: true
+      }
+    >
 
 export type OfSpool =
   /** Old files are about to be removed: all events up to and including `through`, whose hash was `hash`. */

@@ -1,6 +1,7 @@
 import type { Minute } from '#civil/minute.ts'
 import type { Basis, HouseRule, ReadingBasis, TextBasis } from './basis.ts'
 import type { houseHold } from './house.ts'
+import type { ImportRule } from './imports.ts'
 import type { Retention, RuleInForce } from './retention.ts'
 
 /**
@@ -18,6 +19,8 @@ export type Profile = {
   readonly extension: Extension
   /** What the document says about the end of the period; printed on erasure certificates. */
   readonly erasure: { readonly by: TextBasis }
+  /** Footage that comes on a medium. */
+  readonly imports: ImportRule
   readonly live: Live
   readonly audio: { readonly recorded: false; readonly by: ReadingBasis }
   readonly editing: Editing

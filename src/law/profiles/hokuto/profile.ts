@@ -1,5 +1,6 @@
 import { houseRule, reading, text } from '../../basis.ts'
 import { ceilingTolerance, houseHold, listedBeforeFirstUse, noLiveSurface } from '../../house.ts'
+import { importsUnder } from '../../imports.ts'
 import type { HoldGround, Profile } from '../../profile.ts'
 import { quoting } from '../../quote.ts'
 
@@ -86,6 +87,7 @@ export const hokuto: Profile = {
   },
   extension: { kind: 'allowed', by: text(第6条第4項ただし書), grounds, house: houseHold },
   erasure: { by: text(第6条第4項本文) },
+  imports: importsUnder(第6条第4項本文, 第6条第4項本文),
   live: { mode: 'none', places: [], by: noLiveSurface, forbids: null },
   audio: {
     recorded: false,

@@ -1,5 +1,6 @@
 import { reading, text } from '../../basis.ts'
 import { ceilingTolerance, listedBeforeFirstUse, noLiveSurface } from '../../house.ts'
+import { importsUnder } from '../../imports.ts'
 import type { Profile } from '../../profile.ts'
 import { quoting } from '../../quote.ts'
 
@@ -57,6 +58,7 @@ export const kai: Profile = {
     next: '消去の前に、９の提供に当たるかを管理運用委員会に諮り、10・11の手順で閲覧・持ち出しの承認を求めてください。',
   },
   erasure: { by: text(上書き消去) },
+  imports: importsUnder(保存期間, 上書き消去),
   live: { mode: 'none', places: [], by: noLiveSurface, forbids: text(常時監視) },
   audio: {
     recorded: false,

@@ -1,5 +1,6 @@
 import { houseRule, reading, text } from '../../basis.ts'
 import { ceilingTolerance, listedBeforeFirstUse } from '../../house.ts'
+import { importsUnder } from '../../imports.ts'
 import type { Profile } from '../../profile.ts'
 import { quoting } from '../../quote.ts'
 
@@ -82,6 +83,7 @@ export const kawasaki: Profile = {
     next: '指針の所管課に、ただし書で既存の画像の期間を延ばせるかを確かめてください。画像が必要なら、消去の前に提供の手続きを進めてください。',
   },
   erasure: { by: text(消去) },
+  imports: importsUnder(保存期間, 消去),
   live: {
     mode: 'perPurpose',
     places: [],

@@ -1,5 +1,6 @@
 import { houseRule, reading, text } from '../../basis.ts'
 import { houseHold, listedBeforeFirstUse, noLiveSurface, periodTolerance } from '../../house.ts'
+import { importsUnder } from '../../imports.ts'
 import type { Profile } from '../../profile.ts'
 import { quoting } from '../../quote.ts'
 
@@ -65,6 +66,7 @@ export const nishinari: Profile = {
     house: houseHold,
   },
   erasure: { by: text(第5条第4項) },
+  imports: importsUnder(第5条第3項本文, 第5条第4項),
   live: { mode: 'none', places: [], by: noLiveSurface, forbids: null },
   audio: {
     recorded: false,

@@ -1,5 +1,6 @@
 import { reading, text } from '../../basis.ts'
 import { listedBeforeFirstUse, periodTolerance } from '../../house.ts'
+import { importsUnder } from '../../imports.ts'
 import type { Profile } from '../../profile.ts'
 import { quoting } from '../../quote.ts'
 
@@ -61,6 +62,7 @@ export const sakai: Profile = {
     next: '保存期間のうちに、11(1)の提供に当たるかを管理責任者が判断し、当たるときは複製を指示してください。',
   },
   erasure: { by: text(上書き) },
+  imports: importsUnder(保存期間, 上書き),
   live: {
     mode: 'placesAndRoster',
     places: ['本館1階警備員室', '本館2階中央監視室'],

@@ -91,7 +91,7 @@ describe('camera add onvif://', { concurrency: 2 }, () => {
     })
     assert.equal(added.code, 0, added.stderr)
     assert.match(added.stdout, /○ カメラ: みどり電機 {2}MD-200/)
-    assert.match(added.stdout, /カメラの時計が 約 9 時間 0 分遅れています/)
+    assert.match(added.stdout, /カメラの時計が約 9 時間 0 分遅れています/)
     assert.match(
       added.stdout,
       /○ 録画する映像: Main {2}H264 {2}1920x1080 {2}15 fps {2}4096 kbit\/s {2}GOP 2\.0 s/,

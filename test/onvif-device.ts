@@ -71,6 +71,8 @@ export type DeviceScript = {
   readonly name?: string
   /** By operation, `*` for all: instead of the honest answer. */
   readonly answers?: Readonly<Record<string, Answer>>
+  /** Spoils honest answers. */
+  readonly spoil?: (body: string) => string | Buffer
   /** Instead of the honest answer to a probe; gets the question's id. */
   readonly matches?: (id: string) => readonly (string | Buffer)[]
 }
@@ -137,7 +139,8 @@ export async function onvifDevice(script: DeviceScript = {}): Promise<OnvifDevic
         synchronised.push(between(body, 'ProfileToken'))
         for (const listener of listeners) listener()
       }
-      honest(script, port, one)(response, one)
+      const { status, body: answer } = honest(script, port, one)
+      say(script.spoil?.(answer) ?? answer, status)(response, one)
     })
   })
   server.on('connection', socket => socket.on('error', () => {}))
@@ -203,7 +206,10 @@ function hasDigest(said: string, user: string, password: string, what: string): 
 const between = (xml: string, name: string): string =>
   new RegExp(`<(?:\\w+:)?${name}(?: [^>]*)?>([^<]*)</`).exec(xml)?.[1] ?? ''
 
-function honest(script: DeviceScript, port: number, { operation, body }: Told): Answer {
+type Honest = { readonly status: number; readonly body: string }
+const good = (body: string): Honest => ({ status: 200, body })
+
+function honest(script: DeviceScript, port: number, { operation, body }: Told): Honest {
   const { clockAheadUs = 0, profiles = profilesOfACamera, media = [1, 2] } = script
   const host = script.tells ?? `127.0.0.1:${port}`
   const second = body.includes(ns.tr2)
@@ -212,7 +218,7 @@ function honest(script: DeviceScript, port: number, { operation, body }: Told): 
     case 'GetSystemDateAndTime': {
       const now = Temporal.Instant.fromEpochMilliseconds(Date.now() + clockAheadUs / 1000)
       const { year, month, day, hour, minute, second } = now.toZonedDateTimeISO('UTC')
-      return say(
+      return good(
         envelope(
           '<tds:GetSystemDateAndTimeResponse><tds:SystemDateAndTime><tt:DateTimeType>Manual</tt:DateTimeType>' +
             `<tt:UTCDateTime><tt:Time><tt:Hour>${hour}</tt:Hour><tt:Minute>${minute}</tt:Minute><tt:Second>${second}</tt:Second></tt:Time>` +
@@ -222,14 +228,14 @@ function honest(script: DeviceScript, port: number, { operation, body }: Told): 
       )
     }
     case 'GetDeviceInformation':
-      return say(
+      return good(
         envelope(
           `<tds:GetDeviceInformationResponse><tds:Manufacturer>みどり電機</tds:Manufacturer><tds:Model>${script.name ?? 'MD-200'}</tds:Model>` +
             '<tds:FirmwareVersion>1.2</tds:FirmwareVersion><tds:SerialNumber>7</tds:SerialNumber><tds:HardwareId>1</tds:HardwareId></tds:GetDeviceInformationResponse>',
         ),
       )
     case 'GetServices':
-      return say(
+      return good(
         envelope(
           `<tds:GetServicesResponse>${media
             .map(
@@ -242,7 +248,7 @@ function honest(script: DeviceScript, port: number, { operation, body }: Told): 
         ),
       )
     case 'GetProfiles':
-      return say(
+      return good(
         envelope(
           `<${own}:GetProfilesResponse>${profiles.map(second ? profile2 : profile1).join('')}</${own}:GetProfilesResponse>`,
         ),
@@ -250,7 +256,7 @@ function honest(script: DeviceScript, port: number, { operation, body }: Told): 
     case 'GetStreamUri': {
       const token = between(body, 'ProfileToken')
       const url = script.streamUrl?.(token) ?? `rtsp://${host.split(':')[0]}:554/${token}`
-      return say(
+      return good(
         envelope(
           second
             ? `<tr2:GetStreamUriResponse><tr2:Uri>${url}</tr2:Uri></tr2:GetStreamUriResponse>`
@@ -259,9 +265,9 @@ function honest(script: DeviceScript, port: number, { operation, body }: Told): 
       )
     }
     case 'SetSynchronizationPoint':
-      return say(envelope(`<${own}:SetSynchronizationPointResponse/>`))
+      return good(envelope(`<${own}:SetSynchronizationPointResponse/>`))
     default:
-      return say(fault('ter:ActionNotSupported', 'not here'), 400)
+      return { status: 400, body: fault('ter:ActionNotSupported', 'not here') }
   }
 }
 

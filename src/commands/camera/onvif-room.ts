@@ -4,7 +4,7 @@ import type { OnvifTask } from '#onvif/room-task.ts'
 import { openRoom } from '../room/room.ts'
 
 /** An honest camera is described within a few seconds; one that drips each answer is not waited for. */
-const describeSeconds = 90
+const describeSeconds = 60
 /** XML of 2 MiB takes a fraction of this. */
 const limits = { memoryBytes: 256 * 1024 * 1024, silentCpuSeconds: 20 }
 /** Every device of a network full of them, twice over. */
@@ -14,9 +14,12 @@ const mostLines = 2000
  * Has the room talk to devices and hears what it found. Rejects with the OnvifProblem that the room tells, or with one
  * of kind 'room' where it broke, took too much or said what no room says.
  */
-export async function onvifRoom(task: OnvifTask, hear: (line: RoomLine) => void): Promise<void> {
+export async function onvifRoom(
+  task: OnvifTask,
+  hear: (line: RoomLine) => void,
+  seconds = 'discover' in task ? task.discover.seconds + 15 : describeSeconds,
+): Promise<void> {
   const room = await openRoom({ task: 'onvif', network: true, asked: task, limits })
-  const seconds = 'discover' in task ? task.discover.seconds + 15 : describeSeconds
   const timer = setTimeout(() => room.kill(), seconds * 1000)
   let lines = 0
   try {
@@ -28,6 +31,9 @@ export async function onvifRoom(task: OnvifTask, hear: (line: RoomLine) => void)
     }
     const end = await room.ended
     if (end.end === 'done') return
+    if (end.end === 'killed' && end.cause === 'asked') {
+      throw new OnvifProblem('silence', `not done within ${seconds} s`)
+    }
     throw new OnvifProblem('room', end.end === 'killed' ? end.cause : end.how)
   } finally {
     clearTimeout(timer)

@@ -93,7 +93,7 @@ function clockLines(clock: ClockError | null): readonly Text[] {
   const length = spoken(Math.abs(aheadUs))
   return [
     text(
-      `注意: カメラの時計が ${length.ja}${aheadUs < 0 ? '遅れて' : '進んで'}います（${seconds} 秒、±${about} 秒）。`,
+      `注意: カメラの時計が${length.ja}${aheadUs < 0 ? '遅れて' : '進んで'}います（${seconds} 秒、±${about} 秒）。`,
       `Note: the camera's clock is ${length.en} ${aheadUs < 0 ? 'slow' : 'fast'} (${seconds} s, ±${about} s).`,
     ),
     text(

@@ -4,7 +4,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { describe, type TestContext, test } from 'node:test'
 import fc from 'fast-check'
 import { onvifRoom } from '#commands/camera/onvif-room.ts'
-import { type DeviceReport, readRoomLine } from '#onvif/device-report.ts'
+import { type DeviceReport, onHostOnly, readRoomLine } from '#onvif/device-report.ts'
 import { OnvifProblem } from '#onvif/problem.ts'
 import { deviceService } from '#onvif/service-address.ts'
 import { Conversation } from '../src/room/onvif/conversation.ts'
@@ -108,6 +108,34 @@ describe('answers that were spoiled', () => {
       }),
       { numRuns: 1000 * times },
     )
+  })
+
+  test('a room that was taken over leads to no other host and into no shell', async t => {
+    const { port } = await started(t)
+    const at = { host: '127.0.0.1', port, path: deviceService }
+    const report = await describeDevice(new Conversation('127.0.0.1', null), at, 0)
+    assert.equal(onHostOnly(report, '127.0.0.1'), report)
+    const foreign = 'rtsp://192.0.2.66/live'
+    const [first, ...others] = report.profiles
+    const profiles = [{ ...first!, stream: { url: foreign } }, ...others]
+    for (const lie of [
+      { ...report, profiles },
+      { ...report, media: { ...report.media, url: foreign } },
+    ]) {
+      assert.throws(() => onHostOnly(lie, '127.0.0.1'), OnvifProblem)
+    }
+    const found = {
+      address: 'onvif://127.0.0.1',
+      host: '127.0.0.1',
+      name: '',
+      model: '',
+      place: '',
+    }
+    assert.deepEqual(readRoomLine(JSON.stringify({ found })), { found })
+    for (const address of ['onvif://a;reboot', 'onvif://$(x)', 'onvif://a b', 'rtsp://a', '`x`']) {
+      const line = JSON.stringify({ found: { ...found, address } })
+      assert.throws(() => readRoomLine(line), OnvifProblem, address)
+    }
   })
 
   test('words of a room that was taken over are read or turned away', async t => {

@@ -54,8 +54,8 @@ async function list(keeper: KeeperClient, terminal: Terminal): Promise<ExitCode>
   const answer = await keeper.order<readonly CameraReport[]>({ order: 'camera.list' })
   if ('refusal' in answer) return refused(terminal, answer.refusal)
   const none = text(
-    'カメラはまだありません。「tachiai camera add rtsp://…」で加えます。',
-    'No camera yet. Add one with "tachiai camera add rtsp://…".',
+    'カメラはまだありません。「tachiai camera discover」で探すか、「tachiai camera add rtsp://…」で加えます。',
+    'No camera yet. Look for them with "tachiai camera discover" or add one with "tachiai camera add rtsp://…".',
   )
   const lines = answer.result.map(camera => cameraLine(camera))
   terminal.result(answer.result, lines.length > 0 ? lines : [none])

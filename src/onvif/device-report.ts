@@ -1,4 +1,5 @@
 import { OnvifProblem, type ProblemKind, problemKinds } from './problem.ts'
+import { hostOf } from './service-address.ts'
 
 /**
  * What the room tells about devices. Texts are plain lines. The readers below take the room's words as a stranger's:
@@ -67,7 +68,7 @@ export function readRoomLine(line: string): RoomLine {
 function deviceFound(value: unknown): DeviceFound {
   const { address, host, name, model, place } = record(value)
   return {
-    address: text(address, 512),
+    address: typable(address),
     host: text(host, 256),
     name: text(name),
     model: text(model),
@@ -130,6 +131,13 @@ function record(value: unknown): Record<string, unknown> {
   return value as Record<string, unknown>
 }
 
+/** An address that is printed to be typed into a shell. */
+function typable(value: unknown): string {
+  const address = text(value, 512)
+  if (!/^onvif:\/\/[\w.:[\]/-]+$/.test(address)) throw odd()
+  return address
+}
+
 /** A line that a screen may show as it is. */
 function text(value: unknown, most = 60): string {
   if (typeof value !== 'string' || value.length > 2 * most) throw odd()
@@ -145,6 +153,14 @@ function finite(value: unknown): number {
 function whole(value: unknown, least = Number.MIN_SAFE_INTEGER): number {
   if (typeof value !== 'number' || !Number.isSafeInteger(value) || value < least) throw odd()
   return value
+}
+
+/** What was said of a device is used only where all of it lies on the host that the operator named. */
+export function onHostOnly(report: DeviceReport, host: string): DeviceReport {
+  const urls = report.profiles.flatMap(({ stream }) => ('url' in stream ? [stream.url] : []))
+  const isOwn = (url: string) => URL.canParse(url) && hostOf(new URL(url)) === host
+  if (![report.media.url, ...urls].every(isOwn)) throw odd()
+  return report
 }
 
 const odd = () => new OnvifProblem('room', 'words of the room that cannot be read')

@@ -1,4 +1,9 @@
-import { type ClockError, type DeviceReport, tolerableClockErrorUs } from '#onvif/device-report.ts'
+import {
+  type ClockError,
+  type DeviceReport,
+  onHostOnly,
+  tolerableClockErrorUs,
+} from '#onvif/device-report.ts'
 import { OnvifProblem } from '#onvif/problem.ts'
 import { deviceAddress, type ServiceAddress } from '#onvif/service-address.ts'
 import { type Text, text, UsageError } from '../command.ts'
@@ -60,7 +65,7 @@ async function described(
     await onvifRoom({ describe, ...secret }, line => {
       if ('device' in line) report = line.device
     })
-    if (report) return report
+    if (report) return onHostOnly(report, describe.host)
     throw new OnvifProblem('room', 'it ended without an answer')
   } catch (error) {
     throw explained(error)

@@ -49,8 +49,8 @@ const names: Readonly<Record<Claimant, string>> = {
 }
 export const claimantName = (claimant: Claimant): string => names[claimant]
 
-/** Clocks that lost their battery start again in one of these years' first days; nothing else is that old. */
-const oldestCameraUs = Date.UTC(2005, 0, 1) * 1000
+/** 2005-01-01T00:00Z. Clocks that lost their battery start again in one of these years' first days; nothing else is that old. */
+const oldestCameraUs = 1_104_537_600_000_000
 /** Claims further apart than this do not come from one clock. */
 const farApartUs = 366 * 24 * 60 * minuteUs
 /** Clocks differ by seconds; a medium cannot come from later than that. */

@@ -10,6 +10,7 @@ import {
 } from '#civil/minute.ts'
 import type { HoldReport } from '#keeper/report.ts'
 import type { FaultyDay, Watched } from './faulty-day.ts'
+import { beHarmed } from './harm.ts'
 
 const hourUs = 60 * minuteUs
 
@@ -415,6 +416,15 @@ const putBack: Event = {
   },
 }
 
+const harmed: Event = {
+  name: 'the files are tampered with',
+  weight: 3,
+  async happen(day) {
+    // What lives and opens is known before.
+    if (day.files().length > 0) await beHarmed(day)
+  },
+}
+
 /** Days go by in sleep: what is due goes in one step. */
 const daysLater: Event = {
   name: 'days go by',
@@ -448,6 +458,7 @@ export const everything: readonly Event[] = [
   held,
   imageTaken,
   putBack,
+  harmed,
 ]
 
 /** For limits of days. */

@@ -5,13 +5,15 @@ import type { Profile } from '#law/profile.ts'
 import { type Sentence, sentence } from './fault.ts'
 import { type Custody, openCustody } from './forgetting/custody.ts'
 import { erasedSince } from './forgetting/erased-since.ts'
-import { type Eraser, openEraser, placeClass } from './forgetting/eraser.ts'
+import { type Eraser, openEraser, placeClass, type SpoolHead } from './forgetting/eraser.ts'
 import { openSpaceRelease, type SpaceRelease } from './forgetting/space-release.ts'
 import { storeOf } from './forgetting/store.ts'
+import { undoneBy } from './forgetting/undone.ts'
 import { hex } from './hashing.ts'
 import type { Hygiene } from './hygiene.ts'
 import { openRefusalCount } from './orders/refusal-count.ts'
 import { type Premises, rooms } from './premises.ts'
+import { activeCameras } from './recording/camera-keys.ts'
 import { type CameraSet, openCameraSet } from './recording/camera-set.ts'
 import { quarantineForeign } from './recording/foreign-files.ts'
 import type { OpenCamera } from './recording/recorder.ts'
@@ -90,6 +92,9 @@ export async function openKeeper(parts: KeeperParts): Promise<Keeper> {
   })
   await tellRecovery(parts, spool, recovered, knownVersion)
   let rolledBack = await isRolledBack(spool)
+  const found = activeCameras(custody.keyring).map(([camera]) => camera)
+  await spool.append({ type: 'CamerasFound', cameras: found })
+  const undone = rolledBack ? await undoneBy(spool, custody.keyring, nowUs()) : []
   for (const event of clock.observe()) await spool.append(event)
   if (recovered.version < knownVersion) {
     await eraser.again(await erasedSince(spool, recovered.version), nowUs())
@@ -121,7 +126,7 @@ export async function openKeeper(parts: KeeperParts): Promise<Keeper> {
     routine,
     nowUs,
     countRefusal: refusals.add,
-    warnings: () => [...(rolledBack ? [olderKeyring] : []), ...routine.warnings()],
+    warnings: () => [...(rolledBack ? [olderKeyring, ...undone] : []), ...routine.warnings()],
     get rolledBack() {
       return rolledBack
     },
@@ -155,12 +160,12 @@ async function openTime({ premises, disk, readings }: KeeperParts, custody: Cust
   const sealed = custody.keyring.settings.timeMark as unknown as TimeMark
   const { demo } = premises
   let clock = new KeeperClock({ readings, mark: sealed, demo })
-  const spool = await openSpool({
-    disk,
-    directory: places.spool,
-    key: await readKeeperKey(disk, places.signingKey),
-    stamp: () => clock.stamp(),
-  })
+  const key = await readKeeperKey(disk, places.signingKey)
+  const remembered = custody.keyring.settings.spoolHead as SpoolHead | undefined
+  const spool = await openSpool(
+    { disk, directory: places.spool, key, stamp: () => clock.stamp() },
+    remembered?.n,
+  )
   const written = await markOfSpool(spool)
   if (written) clock = new KeeperClock({ readings, mark: laterMark(sealed, written), demo })
   const done = (await spool.lastOf('ErasureDone'))?.version ?? 0

@@ -19,11 +19,12 @@ export type ErasedSince = {
 export async function erasedSince(spool: Spool, version: number): Promise<ErasedSince> {
   const spans = new Map<string, Span[]>()
   const holds: string[] = []
-  const active = new Set<string>()
+  let active = new Set<string>()
   /** Announced and not yet done: a commit may have broken off before it counted. */
   const intended = new Map<number, readonly ErasedRange[]>()
   for await (const { event } of spool.read()) {
-    if (event.type === 'CameraAdded') active.add(event.camera)
+    if (event.type === 'CamerasFound') active = new Set(event.cameras)
+    else if (event.type === 'CameraAdded') active.add(event.camera)
     else if (event.type === 'CameraRemoved') active.delete(event.camera)
     else if (event.type === 'HoldReleased') holds.push(event.hold)
     else if (event.type === 'ErasureIntended') intended.set(event.version, event.ranges)

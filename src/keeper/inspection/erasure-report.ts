@@ -43,6 +43,9 @@ async function erasedOn(keeper: Keeper, day: string): Promise<readonly ErasedRan
   let unreleased = 0
   for await (const { event } of keeper.spool.read()) {
     switch (event.type) {
+      case 'CamerasFound':
+        active = [...event.cameras]
+        break
       case 'CameraAdded':
         active.push(event.camera)
         break

@@ -2,7 +2,7 @@ import { canonicalJson } from '#canonical/json.ts'
 
 /**
  * A set of cameras in an event. An erasure step concerns nearly all of them every minute, so that a list
- * would fill the spool: 'all' is resolved against CameraAdded and CameraRemoved in the same chain.
+ * would fill the spool: 'all' is resolved against CamerasFound, CameraAdded and CameraRemoved in the same chain.
  */
 export type CamerasNamed =
   | { readonly all: number; readonly except?: readonly string[] }

@@ -214,6 +214,8 @@ export type OfCameras =
   /** Entered in the 別紙 and recorded from now on; its address is not repeated here. */
   | Event<'CameraAdded', { camera: string; name: string; place: string; purpose: string }>
   | Event<'CameraRemoved', { camera: string; reason: string }>
+  /** At a start: the cameras that the keyring has switched on, whatever a crash or an older keyring swallowed; 'all' counts from here. */
+  | Event<'CamerasFound', { cameras: readonly string[] }>
   /** Something an operator should see: clock skew, long groups, a picture that froze, a certificate that changed. */
   | Event<'CameraProblem', { camera: string; problem: string; detail: string }>
   /** An operator accepted that a camera shows another key over TLS, or asks for another proof, than it was known by. */

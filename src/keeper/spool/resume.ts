@@ -20,14 +20,15 @@ export type Resumed = End & {
  * What stands whole and signed behind the last acknowledged event counts: it is written once more, so
  * that it lies on the medium and not only in a cache. A torn frame is no event; its bytes stay where
  * they are and the next event goes behind them under that number. A frame that was whole and no longer
- * verifies keeps its number: the next event takes a higher one and says what is lost.
+ * verifies keeps its number: the next event takes a higher one and says what is lost. So does the next event behind
+ * a tail that was cut off, where what was there is remembered: its numbers are never given to other events.
  */
 export async function resume(
   files: ChunkFiles,
   key: VerifyingKey,
-  genesis: Head,
-  chunkBytes: number,
+  known: { readonly genesis: Head; readonly remembered: number; readonly chunkBytes: number },
 ): Promise<Resumed> {
+  const { genesis, remembered, chunkBytes } = known
   const read = await lastFiles(files)
   const chain = new Chain(key, read[0]!.chunk === 1 ? genesis : null)
   const events: Event[] = []
@@ -47,6 +48,11 @@ export async function resume(
   const last = chain.head ?? genesis
   if (hole?.shaped) problems.push(editedLast(hole, last))
   const current = read.at(-1)!
+  const seen = hole?.shaped ? last.n + 1 : last.n
+  const place = { chunk: current.chunk, offset: chain.end }
+  if (remembered > seen) {
+    problems.push({ kind: 'cut', fromNumber: seen + 1, toNumber: remembered, ...place })
+  }
   const here = openings.get(current.chunk)
   const batchBytes = longestIn(chunkBytes)
   const position = lastByte(current.bytes, chain.end)
@@ -64,7 +70,7 @@ export async function resume(
   }
   return {
     head,
-    used: hole?.shaped ? last.n + 1 : last.n,
+    used: Math.max(seen, remembered),
     chunk: current.chunk,
     position,
     opened: here !== undefined,

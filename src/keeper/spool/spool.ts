@@ -42,13 +42,15 @@ export async function createSpool(options: SpoolOptions): Promise<Spool> {
 }
 
 /**
- * Opens the spool where it ends, after a stop of any kind (see `resume`).
+ * Opens the spool where it ends, after a stop of any kind (see `resume`). `remembered`: an event of this number is known
+ * from elsewhere; where the files end before it, their tail was cut: the next event says so and takes a higher number.
  * Throws Fault: 'NotFound' without any file, 'Conflict' where another key wrote it.
  */
-export async function openSpool(options: SpoolOptions): Promise<Spool> {
+export async function openSpool(options: SpoolOptions, remembered = 0): Promise<Spool> {
   const { key, chunkBytes = usualChunkBytes } = options
   const files = chunkFiles({ ...options, chunkBytes })
-  const found = await resume(files, key, { n: 0, hash: beforeFirst(key) }, chunkBytes)
+  const genesis = { n: 0, hash: beforeFirst(key) }
+  const found = await resume(files, key, { genesis, remembered, chunkBytes })
   return Spool.open({ ...options, chunkBytes }, files, found)
 }
 

@@ -132,6 +132,23 @@ test('a tail cut off shows against an event remembered elsewhere, and only so', 
   assert.deepEqual(await kinds([head]), ['cut 98-100'])
 })
 
+test('a keeper that finds its tail cut off gives no number a second time and says so', async () => {
+  const { disk, key, overwrite, kinds } = await written()
+  const chunk = `${directory}/${(await disk.list(directory)).at(-2)!}`
+  const bytes = await disk.read(chunk)
+  const at = bytes.indexOf('{"', bytes.indexOf('"n":97')) - 36
+  await overwrite(chunk, at, Buffer.alloc(bytes.length - at))
+  const spool = await openSpool(optionsOn({ disk, key }), 100)
+  assert.equal(spool.head.n, 97)
+  assert.equal(await spool.append(sealed(1)), 102)
+  const { head } = spool
+  await spool.close()
+  const damaged = (await entries(spool, 101))[0]!.event
+  assert.equal(damaged.type === 'SpoolDamaged' && damaged.fromNumber, 98)
+  // It stays known, also once a later event is remembered.
+  assert.deepEqual(await kinds([head]), ['cut 98-100'])
+})
+
 test('a second history signed with the same key shows: in the files, and against what is remembered', async () => {
   const { disk, key, kinds } = await written()
   const image = disk.after({ steps: disk.history.length })

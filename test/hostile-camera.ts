@@ -5,6 +5,7 @@
 import { createSocket, type Socket as UdpSocket } from 'node:dgram'
 import { createServer, type Socket } from 'node:net'
 import { createServer as createTlsServer, type TlsOptions } from 'node:tls'
+import type { Identity } from './identities.ts'
 import type { SentUnit } from './packetiser.ts'
 import { interleaved, packetise } from './packetiser.ts'
 import { h264 } from './parameter-sets.ts'
@@ -123,6 +124,8 @@ export type HostileCamera = {
   readonly heard: { readonly media: readonly Buffer[]; readonly control: readonly Buffer[] }
   readonly requests: readonly Request[]
   readonly visitors: readonly Visitor[]
+  /** Shows another key from the next connection on, and cuts those that are. */
+  becomes(identity: Identity): void
   close(): Promise<void>
 }
 
@@ -162,7 +165,8 @@ export async function hostileCamera(
       }
     })
   }
-  const server = tls ? createTlsServer(tls, visited) : createServer(visited)
+  const secure = tls ? createTlsServer(tls, visited) : null
+  const server = secure ?? createServer(visited)
   server.on('tlsClientError', () => {})
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
   const address = server.address()
@@ -172,6 +176,10 @@ export async function hostileCamera(
     requests,
     visitors,
     heard,
+    becomes(identity) {
+      secure?.setSecureContext(identity)
+      for (const { socket } of visitors) socket.destroy()
+    },
     async close() {
       ports.media.close()
       ports.control.close()

@@ -1,5 +1,6 @@
 import { printed } from '#civil/minute.ts'
 import type { CameraReport, CameraState, CameraTrial } from '#keeper/report.ts'
+import { doubtLines, wayLines } from './camera/access-lines.ts'
 import { type Text, text } from './command.ts'
 
 /** Why a stream ended, in words for a person standing in front of the camera. */
@@ -75,6 +76,7 @@ export function trialLines(trial: CameraTrial): readonly Text[] {
         `✕ つながりません: ${cause.ja} [${trial.problem.detail}]`,
         `✕ No picture: ${cause.en} [${trial.problem.detail}]`,
       ),
+      ...(trial.problem.doubt ? doubtLines(trial.problem.doubt) : []),
     ]
   }
   const size = trial.width ? ` ${trial.width}x${trial.height}` : ''
@@ -85,6 +87,7 @@ export function trialLines(trial: CameraTrial): readonly Text[] {
       `○ 映像が届いています: ${trial.codec}${size} ${rate}`,
       `○ Picture arrives: ${trial.codec}${size} ${rate}`,
     ),
+    ...wayLines(trial),
   ]
   if (group > 4) {
     lines.push(

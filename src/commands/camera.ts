@@ -1,9 +1,12 @@
 import { parseArgs } from 'node:util'
 import type { CameraReport, CameraTrial } from '#keeper/report.ts'
+import { accessLine } from './camera/access-lines.ts'
 import { add } from './camera/add.ts'
+import { address } from './camera/address.ts'
 import { discover } from './camera/discover.ts'
 import { options, type Values } from './camera/options.ts'
 import { reachOf, secretOf } from './camera/reach.ts'
+import { trust } from './camera/trust.ts'
 import { cameraLine, trialLines } from './camera-lines.ts'
 import { type Command, type ExitCode, exit, text, UsageError } from './command.ts'
 import { type KeeperClient, refused, withKeeper } from './keeper-client.ts'
@@ -12,21 +15,23 @@ import type { Terminal } from './terminal.ts'
 export const camera: Command = {
   name: 'camera',
   usage: [
-    'camera add rtsp://HOST/PATH [--name N] [--place P] [--area A] [--purpose P] [--user U] [--allow-basic] [--no-test]',
+    'camera add rtsp[s]://HOST/PATH [--name N] [--place P] [--area A] [--purpose P] [--user U] [--transport tcp|udp] [--pin SHA256] [--allow-basic] [--no-test]',
     'camera add onvif://HOST[:PORT] [--profile NAME] […]',
     'camera discover [--seconds N] [--at HOST[:PORT]]',
     'camera list',
-    'camera test CAMERA | rtsp://HOST/PATH [--user U]',
+    'camera test CAMERA | rtsp[s]://HOST/PATH [--user U] [--transport tcp|udp] [--pin SHA256]',
+    'camera address CAMERA rtsp[s]://HOST/PATH --reason R [--transport tcp|udp] [--pin SHA256] [--no-test]',
+    'camera trust CAMERA --reason R [--pin SHA256] [--yes]',
     'camera password CAMERA [--user U]',
     'camera remove CAMERA --reason R',
   ].join('\n'),
   summary: text(
-    'カメラを探す・加える・一覧・接続を試す・パスワードを変える・外す。別紙（設置場所・撮影区域）を一緒に記録する。',
-    'Finds, adds, lists, tries and removes cameras, with their entry in the appendix (別紙); changes their password.',
+    'カメラを探す・加える・一覧・接続を試す・住所やパスワードを変える・交換したカメラを信頼する・外す。別紙（設置場所・撮影区域）を一緒に記録する。',
+    'Finds, adds, lists, tries and removes cameras, with their entry in the appendix (別紙); changes their address and password; trusts one that was replaced.',
   ),
   async run(args, terminal) {
     const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true })
-    const [verb, target] = positionals
+    const [verb, target, more] = positionals
     if (verb === 'discover') return discover(terminal, values)
     if (verb === 'list') return withKeeper(terminal, keeper => list(keeper, terminal))
     if (!target) throw new UsageError(text('対象がありません。', 'The camera is missing.'))
@@ -37,13 +42,17 @@ export const camera: Command = {
         return withKeeper(terminal, keeper => test(keeper, terminal, target, values))
       case 'password':
         return withKeeper(terminal, keeper => password(keeper, terminal, target, values))
+      case 'address':
+        return withKeeper(terminal, keeper => address(keeper, terminal, target, more, values))
+      case 'trust':
+        return withKeeper(terminal, keeper => trust(keeper, terminal, target, values))
       case 'remove':
         return withKeeper(terminal, keeper => remove(keeper, terminal, target, values))
       default:
         throw new UsageError(
           text(
-            'discover・add・list・test・password・remove のどれかです。',
-            'discover, add, list, test, password or remove.',
+            'discover・add・list・test・address・trust・password・remove のどれかです。',
+            'discover, add, list, test, address, trust, password or remove.',
           ),
         )
     }
@@ -57,7 +66,10 @@ async function list(keeper: KeeperClient, terminal: Terminal): Promise<ExitCode>
     'カメラはまだありません。「tachiai camera discover」で探すか、「tachiai camera add rtsp://…」で加えます。',
     'No camera yet. Look for them with "tachiai camera discover" or add one with "tachiai camera add rtsp://…".',
   )
-  const lines = answer.result.map(camera => cameraLine(camera))
+  const lines = answer.result.flatMap(camera => [
+    cameraLine(camera),
+    ...(camera.removedUs === undefined ? [accessLine(camera.access)] : []),
+  ])
   terminal.result(answer.result, lines.length > 0 ? lines : [none])
   return exit.ok
 }

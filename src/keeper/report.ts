@@ -53,6 +53,8 @@ export type CameraTrial = {
   readonly encrypted?: boolean
   readonly auth?: AuthStrength
   readonly certificate?: Certificate
+  /** By keeper time. */
+  readonly certificateExpired?: boolean
   /** Packets that never came. */
   readonly lostPackets?: number
   readonly codec?: string

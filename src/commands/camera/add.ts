@@ -3,6 +3,7 @@ import { trialLines } from '../camera-lines.ts'
 import { type ExitCode, exit, OperatorError, text } from '../command.ts'
 import { type KeeperClient, refused } from '../keeper-client.ts'
 import type { Terminal } from '../terminal.ts'
+import { pinOfTrial } from './address.ts'
 import type { Values } from './options.ts'
 import { reachOf } from './reach.ts'
 
@@ -13,7 +14,7 @@ export async function add(
   target: string,
   values: Values,
 ): Promise<ExitCode> {
-  const reach = await reachOf(target, terminal, values)
+  let reach = await reachOf(target, terminal, values)
   const name = values.name ?? (await terminal.ask(text('カメラの呼び名:', 'Name of the camera:')))
   const place = values.place ?? (await terminal.ask(text('別紙: 設置場所:', 'Appendix: place:')))
   const area =
@@ -32,6 +33,7 @@ export async function add(
         ),
       )
     }
+    reach = { ...reach, ...pinOfTrial(trial.result) }
   }
   const added = await keeper.order<CameraReport>({
     order: 'camera.add',

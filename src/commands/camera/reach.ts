@@ -9,6 +9,8 @@ export type Reach = {
   readonly user: string
   readonly password: string
   readonly allowBasic: boolean
+  readonly transport?: string
+  readonly pin?: string
   /** Of a camera that speaks ONVIF: where to ask it for a key frame, and how far its clock is off. */
   readonly onvif?: {
     readonly address: string
@@ -24,18 +26,46 @@ type Resolve = (url: URL, terminal: Terminal, values: Values) => Promise<Reach>
 /** What a person may type as a camera's address, by scheme; whatever it is, the keeper is told where its stream is. */
 const schemes: Readonly<Record<string, Resolve>> = {
   'rtsp:': stream,
+  'rtsps:': stream,
   'onvif:': byOnvif,
 }
 
 /** The typed address with what it takes to use it; asks for user and password. */
-export function reachOf(target: string, terminal: Terminal, values: Values): Promise<Reach> {
+export async function reachOf(target: string, terminal: Terminal, values: Values): Promise<Reach> {
+  const way = wayOf(values)
+  const url = typed(target, Object.keys(schemes))
+  return { ...(await schemes[url.protocol]!(url, terminal, values)), ...way }
+}
+
+/** The address of a stream itself, as a camera's record has it. */
+export const streamUrl = (target: string): URL => typed(target, ['rtsp:', 'rtsps:'])
+
+/** What the person says about the way to the camera, as fields of an order. */
+export function wayOf(values: Values): Pick<Reach, 'transport' | 'pin'> {
+  const pin = pinOf(values)
+  return {
+    ...(values.transport === undefined ? {} : { transport: values.transport }),
+    ...(pin ? { pin } : {}),
+  }
+}
+
+/** A fingerprint as programs print it, with colons or spaces and in any case. */
+export function pinOf({ pin }: Values): string | undefined {
+  const digits = pin?.replace(/[\s:]/g, '').toLowerCase()
+  if (digits === undefined || /^[0-9a-f]{64}$/.test(digits)) return digits
+  throw new UsageError(
+    text('--pin は 16 進数 64 桁（SHA-256）です。', '--pin has 64 hexadecimal digits (SHA-256).'),
+  )
+}
+
+function typed(target: string, allowed: readonly string[]): URL {
   const url = URL.canParse(target) ? new URL(target) : null
-  const resolve = url && Object.hasOwn(schemes, url.protocol) ? schemes[url.protocol] : undefined
-  if (!url || !resolve) {
+  if (!url || !allowed.includes(url.protocol)) {
+    const begins = allowed.map(scheme => `${scheme}//`)
     throw new UsageError(
       text(
-        'カメラの住所は rtsp:// か onvif:// で始まります。',
-        'A camera address begins with rtsp:// or onvif://',
+        `カメラの住所は ${begins.join(' か ')} で始まります。`,
+        `A camera address begins with ${begins.join(' or ')}`,
       ),
     )
   }
@@ -48,7 +78,7 @@ export function reachOf(target: string, terminal: Terminal, values: Values): Pro
       ),
     )
   }
-  return resolve(url, terminal, values)
+  return url
 }
 
 async function stream(url: URL, terminal: Terminal, values: Values): Promise<Reach> {

@@ -55,12 +55,13 @@ export async function address(keeper: Keeper, order: Order): Promise<Outcome> {
   const { keyring } = keeper.custody
   const id = cameraNamed(keyring, textOf(order, 'camera'))
   const reason = reasonOf(order)
-  const { url, transport, pin } = elsewhere(order)
+  const before = keyring.cameras.get(id)!.about
+  const { url, transport, pin } = elsewhere(order, acquaintanceOf(before).transport)
   const other = activeCameras(keyring).find(
     ([camera, { about }]) => camera !== id && about.url === url,
   )
   if (other) throw taken(other[1].about.name)
-  const sameHost = hostOf(keyring.cameras.get(id)!.about.url) === hostOf(url)
+  const sameHost = hostOf(before.url) === hostOf(url)
   const sinceUs = keeper.nowUs()
   await changed(keeper, id, ({ onvif, ...about }) => ({
     ...about,

@@ -32,9 +32,13 @@ export function cameraAddress(text: string): string {
   }
 }
 
-/** `tcp` where an order does not say; datagrams cannot be encrypted. */
-export function transportOf(order: Order, url: string): 'tcp' | 'udp' {
-  const { transport = 'tcp' } = order
+/** `before` where an order does not say; datagrams cannot be encrypted. */
+export function transportOf(
+  order: Order,
+  url: string,
+  before: 'tcp' | 'udp' = 'tcp',
+): 'tcp' | 'udp' {
+  const { transport = isEncrypted(url) ? 'tcp' : before } = order
   if (transport !== 'tcp' && transport !== 'udp') {
     throw misconfigured('転送方法は tcp か udp です。', 'The transport is tcp or udp.')
   }
@@ -57,11 +61,11 @@ export function pinOf({ pin }: Order): string | undefined {
   )
 }
 
-/** Where and how an order says a camera is to be reached. */
-export function elsewhere(order: Order) {
+/** Where and how an order says a camera is to be reached, that was reached by `before`. */
+export function elsewhere(order: Order, before?: 'tcp' | 'udp') {
   const url = cameraAddress(textOf(order, 'url'))
   const pin = pinOf(order)
-  return { url, transport: transportOf(order, url), ...(pin ? { pin } : {}) }
+  return { url, transport: transportOf(order, url, before), ...(pin ? { pin } : {}) }
 }
 
 const misconfigured = (ja: string, en: string) => new Fault('Misconfigured', sentence(ja, en))

@@ -166,7 +166,8 @@ export async function test(keeper: Keeper, order: Order): Promise<Outcome> {
   if (typeof order.camera === 'string') {
     const id = cameraNamed(keeper.custody.keyring, order.camera)
     const known = keeper.cameras.accessOf(id)
-    const access = order.url === undefined ? known : { ...known, ...elsewhere(order) }
+    const access =
+      order.url === undefined ? known : { ...known, ...elsewhere(order, known.transport) }
     return { result: await trial(access, keeper) }
   }
   const secret = secretOf(order)

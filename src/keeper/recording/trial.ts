@@ -30,7 +30,10 @@ export async function trial(access: Access, { readings, clock }: Keeper): Promis
           codec,
           skewSeconds,
           auth,
-          ...(certificate ? { certificate } : {}),
+          ...(certificate && {
+            certificate,
+            certificateExpired: certificate.validToUs < clock.nowUs(),
+          }),
           ...(parameterSets ? pictureSize(parameterSets) : {}),
         }
       },

@@ -5,7 +5,7 @@ import type { FigureNumber, Line } from './line.ts'
 import type { Plan } from './plan.ts'
 import { punctualityLines } from './punctuality.ts'
 import { recordingLines } from './recording.ts'
-import { startLines } from './start.ts'
+import { archiveLines } from './start.ts'
 import { takeOutLines } from './take-out.ts'
 
 /** Tells what is being done right now. */
@@ -34,10 +34,14 @@ export const figures: readonly Figure[] = [
     lines: recordingLines,
   },
   {
-    numbers: ['N3'],
-    name: text('起動', 'start'),
-    seconds: ({ archive }) => 15 + (archive.cameras * archive.days) / 25,
-    lines: startLines,
+    numbers: ['N3', 'N4'],
+    name: text('起動と検索', 'start and finding'),
+    seconds: ({ archive, finding }) =>
+      30 +
+      (archive.cameras * archive.days) / 60 +
+      finding.minutes / 3 +
+      finding.timelineCameras / 30,
+    lines: archiveLines,
   },
   {
     numbers: ['N5'],

@@ -12,13 +12,14 @@ export type Options = {
   readonly only: readonly FigureNumber[] | null
   readonly streams: readonly number[] | null
   readonly kills: number | null
+  readonly cold: boolean
   /** Where the result goes as JSON. */
   readonly json: string | null
   /** An earlier result to compare with. */
   readonly against: string | null
 }
 
-const numbers: readonly FigureNumber[] = ['N1', 'N2', 'N3', 'N5', 'N6', 'N11']
+const numbers: readonly FigureNumber[] = ['N1', 'N2', 'N3', 'N4', 'N5', 'N6', 'N11']
 
 /** Throws UsageError. */
 export function readOptions(words: readonly string[], env: NodeJS.ProcessEnv): Options {
@@ -39,6 +40,7 @@ export function readOptions(words: readonly string[], env: NodeJS.ProcessEnv): O
     only: values.only?.split(',').map(figureNamed) ?? null,
     streams: values.streams?.split(',').map(word => countIn(word, '--streams')) ?? null,
     kills: values.kills === undefined ? null : countIn(values.kills, '--kills'),
+    cold: values.cold === true,
     json: values.json ?? null,
     against: values.against ?? null,
   }
@@ -54,6 +56,7 @@ function parsed(words: readonly string[]) {
         help: { ...flag, short: 'h' },
         smoke: flag,
         quick: flag,
+        cold: flag,
         only: value,
         streams: value,
         kills: value,
@@ -90,11 +93,12 @@ export const help: Text = text(
   `npm run bench -- [指定…]
 Tachiai の速さと確かさを、同じ機械の他の録画ソフトと並べて測ります。通信は要りません。
 
-  --only N1,N5       一部だけ（N1 録画・N2 書込量・N3 起動・N5 取出し・N6 消去・N11 強制終了）
+  --only N1,N5       一部だけ（N1 録画・N2 書込量・N3 起動・N4 検索と再生・N5 取出し・N6 消去・N11 強制終了）
   --quick            短い測り方（約 6 分）
   --smoke            どれも測れることだけを確かめる（約 20 秒。数値に意味はありません）
   --streams 16,32    N1 のカメラ台数
   --kills 100        N11 で強制終了する回数
+  --cold             N3 を、機械全体のキャッシュを捨ててからも測る（root だけ。他の仕事も遅くなる）
   --json FILE        結果を JSON でも書く
   --against FILE     前に --json で書いた結果と比べる
   --lang ja|en       ことば
@@ -104,12 +108,14 @@ Tachiai の速さと確かさを、同じ機械の他の録画ソフトと並べ
   `npm run bench -- [options]
 Measures how fast and how safe Tachiai is, beside other recorders on the same machine. No network.
 
-  --only N1,N5       some figures (N1 recording, N2 bytes, N3 start, N5 taking out,
-                     N6 erasure, N11 crash)
+  --only N1,N5       some figures (N1 recording, N2 bytes, N3 start, N4 finding and opening,
+                     N5 taking out, N6 erasure, N11 crash)
   --quick            shorter (about 6 min)
   --smoke            only shows that each can be made (about 20 s; its figures mean nothing)
   --streams 16,32    N1: numbers of cameras
   --kills 100        N11: number of kills
+  --cold             N3 also after dropping the caches of the whole machine (root only, slows
+                     others)
   --json FILE        writes the result as JSON too
   --against FILE     compares with a result that --json wrote earlier
   --lang ja|en       language

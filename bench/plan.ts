@@ -12,7 +12,14 @@ export type Plan = {
     readonly windows: number
     readonly windowSeconds: number
   }
-  readonly archive: { readonly cameras: number; readonly days: number }
+  readonly archive: {
+    readonly cameras: number
+    readonly days: number
+    /** Start once more after the kernel gave up everything it holds of any disk. */
+    readonly cold: boolean
+  }
+  /** Minutes opened for each length of group; cameras in the timeline. */
+  readonly finding: { readonly minutes: number; readonly timelineCameras: number }
   readonly takeOut: { readonly minutes: number; readonly runs: number }
   readonly erasure: { readonly cameras: number; readonly punctualCameras: number }
   readonly crash: { readonly kills: number; readonly longestMs: number }
@@ -28,7 +35,8 @@ const full: Plan = {
     windows: 3,
     windowSeconds: 20,
   },
-  archive: { cameras: 100, days: 30 },
+  archive: { cameras: 100, days: 30, cold: false },
+  finding: { minutes: 200, timelineCameras: 1000 },
   takeOut: { minutes: 60, runs: 5 },
   erasure: { cameras: 5000, punctualCameras: 100 },
   crash: { kills: 100, longestMs: 3500 },
@@ -38,6 +46,7 @@ const quick: Plan = {
   ...full,
   size: 'quick',
   recording: { ...full.recording, streams: [16], warmUpSeconds: 8, windowSeconds: 8 },
+  finding: { minutes: 60, timelineCameras: 1000 },
   takeOut: { minutes: 20, runs: 3 },
   crash: { kills: 10, longestMs: 3500 },
 }
@@ -46,7 +55,8 @@ const smoke: Plan = {
   size: 'smoke',
   clip: { size: '640x360', bitrate: '1M' },
   recording: { streams: [2], peersUpTo: 2, warmUpSeconds: 2, windows: 1, windowSeconds: 3 },
-  archive: { cameras: 2, days: 3 },
+  archive: { cameras: 2, days: 3, cold: false },
+  finding: { minutes: 5, timelineCameras: 4 },
   takeOut: { minutes: 2, runs: 3 },
   erasure: { cameras: 100, punctualCameras: 10 },
   crash: { kills: 2, longestMs: 1500 },
@@ -56,13 +66,18 @@ const plans: Record<Size, Plan> = { full, quick, smoke }
 
 export function planOf(
   size: Size,
-  chosen: { readonly streams: readonly number[] | null; readonly kills: number | null },
+  chosen: {
+    readonly streams: readonly number[] | null
+    readonly kills: number | null
+    readonly cold: boolean
+  },
 ): Plan {
   const plan = plans[size]
-  const { recording, crash } = plan
+  const { recording, archive, crash } = plan
   return {
     ...plan,
     recording: { ...recording, streams: chosen.streams ?? recording.streams },
+    archive: { ...archive, cold: chosen.cold },
     crash: { ...crash, kills: chosen.kills ?? crash.kills },
   }
 }

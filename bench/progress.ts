@@ -1,5 +1,8 @@
 import type { Text } from '#commands/command.ts'
 
+/** Steps of one figure that follow each other faster are not worth a line of a log each. */
+const quietMs = 5000
+
 /** Says on standard error what is being measured; rewrites its line on a terminal, adds one elsewhere. */
 export class Progress {
   readonly #language: keyof Text
@@ -7,6 +10,8 @@ export class Progress {
   readonly #estimateSeconds: number
   readonly #ticking: NodeJS.Timeout | null
   #now = ''
+  #saidAt = Number.NEGATIVE_INFINITY
+  #saidOf = ''
 
   constructor(language: keyof Text, estimateSeconds: number) {
     this.#language = language
@@ -17,8 +22,14 @@ export class Progress {
   /** What begins now: figure and step. */
   at(figure: string, step: Text): void {
     this.#now = `${figure}  ${step[this.#language]}`
-    if (this.#ticking) this.#draw()
-    else process.stderr.write(`${this.#clock()}  ${this.#now}\n`)
+    if (this.#ticking) {
+      this.#draw()
+      return
+    }
+    if (figure === this.#saidOf && performance.now() - this.#saidAt < quietMs) return
+    this.#saidOf = figure
+    this.#saidAt = performance.now()
+    process.stderr.write(`${this.#clock()}  ${this.#now}\n`)
   }
 
   end(): void {

@@ -6,20 +6,16 @@ import { readMoment, secondUs } from '#civil/minute.ts'
 import { text } from '#commands/command.ts'
 import { localDisk } from '#disk/local-disk.ts'
 import { ownSteward } from '#disk/own-steward.ts'
-import { random, sha256 } from '#keeper/hashing.ts'
+import { sha256 } from '#keeper/hashing.ts'
 import { takeOut } from '#keeper/take-out/take-out.ts'
 import type { Source } from '#vault/read-range.ts'
-import { type MinuteKeys, openWriter } from '#vault/writer.ts'
-import type { ParameterSets } from '#video/access-unit.ts'
-import { accessUnits } from '#video/annex-b.ts'
-import { isKeyUnit, learnFrom } from '#video/h264.ts'
-import { byteStream, drawClip } from '../test/peer/clip.ts'
+import type { MinuteKeys } from '#vault/writer.ts'
 import type { Note } from './figures.ts'
 import { type Line, notRun } from './line.ts'
 import { benchDirectory, ffmpegVersion } from './machine.ts'
 import type { Plan } from './plan.ts'
+import { footageOf, framesPerSecond, sealClip } from './sealed-clip.ts'
 
-const framesPerSecond = 30
 const clipSeconds = 10
 const fromUs = readMoment('2026-11-22 09:00')
 
@@ -93,48 +89,14 @@ async function sealedFootage(
   base: string,
   { minutes, size, bitrate }: TakeOutPlan,
 ): Promise<Source> {
-  const clip = drawClip(base, {
-    size,
-    fps: framesPerSecond,
-    seconds: clipSeconds,
-    gop: 60,
-    bitrate,
-  })
-  const units = accessUnits('h264', byteStream(clip, 'h264'))
-  const none: ParameterSets = { codec: 'h264', vps: [], sps: [], pps: [] }
+  const clip = footageOf(base, { size, bitrate, gop: 60, seconds: clipSeconds })
   const disk = localDisk(ownSteward)
   const secret = randomBytes(32)
   const keys: MinuteKeys = minute => sha256(secret, Buffer.from(`${minute}`))
   const camera = randomBytes(16).toString('hex')
-  const writer = openWriter({
-    disk,
-    root: base,
-    identity: () => ({
-      site: Buffer.alloc(16, 1),
-      keeper: Buffer.alloc(16, 2),
-      camera,
-      profileHash: Buffer.alloc(32),
-      limitRule: 'bench',
-    }),
-    minuteKey: keys,
-    random,
-    leadIn: 'oneMinute',
-    onSeal: () => {},
-    onFault: ({ kind }) => {
-      throw new Error(`footage lost: ${kind}`)
-    },
-  })
-  writer.parameterSets(learnFrom(none, units[0]!))
-  for (let frame = 0; frame < minutes * 60 * framesPerSecond; frame++) {
-    const bytes = units[frame % units.length]!
-    writer.append({
-      bytes,
-      key: isKeyUnit(bytes),
-      ptsTicks: (frame * 90_000) / framesPerSecond,
-      captureUs: fromUs + Math.floor((frame * secondUs) / framesPerSecond),
-    })
-    while (writer.pendingBytes > 8 << 20) await new Promise(setImmediate)
-  }
-  await writer.close()
-  return { disk, root: base, camera, keys }
+  const place = { disk, root: base, camera, keys }
+  const [site, keeper] = [Buffer.alloc(16, 1), Buffer.alloc(16, 2)]
+  const frames = minutes * 60 * framesPerSecond
+  await sealClip({ ...place, site, keeper }, clip, { fromUs, firstFrame: 0, frames })
+  return place
 }

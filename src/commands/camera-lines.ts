@@ -55,7 +55,9 @@ export function stateText(now: CameraState): Text {
 }
 
 export function cameraLine(camera: CameraReport): Text {
-  const now = camera.removedUs ? text('撤去済み', 'removed') : stateText(camera.now)
+  const ownCard = text('カードに録画', 'records on its card')
+  const here = camera.source === 'card' ? ownCard : stateText(camera.now)
+  const now = camera.removedUs ? text('撤去済み', 'removed') : here
   const health = camera.health
   const numbers =
     health && camera.now.state === 'recording'

@@ -3,6 +3,7 @@ import type { CameraReport, CameraTrial } from '#keeper/report.ts'
 import { accessLine } from './camera/access-lines.ts'
 import { add } from './camera/add.ts'
 import { address } from './camera/address.ts'
+import { card } from './camera/card.ts'
 import { discover } from './camera/discover.ts'
 import { options, type Values } from './camera/options.ts'
 import { reachOf, secretOf } from './camera/reach.ts'
@@ -17,6 +18,7 @@ export const camera: Command = {
   usage: [
     'camera add rtsp[s]://HOST/PATH [--name N] [--place P] [--area A] [--purpose P] [--user U] [--transport tcp|udp] [--pin SHA256] [--allow-basic] [--no-test]',
     'camera add onvif://HOST[:PORT] [--profile NAME] […]',
+    'camera card NAME [--place P] [--area A] [--purpose P]',
     'camera discover [--seconds N] [--at HOST[:PORT]]',
     'camera list',
     'camera test CAMERA | rtsp[s]://HOST/PATH [--user U] [--transport tcp|udp] [--pin SHA256]',
@@ -38,6 +40,8 @@ export const camera: Command = {
     switch (verb) {
       case 'add':
         return withKeeper(terminal, keeper => add(keeper, terminal, target, values))
+      case 'card':
+        return withKeeper(terminal, keeper => card(keeper, terminal, target, values))
       case 'test':
         return withKeeper(terminal, keeper => test(keeper, terminal, target, values))
       case 'password':
@@ -51,8 +55,8 @@ export const camera: Command = {
       default:
         throw new UsageError(
           text(
-            'discover・add・list・test・address・trust・password・remove のどれかです。',
-            'discover, add, list, test, address, trust, password or remove.',
+            'discover・add・card・list・test・address・trust・password・remove のどれかです。',
+            'discover, add, card, list, test, address, trust, password or remove.',
           ),
         )
     }
@@ -68,7 +72,7 @@ async function list(keeper: KeeperClient, terminal: Terminal): Promise<ExitCode>
   )
   const lines = answer.result.flatMap(camera => [
     cameraLine(camera),
-    ...(camera.removedUs === undefined ? [accessLine(camera.access)] : []),
+    ...(camera.removedUs === undefined && !camera.source ? [accessLine(camera.access)] : []),
   ])
   terminal.result(answer.result, lines.length > 0 ? lines : [none])
   return exit.ok

@@ -6,6 +6,7 @@ import { stewardOverIpc } from '#disk/steward-over-ipc.ts'
 import { openDoor } from '#keeper/door.ts'
 import { found } from '#keeper/found.ts'
 import { hygiene } from '#keeper/hygiene.ts'
+import { intakePath, openIntake } from '#keeper/importing/intake-door.ts'
 import { type KeeperParts, openKeeper } from '#keeper/keeper.ts'
 import { holdLock } from '#keeper/lock.ts'
 import { handler } from '#keeper/orders/handler.ts'
@@ -54,10 +55,12 @@ async function perform(task: KeeperTask, parts: KeeperParts): Promise<void> {
   })
   const keeper = await openKeeper(parts)
   const door = await openDoor(doorPath(task.premises.directory), handler(keeper))
+  const intake = await openIntake(intakePath(doorPath(task.premises.directory)), keeper.imports)
   if (task.task === 'record') await keeper.startRecording()
   await tellParent({ ready: true })
   const cause = await stopped
   await door.close()
+  await intake.close()
   await keeper.close(cause)
   lock.release()
 }

@@ -11,6 +11,7 @@ import { storeOf } from './forgetting/store.ts'
 import { undoneBy } from './forgetting/undone.ts'
 import { hex } from './hashing.ts'
 import type { Hygiene } from './hygiene.ts'
+import { type Imports, openImports } from './importing/imports.ts'
 import { openRefusalCount } from './orders/refusal-count.ts'
 import { type Premises, rooms } from './premises.ts'
 import { activeCameras } from './recording/camera-keys.ts'
@@ -48,6 +49,7 @@ export type Keeper = KeeperParts & {
   readonly space: SpaceRelease
   readonly seals: SealBook
   readonly cameras: CameraSet
+  readonly imports: Imports
   readonly routine: Routine
   nowUs(): number
   countRefusal(kind: string, refusal: Refusal): void
@@ -73,7 +75,8 @@ export async function openKeeper(parts: KeeperParts): Promise<Keeper> {
   const profile = parts.profileNamed(String(custody.keyring.settings.profile))
   const seals = openSealBook(spool)
   const cameras = openCameraSet({ ...parts, profile, custody, spool, clock, seals })
-  const open = () => cameras.openSegments()
+  const imports = openImports({ ...parts, profile, custody, seals })
+  const open = () => cameras.openSegments().union(imports.openSegments())
   const space = openSpaceRelease({ disk, root: premises.directory, custody, spool, open })
   const mark = () => clock.mark(spool.head.n)
   const head = () => ({ n: spool.head.n, hash: hex(spool.head.hash) })
@@ -123,6 +126,7 @@ export async function openKeeper(parts: KeeperParts): Promise<Keeper> {
     space,
     seals,
     cameras,
+    imports,
     routine,
     nowUs,
     countRefusal: refusals.add,

@@ -19,6 +19,8 @@ export type CameraReport = {
   readonly id: string
   readonly name: string
   readonly url: string
+  /** It records on a card of its own. */
+  readonly source?: 'card'
   readonly appendix: { readonly place: string; readonly area: string; readonly purpose: string }
   readonly addedUs: number
   readonly removedUs?: number

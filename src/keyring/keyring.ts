@@ -52,6 +52,8 @@ export type CameraAbout = JsonObject & {
   readonly url: string
   readonly addedUs: number
   readonly removedUs?: number
+  /** No stream: its footage comes on a medium, and no day is planted before some comes. */
+  readonly source?: 'card'
 }
 
 /** A rule in force from a minute on; its `retention` is read by the law alone. */

@@ -12,7 +12,7 @@ export const plantAheadUs = 3_600_000_000
 export type Planted = { readonly camera: string; readonly day: Day }
 
 /**
- * Draws the roots that recording needs next: for every camera not removed, of the day of `nowUs`
+ * Draws the roots that recording needs next: for every camera not removed that has a stream, of the day of `nowUs`
  * and, from one hour before midnight, of the coming one. The keyring itself where none is missing.
  * Minutes already due have no key from the start.
  */
@@ -28,7 +28,8 @@ export function plantDays(
   const cameras = new Map<string, CameraKeys>()
   for (const [camera, keys] of keyring.cameras) {
     const isDue = (minute: Minute) => dueFromUs(camera, minute) <= nowUs
-    const days = keys.about.removedUs === undefined ? wanted : []
+    const { removedUs, source } = keys.about
+    const days = removedUs === undefined && source !== 'card' ? wanted : []
     const next = withDays(sha256, random, keys, days, isDue)
     for (const day of next === keys ? [] : days) {
       if (treeOf(next.days, day) && !treeOf(keys.days, day)) planted.push({ camera, day })

@@ -10,6 +10,7 @@ import { plantDays } from '#keyring/planting.ts'
 import { wipeReplaced } from '#keyring/wipe.ts'
 import { dueUnder, isDecided } from '#law/retention.ts'
 import { hex, random, sha256 } from '../hashing.ts'
+import { forgetTakes } from '../importing/takes.ts'
 import { gatherRanges } from '../spool/cameras-named.ts'
 import type { ErasedRange } from '../spool/events.ts'
 import type { Spool } from '../spool/spool.ts'
@@ -83,8 +84,9 @@ export function openEraser(parts: {
       return erase(keyring => {
         const due = dueFromUs(keyring)
         const { next: punctured, erased } = planErasure(sha256, keyring, nowUs, due)
-        const { next } = plantDays(sha256, random, punctured, nowUs, due)
-        wipeReplaced(punctured, keyring, next)
+        const { next: planted } = plantDays(sha256, random, punctured, nowUs, due)
+        wipeReplaced(punctured, keyring, planted)
+        const next = forgetTakes(planted)
         if (next === keyring) return { next, result: [] }
         const settings = { ...next.settings, timeMark: mark() as JsonObject, spoolHead: head() }
         return { next: setSettings(next, settings), result: erased }

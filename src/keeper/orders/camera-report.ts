@@ -28,6 +28,7 @@ export function reportOf(keeper: Keeper, id: string): CameraReport {
     id,
     name,
     url,
+    ...(keys.about.source === 'card' ? { source: 'card' as const } : {}),
     addedUs,
     ...(removedUs === undefined ? {} : { removedUs }),
     appendix: appendix as CameraReport['appendix'],

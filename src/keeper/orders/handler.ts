@@ -7,8 +7,11 @@ import { uptime } from '../inspection/uptime.ts'
 import type { Keeper } from '../keeper.ts'
 import * as acquaintance from './camera-acquaintance.ts'
 import * as cameras from './cameras.ts'
+import { addCard } from './card-camera.ts'
 import * as clock from './clock.ts'
+import * as duties from './duties.ts'
 import * as holds from './holds.ts'
+import { considerImport, take } from './imports.ts'
 import { acceptRecovery } from './recovery.ts'
 import { decide } from './retention.ts'
 
@@ -21,6 +24,7 @@ const orders: Readonly<Record<string, Answer>> = {
   erasure: async (keeper, order) => ({ result: await erasureReport(keeper, order) }),
   uptime: async (keeper, order, progress) => ({ result: await uptime(keeper, order, progress) }),
   'camera.add': cameras.add,
+  'camera.card': addCard,
   'camera.list': cameras.list,
   'camera.test': cameras.test,
   'camera.move': cameras.move,
@@ -36,6 +40,10 @@ const orders: Readonly<Record<string, Answer>> = {
   'clock.consequence': clock.consequence,
   'clock.accept': clock.accept,
   'clock.move': clock.move,
+  'import.consider': considerImport,
+  'import.take': take,
+  'duty.list': duties.list,
+  'duty.done': duties.done,
   'recovery.accept': acceptRecovery,
 }
 export const orderNames: readonly string[] = Object.keys(orders)

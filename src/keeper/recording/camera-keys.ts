@@ -4,6 +4,10 @@ import type { CameraKeys, Keyring } from '#keyring/keyring.ts'
 export const activeCameras = (keyring: Keyring): readonly (readonly [string, CameraKeys])[] =>
   [...keyring.cameras].filter(([, { about }]) => about.removedUs === undefined)
 
+/** Of these, the ones that are recorded; the footage of the others comes on a medium. */
+export const streamingCameras = (keyring: Keyring) =>
+  activeCameras(keyring).filter(([, { about }]) => about.source !== 'card')
+
 /** `user:password` as the keyring keeps it, in two views of the same bytes. */
 export function split(
   secret: Uint8Array | null,

@@ -16,7 +16,7 @@ import type { Spool } from '../spool/spool.ts'
 import type { KeeperClock } from '../time/keeper-clock.ts'
 import type { Readings } from '../time/readings.ts'
 import { type Access, accessOf, acquainted, type Met } from './access.ts'
-import { activeCameras } from './camera-keys.ts'
+import { streamingCameras } from './camera-keys.ts'
 import { type Gap, gapLog } from './gap-log.ts'
 import { lastCovered } from './last-covered.ts'
 import { onvifRecord } from './onvif-record.ts'
@@ -57,7 +57,8 @@ export function openCameraSet(parts: {
   let recording = false
 
   async function start(camera: string, coveredUs: number): Promise<void> {
-    if (!recording || recorders.has(camera)) return
+    const hasStream = streamingCameras(custody.keyring).some(([id]) => id === camera)
+    if (!recording || !hasStream || recorders.has(camera)) return
     const record = (gap: Gap) => {
       writer.gap({ fromUs: gap.fromUs, toUs: gap.toUs, cause: gap.cause })
       tell(gap)
@@ -161,7 +162,7 @@ export function openCameraSet(parts: {
     accessOf: camera => accessOf(keyring, camera),
     async startAll(untilEvent) {
       recording = true
-      const cameras = activeCameras(custody.keyring)
+      const cameras = streamingCameras(custody.keyring)
       const covered = await lastCovered({
         disk,
         root: premises.directory,

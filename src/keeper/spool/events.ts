@@ -1,3 +1,4 @@
+import type { Claimant, ClockError } from '#law/capture-time.ts'
 import type { StreamEnd } from '#rtsp/stream-end.ts'
 import type { ClockSource, SourceReading } from '../time/sources.ts'
 import type { CamerasNamed } from './cameras-named.ts'
@@ -18,6 +19,7 @@ export type KeeperEvent =
   | OfTime
   | OfRules
   | OfCameras
+  | OfImports
   | OfSpool
 
 type Event<Type extends string, Body extends object> = { readonly type: Type } & Readonly<Body>
@@ -242,6 +244,35 @@ export type OfCameras =
         unwitnessed: true
       }
     >
+
+/** Footage that came on a medium instead of from the camera itself. */
+export type OfImports =
+  /** A file is being taken in: from when its life counts, by whose word, and what corrected it. Nothing here tells which file it was. */
+  | Event<
+      'ImportBegun',
+      Range & {
+        import: number
+        duty: string
+        capturedBy: Claimant
+        correctedByUs: number
+        clockError?: ClockError
+      }
+    >
+  /** It is sealed; `expiredUnits` were past their time, at `losses` places it could not be read. */
+  | Event<
+      'ImportEnded',
+      {
+        camera: string
+        import: number
+        units: number
+        expiredUnits: number
+        losses: number
+        truncated: boolean
+      }
+    >
+  /** 取込元媒体の消去: the medium is to be erased by then. */
+  | Event<'DutyOpened', { duty: string; camera: string; medium: string; dueUs: number }>
+  | Event<'DutyDone', { duty: string; by: readonly string[]; how: string; unwitnessed: true }>
 
 export type OfSpool =
   /** Old files are about to be removed: all events up to and including `through`, whose hash was `hash`. */

@@ -1,0 +1,93 @@
+import { minuteUs, secondUs } from '#civil/minute.ts'
+import { IntakeFault } from '#intake/examination.ts'
+import type { ForeignUnit, Frame } from '#intake/frames.ts'
+import type { Writer } from '#vault/writer.ts'
+import type { DecoderSetup } from '#video/access-unit.ts'
+import type { ResumeMark } from './resume.ts'
+
+/** A new sealed file is begun at the first key frame after so much footage: what a crash can cost is taken again. */
+const checkpointUs = 10 * minuteUs
+/** What the examination said may differ from what comes by this. */
+const slackUs = 2 * secondUs
+
+/**
+ * Places one file's pictures, in the order of decoding, into the vault. The room's word is not trusted:
+ * what lies outside the span that was decided, or is of another codec, ends the import.
+ */
+export class Delivery {
+  /** Handed to the writer in this run. */
+  units = 0
+  lossesTold = 0
+  isOver = false
+  readonly #writer: Writer
+  readonly #plan: { fromUs: number; toUs: number; codec: string }
+  #mark: ResumeMark | null
+  #lastUs: number
+  #cutUs: number | null = null
+
+  /** Units before `mark` stand sealed already; they are passed over. */
+  constructor(
+    writer: Writer,
+    plan: { readonly fromUs: number; readonly toUs: number; readonly codec: string },
+    mark: ResumeMark | null,
+  ) {
+    this.#writer = writer
+    this.#plan = plan
+    this.#mark = mark
+    this.#lastUs = plan.fromUs
+  }
+
+  /** Throws IntakeFault for what was not agreed. */
+  take(frame: Frame): void {
+    switch (frame.kind) {
+      case 'hello':
+        return
+      case 'sets':
+        this.#setUp(frame.sets.codec, frame.sets)
+        return
+      case 'asShot': {
+        const { codec: name, extradata } = frame
+        this.#setUp(name, { codec: 'asShot', name, extradata })
+        return
+      }
+      case 'loss':
+        this.lossesTold += 1
+        this.#writer.gap({ fromUs: this.#lastUs, toUs: this.#lastUs, cause: 'unreadable' })
+        return
+      case 'unit':
+        this.#unit(frame)
+        return
+      case 'end':
+        this.isOver = true
+        if (this.#mark) throw new IntakeFault('what was sealed before does not come again')
+    }
+  }
+
+  #setUp(codec: string, setup: DecoderSetup): void {
+    if (codec !== this.#plan.codec) throw new IntakeFault(`${codec} was not examined`)
+    this.#writer.parameterSets(setup)
+  }
+
+  #unit({ ptsUs, key, bytes }: ForeignUnit): void {
+    const { fromUs, toUs } = this.#plan
+    const shownUs = fromUs + ptsUs
+    if (shownUs < fromUs - slackUs || shownUs > toUs + slackUs) {
+      throw new IntakeFault('a picture outside the time that was examined')
+    }
+    // Decoding order: a picture shown earlier than the one before it was not captured later.
+    const captureUs = Math.min(Math.max(shownUs, this.#lastUs), toUs - 1)
+    this.#lastUs = captureUs
+    const ptsTicks = Math.round((ptsUs * 9) / 100)
+    if (this.#mark) {
+      if (this.#mark.captureUs !== captureUs || this.#mark.ptsTicks !== ptsTicks) return
+      this.#mark = null
+    }
+    this.#cutUs ??= captureUs
+    if (key && captureUs - this.#cutUs >= checkpointUs) {
+      this.#writer.cut()
+      this.#cutUs = captureUs
+    }
+    this.units += 1
+    this.#writer.append({ bytes, ptsTicks, captureUs, key })
+  }
+}

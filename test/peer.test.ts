@@ -1,14 +1,16 @@
 import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, describe, type TestContext, test } from 'node:test'
 import type { AccessUnit, Codec } from '#video/access-unit.ts'
 import { hostileCamera } from './hostile-camera.ts'
+import { ownIdentity } from './identities.ts'
 import { interleaved, packetise } from './packetiser.ts'
 import { byteStream, drawClip, presentationTicks, unitsOf } from './peer/clip.ts'
 import { type PeerOptions, peerMissing, startPeer } from './peer/peer.ts'
+import { ownClock } from './visit-camera.ts'
 import { watchCamera } from './watch-camera.ts'
 
 const skip = peerMissing() ?? false
@@ -82,6 +84,33 @@ describe('a camera that nobody here wrote', { skip }, () => {
       assert.ok(steps.every(step => Math.abs(step - 3000) <= 1))
     })
   }
+
+  for (const codec of ['h264', 'h265'] as const) {
+    test(`${codec} over UDP: every picture byte for byte, beyond the clip's end`, async t => {
+      const clip = drawClip(directory, { codec, seconds: 2 })
+      const { url } = await peer(t, { clip, codec, udp: true })
+      const watch = watchCamera(url(0), { transport: 'udp', ...ownClock })
+      const { told } = watch
+      await watch.until(() => told.units.length >= 75 && told.reports.length > 0)
+      await watch.close()
+      assert.deepEqual([told.lostPackets, told.lostUnits, told.sets.length], [0, 0, 0])
+      assertLooped(told.units, clip, codec)
+    })
+  }
+
+  test('inside TLS, behind a password: every picture byte for byte', async t => {
+    const clip = drawClip(directory, { seconds: 2, gop: 15 })
+    const certificate = join(directory, 'camera.pem')
+    writeFileSync(certificate, `${ownIdentity.cert}\n${ownIdentity.key}\n`)
+    const { url } = await peer(t, { clip, user: 'officer', password: 'hunter2', certificate })
+    const watch = watchCamera(url(0), {
+      credentials: () => ({ user: Buffer.from('officer'), password: Buffer.from('hunter2') }),
+    })
+    await watch.until(() => watch.told.units.length >= 75)
+    await watch.close()
+    assert.match(watch.told.connected[0]!.certificate!.sha256, /^[0-9a-f]{64}$/)
+    assertLooped(watch.told.units, clip, 'h264')
+  })
 
   test('several cameras behind one password', async t => {
     const clip = drawClip(directory, { seconds: 2, gop: 15 })

@@ -29,6 +29,10 @@ export type PeerOptions = {
   /** Asks for Digest where given. */
   readonly user?: string
   readonly password?: string
+  /** Sends over UDP to whom asks for it. */
+  readonly udp?: boolean
+  /** PEM file of a certificate and its key: serves rtsps; wants a user. */
+  readonly certificate?: string
 }
 
 export type Peer = {
@@ -46,6 +50,8 @@ export async function startPeer(options: PeerOptions): Promise<Peer> {
   const port = await freePort()
   const { clip, codec = 'h264', cameras = 1, fps = 30, user, password } = options
   const args = [clip, '--codec', codec, '--cams', `${cameras}`, '--fps', `${fps}`, '--port', `${port}`]
+  if (options.udp) args.push('--udp')
+  if (options.certificate) args.push('--certificate', options.certificate)
   if (user !== undefined) args.push('--user', user, '--password', password ?? '')
   const child = spawn(script, args, { stdio: ['ignore', 'pipe', 'pipe'] })
   const gone = new Promise<void>(resolve => child.once('exit', () => resolve()))
@@ -56,7 +62,7 @@ export async function startPeer(options: PeerOptions): Promise<Peer> {
     child.once('exit', () => reject(new Error(`the peer did not start: ${said.join('')}`)))
   })
   return {
-    url: camera => `rtsp://127.0.0.1:${port}/cam${camera}`,
+    url: camera => `rtsp${options.certificate ? 's' : ''}://127.0.0.1:${port}/cam${camera}`,
     process: child,
     stop: () => void child.kill('SIGSTOP'),
     kill: () => {

@@ -3,8 +3,10 @@ import type { AddressInfo } from 'node:net'
 import { createServer, type Socket } from 'node:net'
 import { describe, type TestContext, test } from 'node:test'
 import { minuteOf, secondUs, startOfDayUs } from '#civil/minute.ts'
+import { cameraLine } from '#commands/camera-lines.ts'
 import { sha256 } from '#keeper/hashing.ts'
 import { askSyncPoint } from '#keeper/recording/sync-point.ts'
+import type { CameraReport } from '#keeper/report.ts'
 import { FakeMachine } from '#keeper/time/fake-machine.ts'
 import { minuteKeyOf } from '#keyring/minutes.ts'
 import { filesOf } from '#vault/catalogue.ts'
@@ -176,7 +178,10 @@ describe('the beginning of a day', () => {
     assert.deepEqual(more, [])
     assert.equal(problem?.type === 'CameraProblem' && problem.problem, 'syncPoint')
     assert.equal(problem?.type === 'CameraProblem' && problem.detail, 'HTTP 500')
-    assert.equal(watched.keeper.cameras.recorders.get(camera)?.state.state, 'recording')
+    const [listed] = await watched.order<CameraReport[]>('camera.list')
+    assert.equal(listed?.now.state, 'recording')
+    assert.equal(listed?.onvif?.unsynchronised, 'HTTP 500')
+    assert.match(cameraLine(listed!).ja, /0時のキーフレームに応じません$/)
     assert.equal(simulated.sent, 130)
     const seconds = await notShown(watched, camera)
     assert.ok(seconds > 5 && seconds <= 11, `${seconds}`)
@@ -231,6 +236,10 @@ describe('the beginning of a day', () => {
       const onvif = { ...onvifOf(80), aheadOfWallUs }
       await watched.order('camera.add', { name, url: 'rtsp://127.0.0.1:9/x', appendix, onvif })
     }
+    const listed = await watched.order<CameraReport[]>('camera.list')
+    const lines = new Map(listed.map(one => [one.name, cameraLine(one).ja]))
+    assert.match(lines.get('裏')!, /カメラの時計 −32400 秒$/)
+    assert.doesNotMatch(lines.get('門')!, /カメラの時計/)
     const noted = await problems(watched)
     assert.equal(noted.length, 1)
     assert.equal(noted[0]?.type === 'CameraProblem' && noted[0].problem, 'clock')

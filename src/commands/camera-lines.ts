@@ -1,5 +1,6 @@
 import { printed } from '#civil/minute.ts'
 import type { CameraReport, CameraState, CameraTrial } from '#keeper/report.ts'
+import { tolerableClockErrorUs } from '#onvif/device-report.ts'
 import { doubtLines, wayLines } from './camera/access-lines.ts'
 import { type Text, text } from './command.ts'
 
@@ -66,8 +67,27 @@ export function cameraLine(camera: CameraReport): Text {
   const gaps = health?.gapSecondsToday ?? 0
   const missing =
     gaps > 0 ? text(`  本日の欠け ${gaps} 秒`, `  missing today ${gaps} s`) : text('', '')
+  const notes = notesOf(camera)
   const head = `${camera.id.slice(0, 8)}  ${camera.name}（${camera.appendix.place}）  `
-  return text(`${head}${now.ja}${numbers}${missing.ja}`, `${head}${now.en}${numbers}${missing.en}`)
+  return text(
+    `${head}${now.ja}${numbers}${missing.ja}${notes.ja}`,
+    `${head}${now.en}${numbers}${missing.en}${notes.en}`,
+  )
+}
+
+/** What somebody should mend in the camera itself. */
+function notesOf({ onvif, health, removedUs }: CameraReport): Text {
+  if (removedUs !== undefined) return text('', '')
+  const aheadUs = health?.skewSeconds == null ? onvif?.clockErrorUs : health.skewSeconds * 1e6
+  const off = aheadUs !== undefined && Math.abs(aheadUs) > tolerableClockErrorUs
+  const seconds = `${(aheadUs ?? 0) < 0 ? '−' : '+'}${Math.abs((aheadUs ?? 0) / 1e6).toFixed(0)}`
+  const clock = off
+    ? text(`  カメラの時計 ${seconds} 秒`, `  camera clock ${seconds} s`)
+    : text('', '')
+  const day = onvif?.unsynchronised
+    ? text('  0時のキーフレームに応じません', '  gives no key frame at midnight')
+    : text('', '')
+  return text(clock.ja + day.ja, clock.en + day.en)
 }
 
 export function trialLines(trial: CameraTrial): readonly Text[] {

@@ -24,6 +24,14 @@ export type CameraReport = {
   readonly appendix: { readonly place: string; readonly area: string; readonly purpose: string }
   readonly addedUs: number
   readonly removedUs?: number
+  /** Of a camera that was added by ONVIF. */
+  readonly onvif?: {
+    readonly profile: string
+    /** How far its clock was ahead of keeper time when it was added. */
+    readonly clockErrorUs?: number
+    /** What it answered when no key frame came at the beginning of the day. */
+    readonly unsynchronised?: string
+  }
   readonly now: CameraState
   readonly access: CameraAccess
   readonly health?: CameraHealth

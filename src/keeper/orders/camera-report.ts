@@ -3,6 +3,7 @@ import { Fault, sentence } from '../fault.ts'
 import type { Keeper } from '../keeper.ts'
 import { acquaintanceOf, isEncrypted } from '../recording/access.ts'
 import { activeCameras } from '../recording/camera-keys.ts'
+import { type OnvifRecord, onvifRecord } from '../recording/onvif-record.ts'
 import type { CameraReport } from '../report.ts'
 
 /** A camera by its name, its id or the beginning of its id. */
@@ -23,6 +24,7 @@ export function reportOf(keeper: Keeper, id: string): CameraReport {
   const keys = keeper.custody.keyring.cameras.get(id)!
   const { name, url, addedUs, removedUs, appendix } = keys.about
   const { transport, auth, pin } = acquaintanceOf(keys.about)
+  const onvif = onvifRecord(keys.about)
   const recorder = keeper.cameras.recorders.get(id)
   return {
     id,
@@ -38,9 +40,19 @@ export function reportOf(keeper: Keeper, id: string): CameraReport {
       auth: auth ?? null,
       pin: pin ?? null,
     },
+    ...(onvif ? { onvif: onvifReport(onvif, keeper.cameras.unsynchronised.get(id)) } : {}),
     now: recorder?.state ?? { state: 'off' },
     ...(recorder?.codec
       ? { health: { codec: recorder.codec, ...recorder.health.signals(keeper.nowUs()) } }
       : {}),
   }
 }
+
+const onvifReport = (
+  { profile, clockErrorUs }: OnvifRecord,
+  unsynchronised: string | undefined,
+) => ({
+  profile,
+  ...(clockErrorUs === undefined ? {} : { clockErrorUs }),
+  ...(unsynchronised === undefined ? {} : { unsynchronised }),
+})

@@ -33,6 +33,8 @@ export type CameraSet = {
   start(camera: string): Promise<void>
   stop(camera: string): Promise<void>
   openSegments(): ReadonlySet<string>
+  /** Cameras that gave no key frame when the day began, and what they answered. */
+  readonly unsynchronised: ReadonlyMap<string, string>
   tick(nowUs: number): void
   clockStepped(nowUs: number): void
   close(): Promise<void>
@@ -183,6 +185,7 @@ export function openCameraSet(parts: {
       await recorder?.close()
       if (recorder) left.set(camera, recorder.coveredUntilUs)
     },
+    unsynchronised: syncPoints.refusals,
     openSegments: () => new Set([...recorders.values()].flatMap(({ segment }) => segment ?? [])),
     tick(nowUs) {
       for (const recorder of recorders.values()) recorder.tick(nowUs)

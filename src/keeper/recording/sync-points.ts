@@ -26,21 +26,31 @@ export function openSyncPoints(parts: {
 }) {
   const over = new AbortController()
   let day: Day | null = null
+  /** What each camera answered at the last midnight, where it did not do as asked. */
+  const refusals = new Map<string, string>()
 
   async function ask({ camera, onvif, credentials, cameraUs }: DayCamera): Promise<void> {
     const { signal } = over
     const problem = await askSyncPoint({ onvif, credentials, cameraUs, signal })
-    if (problem !== null && !signal.aborted) parts.refused(camera, plainText(problem))
+    if (signal.aborted) return
+    if (problem === null) refusals.delete(camera)
+    else refuse(camera, plainText(problem))
+  }
+
+  function refuse(camera: string, detail: string): void {
+    refusals.set(camera, detail)
+    parts.refused(camera, detail)
   }
 
   return {
+    refusals: refusals as ReadonlyMap<string, string>,
     tick(nowUs: number): void {
       const today = dayOf(minuteOf(nowUs))
       const begins = day !== null && today > day
       day = today
       if (!begins) return
       for (const camera of parts.cameras(nowUs)) {
-        ask(camera).catch(() => parts.refused(camera.camera, 'it could not be asked'))
+        ask(camera).catch(() => refuse(camera.camera, 'it could not be asked'))
       }
     },
     /** Keeper time was set: every stream begins anew, and with a key frame. */

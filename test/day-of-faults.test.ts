@@ -2,6 +2,8 @@ import assert from 'node:assert/strict'
 import { type TestContext, test } from 'node:test'
 import { minuteOf, minuteUs, readMoment, secondUs } from '#civil/minute.ts'
 import { memoryDisk } from '#disk/memory-disk.ts'
+import { scanSegment } from '#vault/scan.ts'
+import { sealsIn } from '#vault/seals-in.ts'
 import { type DayOptions, FaultyDay } from './faulty-day.ts'
 import { machineDisk } from './keeper-on-a-clock.ts'
 import { folderFor } from './site.ts'
@@ -192,6 +194,38 @@ test('many kills within an hour: no start calls recorded footage a gap', async t
     await day.open()
   }
   await day.verify()
+})
+
+test('after a kill every seal in the files stands under a signed root, also where kill follows kill', async t => {
+  const day = await quietDay(t)
+  await day.addCamera()
+  day.trouble(null, 'keeperRestart')
+  for (let n = 0; n < 4; n++) {
+    await day.seconds(n === 2 ? 20 : 150)
+    await day.kill()
+    day.machine.wait(secondUs)
+    await day.open()
+  }
+  await day.verify()
+  const { medium } = day
+  const signed = new Map<number, { root: string; count: number }[]>()
+  for (const event of await day.events()) {
+    if (event.type !== 'MinuteSealed') continue
+    signed.set(event.minute, [...(signed.get(event.minute) ?? []), event])
+  }
+  const sealed = new Map<number, number>()
+  for (const path of day.files().filter(path => path.endsWith('.tachi'))) {
+    for (const { minute } of await sealsIn(medium, await scanSegment(medium, path))) {
+      sealed.set(minute, (sealed.get(minute) ?? 0) + 1)
+    }
+  }
+  assert.ok(sealed.size >= 8)
+  for (const [minute, count] of sealed) {
+    if (minute > minuteOf(day.nowK) - 3) continue
+    const roots = new Map(signed.get(minute)?.map(one => [one.root, one.count]))
+    const under = [...roots.values()].reduce((sum, one) => sum + one, 0)
+    assert.ok(under >= count, `${under} of ${count} seals of ${minute} are signed`)
+  }
 })
 
 test('a kill between a file and its header leaves check green', async t => {

@@ -19,6 +19,7 @@ import { type CameraSet, openCameraSet } from './recording/camera-set.ts'
 import { quarantineForeign } from './recording/foreign-files.ts'
 import type { OpenCamera } from './recording/recorder.ts'
 import { openSealBook, type SealBook } from './recording/seal-book.ts'
+import { tellUntoldSeals } from './recording/untold-seals.ts'
 import { openRoutine, type Routine } from './routine.ts'
 import { readKeeperKey } from './spool/keeper-key.ts'
 import { openSpool, type Spool } from './spool/spool.ts'
@@ -103,7 +104,12 @@ export async function openKeeper(parts: KeeperParts): Promise<Keeper> {
     await eraser.again(await erasedSince(spool, recovered.version), nowUs())
   }
   await eraser.step(nowUs())
-  const setForeignAside = () => quarantineForeign({ disk, premises, custody, spool })
+  const startedUs = nowUs()
+  /** Signs what a kill left unsigned, sets aside what is not ours. */
+  const tidyUp = async () => {
+    await tellUntoldSeals({ disk, premises, custody, spool, startedUs })
+    await quarantineForeign({ disk, premises, custody, spool })
+  }
   const routine = openRoutine({
     clock,
     spool,
@@ -113,7 +119,7 @@ export async function openKeeper(parts: KeeperParts): Promise<Keeper> {
     space,
     refusals,
     keyringVersion: () => custody.version,
-    setForeignAside,
+    tidyUp,
   })
 
   return {

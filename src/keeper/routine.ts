@@ -23,7 +23,7 @@ const spoolDays = 400
 export type Routine = {
   /** Keeper time was set: what is due by the new time goes before anything else is written. */
   clockStepped(): Promise<void>
-  /** In the background: releases what a crash left behind on disk, sets aside what is not ours. */
+  /** In the background: releases what a crash left behind on disk, then `tidyUp`. */
   sweepSoon(custody: Custody): void
   warnings(): readonly Sentence[]
   close(): Promise<void>
@@ -38,9 +38,9 @@ export function openRoutine(parts: {
   readonly space: SpaceRelease
   readonly refusals: RefusalCount
   readonly keyringVersion: () => number
-  readonly setForeignAside: () => Promise<void>
+  readonly tidyUp: () => Promise<void>
 }): Routine {
-  const { clock, spool, eraser, seals, cameras, space, refusals, setForeignAside } = parts
+  const { clock, spool, eraser, seals, cameras, space, refusals, tidyUp } = parts
   const { keyringVersion } = parts
   let stepProblem: string | null = null
   let markedMinute: Minute | null = null
@@ -109,7 +109,7 @@ export function openRoutine(parts: {
     sweepSoon(custody) {
       working = working
         .then(() => sweep(custody, space, clock.nowUs()))
-        .then(setForeignAside)
+        .then(tidyUp)
         .catch(() => {})
     },
     warnings: () => [

@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto'
 import * as ns from '#onvif/namespaces.ts'
-import { media, soap } from '#onvif/namespaces.ts'
 import { OnvifProblem } from '#onvif/problem.ts'
 import type { OwnHost, ServiceAddress } from '#onvif/service-address.ts'
 import { envelope, usernameToken } from '#onvif/soap-request.ts'
@@ -10,7 +9,7 @@ import { type HttpAnswer, type HttpLimits, httpLimits, post } from './http-post.
 import { childOf, type Element, readXml, textAt } from './xml.ts'
 
 export type ServiceName = 'device' | 'media' | 'media2'
-const namespaceOf = { device: ns.device, media: media[1], media2: media[2] } as const
+const namespaceOf = { device: ns.device, media: ns.media[1], media2: ns.media[2] } as const
 
 /**
  * Requests to one device and their answers, one at a time. The password is never said: it is proved by HTTP Digest
@@ -103,8 +102,10 @@ export class Conversation {
 function messageOf({ status, body }: HttpAnswer) {
   if (body.length === 0) throw new OnvifProblem('notHttp', `HTTP ${status} without a message`)
   const root = readXml(body.toString('utf8'))
-  const inner = root.namespace === soap && root.name === 'Envelope' ? childOf(root, 'Body') : null
-  if (!inner || inner.namespace !== soap) throw new OnvifProblem('notOnvif', 'no SOAP 1.2 envelope')
+  const inner =
+    root.namespace === ns.soap && root.name === 'Envelope' ? childOf(root, 'Body') : null
+  if (!inner || inner.namespace !== ns.soap)
+    throw new OnvifProblem('notOnvif', 'no SOAP 1.2 envelope')
   return { body: inner, faulty: inner.children.find(child => child.name === 'Fault') }
 }
 

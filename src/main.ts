@@ -11,6 +11,7 @@ import { keeperProcess } from '#commands/keeper-process.ts'
 import { recovery } from '#commands/recovery.ts'
 import { retention } from '#commands/retention.ts'
 import { run } from '#commands/run.ts'
+import { service } from '#commands/service.ts'
 import { start } from '#commands/start.ts'
 import { status } from '#commands/status.ts'
 import { uptime } from '#commands/uptime.ts'
@@ -29,6 +30,7 @@ const commands: readonly Command[] = [
   erasure,
   uptime,
   recovery,
+  service,
 ]
 
 process.exitCode = await dispatch(commands, [keeperProcess], process.argv.slice(2))

@@ -9,6 +9,7 @@ import { printedBasis } from '#law/basis.ts'
 import { type Command, exit, OperatorError, text, UsageError } from './command.ts'
 import { startKeeper } from './keeper-child.ts'
 import { profiles } from './profiles.ts'
+import { serviceInstalled } from './service/systemd.ts'
 import { shareProblems } from './share-problems.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -69,10 +70,15 @@ export const init: Command = {
         `設定しました。データ: ${directory}\n鍵の片割れ: ${shares.join('、')}（データとは別に控えを取らないでください。消すための鍵です）`,
         `Set up. Data: ${directory}\nKey share: ${shares.join(', ')} (do not back it up: it exists in order to be destroyed)`,
       ),
-      text(
-        '次に: 「tachiai camera add rtsp://…」でカメラを加え、「tachiai run」で録画を始めます。',
-        'Next: add cameras with "tachiai camera add rtsp://…", then record with "tachiai run".',
-      ),
+      serviceInstalled()
+        ? text(
+            '次に: 「tachiai service install」をもう一度。録画が始まり、機械を入れ直しても続きます。カメラは「tachiai camera add rtsp://…」で加えます。',
+            'Next: "tachiai service install" once more, which starts recording. Add cameras with "tachiai camera add rtsp://…".',
+          )
+        : text(
+            '次に: 「tachiai camera add rtsp://…」でカメラを加え、「tachiai run」で録画を始めます。',
+            'Next: add cameras with "tachiai camera add rtsp://…", then record with "tachiai run".',
+          ),
     ])
     return exit.ok
   },

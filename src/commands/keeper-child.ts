@@ -1,24 +1,27 @@
 import { spawn } from 'node:child_process'
-import { mkdir, stat } from 'node:fs/promises'
-import { userInfo } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { ownSteward } from '#disk/own-steward.ts'
+import { stewardAs } from '#disk/own-steward.ts'
 import { serveSteward } from '#disk/steward-over-ipc.ts'
 import { type Premises, writableFolders } from '#keeper/premises.ts'
+import { hardwareClockNote, vouchers } from '#keeper/time/readings.ts'
 import { OperatorError, text } from './command.ts'
+import { keeperUser, makeFor } from './keeper-user.ts'
 import type { Problem } from './problem.ts'
 
 /**
  * `found` makes the keyring and ends; `serve` answers orders without recording; `record` does both.
  */
-export type KeeperTask =
+export type KeeperTask = Task & { readonly starterUid: number }
+type Task =
   | { readonly task: 'found'; readonly premises: Premises; readonly founding: Founding }
   | { readonly task: 'serve' | 'record'; readonly premises: Premises }
 export type Founding = { readonly profile: string; readonly organisation: string }
 
 export type KeeperChild = {
   readonly pid: number
+  /** 「分離あり」: it runs as an OS user of its own. */
+  readonly separated: boolean
   /** Settles when the child has ended: its exit code, 0 for an ordered end. */
   readonly ended: Promise<number>
   stop(): Promise<void>
@@ -31,25 +34,27 @@ const program = fileURLToPath(new URL('../..', import.meta.url))
  * no inspector signal, no NODE_OPTIONS, and this (keyless) process as its steward.
  * Resolves when the door is open (or, for `found`, when everything is durable).
  */
-export async function startKeeper(task: KeeperTask): Promise<KeeperChild> {
+export async function startKeeper(task: Task): Promise<KeeperChild> {
   const folders = writableFolders(task.premises)
-  for (const folder of folders) await mkdir(folder, { recursive: true, mode: 0o700 })
+  const fresh = task.task === 'found'
+  const user = await keeperUser(task.premises, fresh)
+  for (const folder of folders) await makeFor(user, task.premises, folder, fresh)
   const child = spawn(
     process.execPath,
     [...permissions(folders), join(program, 'src/main.ts'), 'keeper-process'],
     {
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
       env: environment(),
-      ...(await keeperUser(folders)),
+      ...(user.uid === undefined ? {} : { ...user, cwd: '/' }),
     },
   )
-  serveSteward(child, ownSteward, folders)
+  serveSteward(child, stewardAs(user), folders)
   const ended = new Promise<number>(done =>
     child.once('exit', (code, signal) => done(code ?? (signal === 'SIGTERM' ? 0 : 1))),
   )
-  const ready = new Promise<void>((done, failed) => {
-    child.on('message', (message: { ready?: true; problem?: Problem }) => {
-      if (message.ready) done()
+  const ready = new Promise<boolean>((done, failed) => {
+    child.on('message', (message: { ready?: true; separated?: boolean; problem?: Problem }) => {
+      if (message.ready) done(message.separated === true)
       if (message.problem) failed(new OperatorError(message.problem.text, message.problem.hint))
     })
     ended.then(code =>
@@ -60,10 +65,11 @@ export async function startKeeper(task: KeeperTask): Promise<KeeperChild> {
       ),
     )
   })
-  child.send(task)
-  await ready
+  child.send({ ...task, starterUid: process.getuid?.() ?? 0 } satisfies KeeperTask)
+  const separated = await ready
   return {
     pid: child.pid!,
+    separated,
     ended,
     async stop() {
       child.kill('SIGTERM')
@@ -72,12 +78,8 @@ export async function startKeeper(task: KeeperTask): Promise<KeeperChild> {
   }
 }
 
-/** Files by which NTP clients say that the system clock is right; granted one by one, as they may not exist yet. */
-const timeVouchers = [
-  '/run/systemd/timesync/synchronized',
-  '/run/tachiai/time-synchronised',
-  '/run/tachiai/hardware-clock',
-]
+/** Granted one by one, as they may not exist yet. */
+const timeNotes = [...vouchers, hardwareClockNote]
 
 /**
  * V8 counts buffers outside its heap when it decides to collect. What the cipher hands out is garbage as soon as it is
@@ -86,7 +88,7 @@ const timeVouchers = [
 const roomForSealedFrames = '--initial-old-space-size=64'
 
 function permissions(folders: readonly string[]): readonly string[] {
-  const readable = [program, '/proc', '/sys', ...timeVouchers, ...folders]
+  const readable = [program, '/proc', '/sys', '/etc/passwd', ...timeNotes, ...folders]
   return [
     '--permission',
     '--allow-net',
@@ -113,11 +115,4 @@ function environment(): NodeJS.ProcessEnv {
       UV_THREADPOOL_SIZE: '24',
     }).filter(([, value]) => value !== undefined),
   )
-}
-
-/** As root, the keeper runs as the owner of its data directory where that is somebody else (the service gives it one). */
-async function keeperUser(folders: readonly string[]): Promise<{ uid?: number; gid?: number }> {
-  if (userInfo().uid !== 0) return {}
-  const { uid, gid } = await stat(folders[0]!)
-  return uid === 0 ? {} : { uid, gid }
 }

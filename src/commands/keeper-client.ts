@@ -6,6 +6,7 @@ import type { Basis, Refusal } from '#law/basis.ts'
 import { printedBasis } from '#law/basis.ts'
 import { type ExitCode, exit, OperatorError, text } from './command.ts'
 import { startKeeper } from './keeper-child.ts'
+import { serviceInstalled } from './service/systemd.ts'
 import type { Terminal } from './terminal.ts'
 
 /** A keeper that takes orders: the one that is recording, else one started for this call. */
@@ -23,7 +24,12 @@ export async function requirePremises(terminal: Terminal): Promise<Premises> {
   if (premises) return premises
   throw new OperatorError(
     text(`まだ設定がありません（${directory}）。`, `Nothing is set up yet (${directory}).`),
-    text('まず「tachiai init」を実行してください。', 'Run "tachiai init" first.'),
+    serviceInstalled() && process.getuid?.() !== 0
+      ? text(
+          'この機械の録画はサービスとして動いています。sudo を付けて実行してください。',
+          'On this machine recording is a service: run the command with sudo.',
+        )
+      : text('まず「tachiai init」を実行してください。', 'Run "tachiai init" first.'),
   )
 }
 
@@ -43,6 +49,13 @@ export async function withKeeper<Result>(
   } finally {
     await child.stop()
   }
+}
+
+/** Whether a keeper takes orders there; one that does not may still be starting. */
+export async function keeperAnswers(premises: Premises): Promise<boolean> {
+  const socket = await connect(doorPath(premises.directory))
+  socket?.destroy()
+  return socket !== null
 }
 
 /** The keeper that this very program started and keeps running. */

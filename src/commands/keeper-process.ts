@@ -10,7 +10,7 @@ import { intakePath, openIntake } from '#keeper/importing/intake-door.ts'
 import { type KeeperParts, openKeeper } from '#keeper/keeper.ts'
 import { holdLock } from '#keeper/lock.ts'
 import { handler } from '#keeper/orders/handler.ts'
-import { doorPath, type Premises } from '#keeper/premises.ts'
+import { doorPath } from '#keeper/premises.ts'
 import { machineReadings } from '#keeper/time/readings.ts'
 import { type Command, type ExitCode, exit, OperatorError, text } from './command.ts'
 import type { KeeperTask } from './keeper-child.ts'
@@ -57,7 +57,7 @@ async function perform(task: KeeperTask, parts: KeeperParts): Promise<void> {
   const door = await openDoor(doorPath(task.premises.directory), handler(keeper))
   const intake = await openIntake(intakePath(doorPath(task.premises.directory)), keeper.imports)
   if (task.task === 'record') await keeper.startRecording()
-  await tellParent({ ready: true })
+  await tellParent({ ready: true, separated: parts.hygiene.separated })
   const cause = await stopped
   await door.close()
   await intake.close()
@@ -83,7 +83,7 @@ function refuseClearSwap({ hygiene, premises }: KeeperParts): void {
 
 async function partsOf(asked: Promise<KeeperTask>): Promise<KeeperParts> {
   const steward = stewardOverIpc(process)
-  const { premises }: { premises: Premises } = await asked
+  const { premises, starterUid } = await asked
   const program = new URL('../../', import.meta.url)
   const { version } = JSON.parse(await readFile(new URL('package.json', program), 'utf8'))
   const lock = await readFile(new URL('package-lock.json', program))
@@ -92,7 +92,7 @@ async function partsOf(asked: Promise<KeeperTask>): Promise<KeeperParts> {
     disk: localDisk(steward),
     readings: machineReadings,
     profileNamed,
-    hygiene: await hygiene(),
+    hygiene: await hygiene(starterUid),
     softwareVersion: version,
     lockHash: createHash('sha256').update(lock).digest('hex'),
   }

@@ -38,6 +38,14 @@ export const run: Command = {
               'Recording. See "tachiai status" in another window. Stop with Ctrl+C.',
             ),
       )
+      if (!keeper.separated) {
+        terminal.say(
+          text(
+            '分離なし: 録画係専用の利用者で動いていません（管理者なら「tachiai service install」で分けられます）。',
+            '分離なし (not separated): the keeper has no OS user of its own ("tachiai service install" as root gives it one).',
+          ),
+        )
+      }
       if (stopped.signal.aborted) stop()
       const code = await keeper.ended
       stopped.signal.removeEventListener('abort', stop)

@@ -1,13 +1,13 @@
 import { readdir, readFile, realpath, writeFile } from 'node:fs/promises'
-import { userInfo } from 'node:os'
 import { basename } from 'node:path'
+import { accountsHere, isSeparated } from './accounts.ts'
 
 /**
  * What the process that holds keys leaves behind on the machine: swap, core dumps, other users' eyes.
  * See keeper design, "Process hygiene".
  */
 export type Hygiene = {
-  /** The keeper runs as an OS user of its own; otherwise 「分離なし」 stands on status and certificates. */
+  /** The keeper runs as an OS user that nobody else is; otherwise 「分離なし」 stands on status and certificates. */
   readonly separated: boolean
   /** Swap areas a page of this process could reach unencrypted. */
   readonly clearSwap: readonly string[]
@@ -16,9 +16,10 @@ export type Hygiene = {
   readonly coreFilterClosed: boolean
 }
 
-export async function hygiene(): Promise<Hygiene> {
+/** `starterUid`: the user of the process that started this one. */
+export async function hygiene(starterUid: number): Promise<Hygiene> {
   return {
-    separated: userInfo().username === 'tachiai-keeper',
+    separated: isSeparated(process.getuid?.() ?? 0, starterUid, await accountsHere()),
     clearSwap: (await cannotBeSwapped()) ? [] : await clearSwapAreas(),
     permissionModel: process.permission !== undefined && !process.permission.has('child'),
     inspectorClosed: process.execArgv.includes('--disable-sigusr1') && !process.env.NODE_OPTIONS,

@@ -3,6 +3,7 @@ import type { Certificate } from '#rtsp/certificate.ts'
 import type { AuthStrength } from '#rtsp/challenge.ts'
 import type { Doubt } from '#rtsp/stream-end.ts'
 import type { HealthSignals } from './health.ts'
+import type { LastStart } from './inspection/last-start.ts'
 import type { GapCause } from './spool/events.ts'
 
 /** What the keeper tells about itself: numbers and words, never a picture, a key or a password. */
@@ -125,6 +126,8 @@ export type StatusReport = {
   }
   readonly disk: { readonly freeBytes: number; readonly footageBytes: number }
   readonly separated: boolean
+  /** When this keeper began and how the one before it ended; null where the events do not tell. */
+  readonly started: LastStart | null
   /** What the process that holds the keys is shut off from; each true where it runs as it should. */
   readonly protection: {
     readonly permissionModel: boolean

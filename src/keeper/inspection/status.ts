@@ -10,6 +10,7 @@ import { clockReport } from '../orders/clock.ts'
 import { siteFile } from '../premises.ts'
 import type { StatusReport } from '../report.ts'
 import { footageBytes } from './footage-bytes.ts'
+import { lastStart } from './last-start.ts'
 
 export async function status(keeper: Keeper): Promise<StatusReport> {
   const { custody, premises, profile, hygiene } = keeper
@@ -42,6 +43,7 @@ export async function status(keeper: Keeper): Promise<StatusReport> {
       footageBytes: await footageBytes(premises.directory),
     },
     separated: hygiene.separated,
+    started: await lastStart(keeper.spool),
     protection: protectionOf(hygiene),
     warnings: [...keeper.warnings(), ...swapWarnings(keeper), ...protectionWarnings(keeper)],
   }

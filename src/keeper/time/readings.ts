@@ -33,7 +33,7 @@ export const machineReadings: Readings = {
   synchronised: () => vouchers.some(path => existsSync(path)),
   hardwareUs: () => secondsIn('/sys/class/rtc/rtc0/since_epoch')?.[0] ?? null,
   hardwareAtBoot: () => {
-    const [hardwareUs, bootUs] = secondsIn(noted) ?? []
+    const [hardwareUs, bootUs] = secondsIn(hardwareClockNote) ?? []
     return hardwareUs === undefined || bootUs === undefined ? null : { hardwareUs, bootUs }
   },
 }
@@ -52,10 +52,15 @@ function secondsIn(path: string): readonly number[] | null {
  * `<since_epoch> <uptime>`, written by a unit of its own that is ordered before any NTP client: a keeper
  * that starts later than the network would otherwise never see the hardware clock unsynchronised.
  */
-const noted = '/run/tachiai/hardware-clock'
+export const hardwareClockNote = '/run/tachiai/hardware-clock'
 
-/** systemd-timesyncd makes the first once a server answered; for chrony the service unit makes the second after `chronyc waitsync`. */
-const vouchers = ['/run/systemd/timesync/synchronized', '/run/tachiai/time-synchronised']
+/** Made by a unit of its own after `chronyc waitsync`. */
+export const synchronisedByChrony = '/run/tachiai/time-synchronised'
+/** systemd-timesyncd makes the first once a server answered. */
+export const vouchers: readonly string[] = [
+  '/run/systemd/timesync/synchronized',
+  synchronisedByChrony,
+]
 
 /** A hardware clock seen before the kernel was synchronised in this boot: how far ahead of the boot clock it was. */
 export type HardwareSeen = { readonly aheadOfBootUs: number }

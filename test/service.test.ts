@@ -265,7 +265,11 @@ test('the unit’s own line, as root: three users, 分離あり on the start eve
   assert.equal((await site.json(['erasure'])).value.separated, true)
   const chunk = await readFile(join(site.data, 'spool', '00000001.chunk'), 'utf8')
   assert.match(chunk, /"separation":"分離あり"/)
-  const files = await readdir(join(site.data, 'footage'), { recursive: true })
-  const sealed = files.find(name => name.endsWith('.tachi'))!
+  const sealedFile = async () =>
+    (await readdir(join(site.data, 'footage'), { recursive: true })).find(name =>
+      name.endsWith('.tachi'),
+    )
+  await until(async () => (await sealedFile()) !== undefined)
+  const sealed = (await sealedFile())!
   assert.equal((await stat(join(site.data, 'footage', sealed))).uid, keeper.uid)
 })

@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
+import { accountNamed, roomAccount } from '#keeper/accounts.ts'
 
 /** The whole program: all that a room may read. */
 export const program = fileURLToPath(new URL('../../..', import.meta.url))
@@ -36,11 +37,12 @@ const offlineWay = (isRoot: boolean): readonly string[] => [
 ]
 /** It also dies with the command that started it, however that dies. */
 const still = ['setpriv', '--no-new-privs', '--pdeathsig=KILL']
-/** `nobody` of every Linux distribution. */
-const asNobody = [
+/** `nobody` of every Linux distribution, where `service install` has made no user for it. */
+const nobody = { uid: 65534, gid: 65534 }
+const asSomebodyElse = ({ uid, gid }: { readonly uid: number; readonly gid: number }) => [
   ...still,
-  '--reuid=65534',
-  '--regid=65534',
+  `--reuid=${uid}`,
+  `--regid=${gid}`,
   '--clear-groups',
   '--inh-caps=-all',
   '--bounding-set=-all',
@@ -48,12 +50,13 @@ const asNobody = [
 
 async function lookForWalls(isRoot: boolean): Promise<Walls> {
   const offline = (await stands(offlineWay(isRoot))) ? offlineWay(isRoot) : []
-  const ownUser = isRoot && (await stands(asNobody))
+  const asRoom = asSomebodyElse((await accountNamed(roomAccount)) ?? nobody)
+  const ownUser = isRoot && (await stands(asRoom))
   const plain = !ownUser && (await stands(still))
   const limited = await stands(['prlimit', '--core=0'])
   return {
     offline,
-    unprivileged: ownUser ? asNobody : plain ? still : [],
+    unprivileged: ownUser ? asRoom : plain ? still : [],
     limited,
     missing: [
       ...(offline.length > 0 ? [] : (['network'] as const)),

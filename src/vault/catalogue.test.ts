@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import type { Disk } from '#disk/disk.ts'
 import { memoryDisk } from '#disk/memory-disk.ts'
 import { catalogue, quarantine } from './catalogue.ts'
 import { previousOf } from './previous.ts'
@@ -81,6 +82,24 @@ test('footage under another camera, hour, name or site is foreign, and is moved,
     assert.match(await quarantine(disk, trialRoot, path), /quarantine/)
   const after = await catalogue(disk, trialRoot, known, 'headers')
   assert.deepEqual([after.files.length, after.foreign.length], [2, 0])
+})
+
+test('a file that is unlinked between listing and looking is neither own nor foreign', async () => {
+  const { disk } = await recorded()
+  const [gone, kept] = await trialFiles(disk)
+  const forgetting: Disk = {
+    ...disk,
+    async readAt(path, at, length) {
+      if (path === gone!.path) await disk.remove(path).catch(() => {})
+      return disk.readAt(path, at, length)
+    },
+  }
+  const { files, foreign } = await catalogue(forgetting, trialRoot, trialKnown, 'headers')
+  assert.deepEqual(foreign, [])
+  assert.deepEqual(
+    files.filter(({ path }) => path !== gone!.path).map(({ path }) => path),
+    [kept!.path],
+  )
 })
 
 test('an unknown camera is foreign as a whole, and two of a name both find room', async () => {

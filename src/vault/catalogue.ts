@@ -113,9 +113,13 @@ async function listDay(
   }
 }
 
+/** Null also where it was unlinked since it was listed: forgetting goes on meanwhile. */
 async function strangeness(disk: Disk, file: SegmentFile, known: Known): Promise<string | null> {
-  const bytes = await disk.readAt(file.path, 0, headerBytes)
-  if (bytes.length < headerBytes) return null
+  const bytes = await disk.readAt(file.path, 0, headerBytes).catch(error => {
+    if (error.code === 'ENOENT') return null
+    throw error
+  })
+  if (bytes === null || bytes.length < headerBytes) return null
   try {
     const header = decodeHeader(bytes, file.path)
     if (!Buffer.from(header.site).equals(known.site)) return 'another site'

@@ -76,8 +76,8 @@ export const init: Command = {
             'Next: "tachiai service install" once more, which starts recording. Add cameras with "tachiai camera add rtsp://…".',
           )
         : text(
-            '次に: 「tachiai camera add rtsp://…」でカメラを加え、「tachiai run」で録画を始めます。',
-            'Next: add cameras with "tachiai camera add rtsp://…", then record with "tachiai run".',
+            '次に: 「tachiai camera discover」でカメラを探すか「tachiai camera add rtsp://…」で加え、「tachiai run」で録画を始めます。',
+            'Next: find cameras with "tachiai camera discover" or add them with "tachiai camera add rtsp://…", then record with "tachiai run".',
           ),
     ])
     return exit.ok

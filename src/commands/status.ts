@@ -59,8 +59,8 @@ export function statusLines(report: StatusReport): readonly Text[] {
   if (cameras.length === 0) {
     lines.push(
       text(
-        'カメラ: まだありません →「tachiai camera add rtsp://…」',
-        'Cameras: none yet → "tachiai camera add rtsp://…"',
+        'カメラ: まだありません →「tachiai camera discover」で探す',
+        'Cameras: none yet → "tachiai camera discover"',
       ),
     )
   }

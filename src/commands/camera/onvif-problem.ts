@@ -20,8 +20,8 @@ const problems: Record<ProblemKind, { readonly what: Text; readonly next: Text }
   auth: {
     what: text('利用者名またはパスワードが通りません', 'User or password were not accepted'),
     next: text(
-      'カメラの設定で ONVIF 用の利用者を確かめてください（画面用の利用者と別の機種があります）。何度も間違えるとカメラがしばらく受け付けなくなります。',
-      "Check the ONVIF user in the camera's settings (some keep it apart from the web user). Too many tries lock a camera for a while.",
+      'カメラの設定で ONVIF 用の利用者を確かめてください（画面用の利用者と別の機種があります）。カメラの時計が大きくずれていて通らない機種もあります。何度も間違えるとカメラがしばらく受け付けなくなります。',
+      "Check the ONVIF user in the camera's settings (some keep it apart from the web user), and its clock: some refuse a right password while it is far off. Too many tries lock a camera for a while.",
     ),
   },
   redirected: {

@@ -13,7 +13,7 @@ import { onvifRoom } from './onvif-room.ts'
 import type { Values } from './options.ts'
 import { chosenProfile, groupSeconds, profileWords } from './profile-choice.ts'
 import type { Reach } from './reach.ts'
-import { secretOf } from './reach.ts'
+import { secretOf } from './secret.ts'
 
 const longGroupSeconds = 4
 

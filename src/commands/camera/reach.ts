@@ -2,6 +2,7 @@ import { text, UsageError } from '../command.ts'
 import type { Terminal } from '../terminal.ts'
 import { byOnvif } from './onvif.ts'
 import type { Values } from './options.ts'
+import { secretOf } from './secret.ts'
 
 /** How a camera is reached: fields of the orders `camera.add` and `camera.test`. */
 export type Reach = {
@@ -85,13 +86,4 @@ async function stream(url: URL, terminal: Terminal, values: Values): Promise<Rea
   const secret = await secretOf(terminal, values.user ?? (url.username || undefined))
   url.username = ''
   return { url: url.href, ...secret, allowBasic: values['allow-basic'] === true }
-}
-
-/** User and password as the person at the keyboard gives them; the password is never shown. */
-export async function secretOf(terminal: Terminal, named: string | undefined) {
-  const question = text('カメラの利用者名（無ければ空）:', 'Camera user (empty if none):')
-  const user = named ?? (await terminal.ask(question))
-  const hidden = text('カメラのパスワード:', 'Camera password:')
-  const password = user ? await terminal.ask(hidden, { hidden: true }) : ''
-  return { user, password }
 }

@@ -53,6 +53,7 @@ export function readExamination(line: string): Examination | Unreadable {
   const { createdUs, truncated, notes, rotation } = told
   if (!Array.isArray(createdUs) || createdUs.length > 16) throw new IntakeFault('createdUs')
   if (!Array.isArray(notes) || notes.length > 32) throw new IntakeFault('notes')
+  if (truncated === undefined) throw new IntakeFault('truncated')
   const turned = ([0, 90, 180, 270] as const).find(degrees => degrees === rotation)
   if (turned === undefined) throw new IntakeFault('rotation')
   return {

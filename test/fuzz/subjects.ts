@@ -1,3 +1,5 @@
+import { examination, intakeStream } from './intake.ts'
+import { onvifAnswer } from './onvif-answers.ts'
 import { setsH264, setsH265 } from './parameter-sets.ts'
 import { rtpH264, rtpH265 } from './rtp-packets.ts'
 import { rtspConversation } from './rtsp-conversation.ts'
@@ -12,4 +14,7 @@ export const subjects: readonly Subject[] = [
   rtpH265,
   setsH264,
   setsH265,
+  intakeStream,
+  examination,
+  onvifAnswer,
 ]

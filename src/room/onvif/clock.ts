@@ -65,7 +65,9 @@ export function utcOf(answer: Element): number | null {
   const parts = { ...moment, minute: number('Time', 'Minute'), second: number('Time', 'Second') }
   try {
     const plain = Temporal.PlainDateTime.from(parts, { overflow: 'reject' })
-    return plain.toZonedDateTime('UTC').epochMilliseconds * 1000
+    const us = plain.toZonedDateTime('UTC').epochMilliseconds * 1000
+    // A year so wrong that its microseconds cannot be counted tells nothing.
+    return Number.isSafeInteger(us) ? us : null
   } catch {
     throw new OnvifProblem('notOnvif', 'a time that is none')
   }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { pictures, type Script, setUp, udpPort, type Visitor } from './hostile-camera.ts'
-import { packetise } from './packetiser.ts'
+import { packetise, senderReport } from './packetiser.ts'
 import { until } from './site.ts'
 import { asked, ownClock, visit } from './visit-camera.ts'
 
@@ -129,6 +129,30 @@ describe('a camera that sends RTP over UDP', () => {
       assert.equal(watch.told.lostPackets, 0)
     })
   }
+
+  test('a camera that tells no port is reported to where its sender reports come from', async t => {
+    const { camera, watch } = await visit(
+      t,
+      playing(
+        visitor => {
+          visitor.show(pictures(2))
+          visitor.datagram(senderReport(0x1234, 2_208_988_800, 0, 3000), 'control')
+        },
+        {
+          SETUP: (request, visitor) =>
+            visitor.answer(
+              request,
+              200,
+              setUp(request, visitor).map(field => field.replace(/;server_port.*$/, '')),
+            ),
+        },
+      ),
+      { ...soon, limits: { tickUs: 50_000, reportUs: 100_000 } },
+    )
+    await watch.until(() => watch.told.units.length === 2)
+    await until(() => camera.heard.control.some(report => report.length > 32))
+    assert.deepEqual(camera.heard.media, [])
+  })
 
   test('another source at the camera’s own ports has no say while the camera sends', async t => {
     const forged = packetise(pictures(9, 100), { ...cut, ssrc: 9, firstSequence: 2 })

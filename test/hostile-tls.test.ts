@@ -168,3 +168,13 @@ test('a camera that once asked for a proof and now asks for none is not played',
   assert.deepEqual(doubt, { about: 'authentication', known: 'md5', offered: 'none' })
   assert.deepEqual(watch.told.units, [])
 })
+
+test('Basic alone after Digest is less than before, whether Basic is allowed or not', async t => {
+  for (const allowBasic of [false, true]) {
+    const script = { DESCRIBE: offering('Basic realm="cam"') }
+    const { camera, watch } = await visit(t, script, { atLeast: 'md5', allowBasic })
+    const { doubt } = await watch.end()
+    assert.deepEqual(doubt, { about: 'authentication', known: 'md5', offered: 'basic' })
+    assert.ok(camera.requests.every(({ headers }) => !headers.has('authorization')))
+  }
+})

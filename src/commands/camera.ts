@@ -23,7 +23,7 @@ export const camera: Command = {
     'camera discover [--seconds N] [--at HOST[:PORT]]',
     'camera list',
     'camera test CAMERA | rtsp[s]://HOST/PATH [--user U] [--transport tcp|udp] [--pin SHA256]',
-    'camera address CAMERA rtsp[s]://HOST/PATH --reason R [--transport tcp|udp] [--pin SHA256] [--no-test]',
+    'camera address CAMERA rtsp[s]://HOST/PATH --reason R [--transport tcp|udp] [--pin SHA256] [--allow-basic] [--no-test]',
     'camera trust CAMERA --reason R [--pin SHA256] [--yes]',
     'camera password CAMERA [--user U]',
     'camera remove CAMERA --reason R',

@@ -1,12 +1,13 @@
 import { randomBytes } from 'node:crypto'
-import { connect, type Socket, type TcpNetConnectOpts } from 'node:net'
+import type { Socket } from 'node:net'
 import { TLSSocket } from 'node:tls'
 import { type Address, cameraAddress, redirected } from './address.ts'
 import type { CameraEvents } from './camera-events.ts'
-import { type Certificate, certificateOf, connectTls, holdPin } from './certificate.ts'
+import { type Certificate, certificateOf, holdPin } from './certificate.ts'
 import { type AuthStrength, strongest } from './challenge.ts'
 import type { Trust } from './exchange.ts'
 import { defaultLimits, type Limits } from './limits.ts'
+import { openLink } from './link.ts'
 import { MessageReader } from './message-reader.ts'
 import { Session } from './session.ts'
 import { Share, surcharge } from './share.ts'
@@ -50,12 +51,6 @@ export interface CameraConnection {
 export function openCamera(options: CameraOptions): CameraConnection {
   return new Connection(options)
 }
-
-/**
- * Where every socket's bytes are read to. One for all: a read and all that follows from it happen in one turn, so that
- * no two cameras ever use it at once. What must outlive the turn is copied.
- */
-const readBuffer = Buffer.allocUnsafeSlow(256 * 1024)
 
 const everyInterval: Timer = (everyUs, call) => {
   const interval = setInterval(call, everyUs / 1000)
@@ -105,42 +100,24 @@ class Connection implements CameraConnection {
   #connect(): void {
     this.#isOpen = false
     this.#connectUs = this.#options.now()
-    const { host, port, encrypted } = this.#address
-    const whereTo: TcpNetConnectOpts = {
-      host,
-      port,
-      noDelay: true,
-      onread: {
-        buffer: readBuffer,
-        callback: size => {
-          if (socket === this.#socket && !this.#hasEnded) this.#guard(() => this.#read(size))
-          return true
-        },
-      },
-    }
-    const socket = encrypted ? connectTls(host, whereTo) : connect(whereTo)
-    this.#socket = socket
-    const current = (act: () => void) => () => {
+    const current = (act: () => void) => {
       if (socket === this.#socket) act()
     }
-    socket.on(
-      encrypted ? 'secureConnect' : 'connect',
-      current(() => this.#guard(() => this.#reached(socket))),
-    )
-    socket.on('error', error => {
-      if (socket === this.#socket) this.#end(endOfSocket(error, this.#isOpen))
+    const socket = openLink(this.#address, {
+      reached: () => current(() => this.#guard(() => this.#reached(socket))),
+      read: (bytes, size) =>
+        current(() => {
+          if (!this.#hasEnded) this.#guard(() => this.#read(bytes, size))
+        }),
+      broke: error => current(() => this.#end(endOfSocket(error, this.#isOpen))),
+      ended: () => current(() => this.#end(byCamera)),
+      closed: () =>
+        current(() => {
+          this.#end(byCamera)
+          this.#closed.resolve()
+        }),
     })
-    socket.on(
-      'end',
-      current(() => this.#end(byCamera)),
-    )
-    socket.on(
-      'close',
-      current(() => {
-        this.#end(byCamera)
-        this.#closed.resolve()
-      }),
-    )
+    this.#socket = socket
   }
 
   /** Nothing is said before the camera's key is the known one, and nothing before there are ports to name. */
@@ -157,11 +134,16 @@ class Connection implements CameraConnection {
   }
 
   #openPorts(socket: Socket): void {
+    const { localAddress, remoteAddress } = socket
+    if (!localAddress || !remoteAddress) {
+      this.#end(byCamera)
+      return
+    }
     const isCurrent = () => socket === this.#socket && !this.#hasEnded
     const heard = (port: Port, datagram: Uint8Array) => {
       if (isCurrent()) this.#guard(() => this.#hear(port, datagram))
     }
-    openPortPair(socket.localAddress!, socket.remoteAddress!, heard).then(
+    openPortPair(localAddress, remoteAddress, heard).then(
       ports => {
         if (!isCurrent()) return ports.close()
         this.#ports = ports
@@ -216,12 +198,12 @@ class Connection implements CameraConnection {
     this.#session.datagram(port, datagram)
   }
 
-  #read(size: number): void {
+  #read(bytes: Uint8Array, size: number): void {
     const nowUs = this.#options.now()
     this.#share.take(size, nowUs)
     if (!this.#isOpen) throw new StreamFault('notRtsp', 'it speaks before it is asked')
     this.#session.nowUs = nowUs
-    this.#reader.read(readBuffer, size)
+    this.#reader.read(bytes, size)
   }
 
   #send(bytes: Uint8Array): void {

@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
+import fc from 'fast-check'
+import { h264 } from '../../test/parameter-sets.ts'
 import { Datagrams } from './datagrams.ts'
 import { defaultLimits } from './limits.ts'
+import { StreamFault } from './stream-end.ts'
+import { VideoTrack } from './video-track.ts'
 
 const rtp = (sequence: number, { ssrc = 7, stamp = 0, type = 96 } = {}) => {
   const packet = Buffer.alloc(20)
@@ -118,4 +122,39 @@ describe('receiver reports (RFC 3550 6.4.2)', () => {
     assert.equal(description.at(-1), 0)
     assert.deepEqual([...description.subarray(8, 10)], [1, 16])
   })
+})
+
+test('any datagrams at both ports: no harm beyond a StreamFault', () => {
+  const bytes = fc.uint8Array({ maxLength: 60, size: 'max' })
+  const kind = fc.constantFrom('media', 'control')
+  const flip = fc.tuple(fc.nat(19), fc.nat(255))
+  const act = fc.record({ bytes, kind, flip, sequence: fc.nat(65_535), laterUs: fc.nat(400_000) })
+  fc.assert(
+    fc.property(fc.array(act, { maxLength: 60, size: 'max' }), acts => {
+      const units: number[] = []
+      const track = new VideoTrack({ codec: 'h264', payloadType: 96, sets: h264 }, defaultLimits, {
+        parameterSets: () => {},
+        unit: ({ ptsTicks }) => units.push(ptsTicks),
+        loss: () => {},
+        senderReport: () => {},
+      })
+      const parts = { limits: defaultLimits, payloadType: 96, source: null, track }
+      const datagrams = new Datagrams({ ...parts, send: () => {} })
+      let nowUs = 0
+      try {
+        for (const { bytes, kind, flip, sequence, laterUs } of acts) {
+          nowUs += laterUs
+          const packet = rtp(sequence)
+          packet[flip[0]] = flip[1]
+          datagrams.media(packet, nowUs)
+          datagrams[kind](bytes, nowUs)
+          datagrams.tick(nowUs)
+        }
+      } catch (error) {
+        assert.ok(error instanceof StreamFault, String(error))
+      }
+      assert.ok(units.length <= 2 * acts.length)
+    }),
+    { numRuns: 300 },
+  )
 })

@@ -93,12 +93,13 @@ export class Exchange {
 
   #choose(answer: Response): Challenge {
     const offered = challengesOf(answer.headers.get('www-authenticate') ?? [])
+    // Before Basic is said to be forbidden: who took Digest away may be after the password.
+    if (offered[0]) this.#refuseWeaker(offered[0].strength)
     const best = offered.find(({ scheme }) => scheme === 'digest' || this.#trust.allowBasic)
     if (!best) {
       const only = offered.length > 0 ? 'only Basic, which is not allowed here' : 'no known method'
       throw new StreamFault('auth', `the camera offers ${only}`)
     }
-    this.#refuseWeaker(best.strength)
     return best
   }
 

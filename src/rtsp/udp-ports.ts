@@ -12,6 +12,7 @@ export interface PortPair {
   /**
    * The camera's ports, as SETUP told them (null: untold). From here on the kernel itself passes over what comes from
    * elsewhere, and something is sent out so that a firewall in between lets the answers in.
+   * Where it was not told, reports go to the port from which the first sender report comes.
    */
   sendersAre(mediaPort: number | null, controlPort: number | null): void
   /** To the camera's RTCP port, where one is known. Whether it arrives nobody says. */
@@ -72,11 +73,13 @@ function pairOf(
 ): PortPair {
   let isClosed = false
   let controlConnected = false
+  let controlIsUntold = false
   const from = { media: null as number | null, control: null as number | null }
   const listen = (port: Port, socket: Socket) =>
     socket.on('message', (datagram: Buffer, { address, port: sender }: RemoteInfo) => {
       if (isClosed || (from[port] !== null && sender !== from[port])) return
       if (address !== camera && !address.startsWith(`${camera}%`)) return
+      if (port === 'control' && from.control === null && controlIsUntold) meetControl(sender)
       heard(port, datagram)
     })
   listen('media', media)
@@ -92,17 +95,19 @@ function pairOf(
       met()
       socket.send(opening, () => {})
     })
+  const meetControl = (port: number) => {
+    from.control = port
+    meet(control, port, emptyReport, () => {
+      controlConnected = true
+    })
+  }
   return {
     first: media.address().port,
     sendersAre(mediaPort, controlPort) {
       from.media = mediaPort
-      from.control = controlPort
       if (mediaPort !== null) meet(media, mediaPort, emptyRtp, () => {})
-      if (controlPort !== null) {
-        meet(control, controlPort, emptyReport, () => {
-          controlConnected = true
-        })
-      }
+      if (controlPort !== null) meetControl(controlPort)
+      else controlIsUntold = true
     },
     send(report) {
       if (!isClosed && controlConnected) control.send(report, () => {})

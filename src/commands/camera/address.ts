@@ -27,7 +27,8 @@ export async function address(
       ),
     )
   }
-  const there = { camera, url: url.href, ...wayOf(values) }
+  const basic = values['allow-basic'] ? { allowBasic: true } : {}
+  const there = { camera, url: url.href, ...wayOf(values), ...basic }
   const reason =
     values.reason ??
     (await terminal.ask(

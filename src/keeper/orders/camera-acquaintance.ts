@@ -6,7 +6,7 @@ import { Fault, sentence } from '../fault.ts'
 import type { Keeper } from '../keeper.ts'
 import { acquaintanceOf, isEncrypted } from '../recording/access.ts'
 import { activeCameras } from '../recording/camera-keys.ts'
-import { elsewhere, pinOf } from './camera-fields.ts'
+import { elsewhere, pinOf, withoutStream } from './camera-fields.ts'
 import { cameraNamed, reportOf } from './camera-report.ts'
 import { textOf } from './reading.ts'
 
@@ -56,6 +56,7 @@ export async function address(keeper: Keeper, order: Order): Promise<Outcome> {
   const id = cameraNamed(keyring, textOf(order, 'camera'))
   const reason = reasonOf(order)
   const before = keyring.cameras.get(id)!.about
+  if (before.source === 'card') throw withoutStream(before.name)
   const { url, transport, pin } = elsewhere(order, acquaintanceOf(before).transport)
   const other = activeCameras(keyring).find(
     ([camera, { about }]) => camera !== id && about.url === url,
@@ -67,6 +68,7 @@ export async function address(keeper: Keeper, order: Order): Promise<Outcome> {
     ...about,
     url,
     transport,
+    allowBasic: order.allowBasic === true || about.allowBasic === true,
     ...(onvif !== undefined && sameHost ? { onvif } : {}),
     ...(pin ? { pin: { sha256: pin, sinceUs } } : {}),
   }))
@@ -76,6 +78,7 @@ export async function address(keeper: Keeper, order: Order): Promise<Outcome> {
     sameHost,
     encrypted: isEncrypted(url),
     transport,
+    allowBasic: order.allowBasic === true || before.allowBasic === true,
     reason,
     unwitnessed: true,
   })

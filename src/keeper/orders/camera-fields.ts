@@ -68,6 +68,16 @@ export function elsewhere(order: Order, before?: 'tcp' | 'udp') {
   return { url, transport: transportOf(order, url, before), ...(pin ? { pin } : {}) }
 }
 
+/** What has no stream cannot be looked for. */
+export const withoutStream = (name: string) =>
+  new Fault(
+    'Conflict',
+    sentence(
+      `「${name}」は映像を取り込むだけのカメラで、住所がありません。`,
+      `"${name}" is a camera whose footage is imported; it has no address.`,
+    ),
+  )
+
 const misconfigured = (ja: string, en: string) => new Fault('Misconfigured', sentence(ja, en))
 
 /** The 別紙 entry of an order, empty where it says nothing. */

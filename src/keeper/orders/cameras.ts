@@ -25,6 +25,7 @@ import {
   pinOf,
   secretOf,
   transportOf,
+  withoutStream,
 } from './camera-fields.ts'
 import { cameraNamed, reportOf } from './camera-report.ts'
 import { textOf } from './reading.ts'
@@ -165,9 +166,12 @@ export async function list(keeper: Keeper): Promise<Outcome> {
 export async function test(keeper: Keeper, order: Order): Promise<Outcome> {
   if (typeof order.camera === 'string') {
     const id = cameraNamed(keeper.custody.keyring, order.camera)
+    const { about } = keeper.custody.keyring.cameras.get(id)!
+    if (about.source === 'card') throw withoutStream(about.name)
     const known = keeper.cameras.accessOf(id)
-    const access =
-      order.url === undefined ? known : { ...known, ...elsewhere(order, known.transport) }
+    if (order.url === undefined) return { result: await trial(known, keeper) }
+    const allowBasic = known.allowBasic || order.allowBasic === true
+    const access = { ...known, ...elsewhere(order, known.transport), allowBasic }
     return { result: await trial(access, keeper) }
   }
   const secret = secretOf(order)

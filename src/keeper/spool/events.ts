@@ -240,6 +240,7 @@ export type OfCameras =
         sameHost: boolean
         encrypted: boolean
         transport: 'tcp' | 'udp'
+        allowBasic: boolean
         reason: string
         unwitnessed: true
       }

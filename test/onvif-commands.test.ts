@@ -30,7 +30,7 @@ describe('camera discover', { concurrency: 2 }, () => {
         matches(id, { name: '裏口\u202e\u001b[2J\r\n録画中', tells: '127.0.0.1:8899' }, 1),
       ],
     })
-    const words = ['camera', 'discover', '--seconds', '1', '--at', `127.0.0.1:${device.probePort}`]
+    const words = ['camera', 'discover', '--seconds', '3', '--at', `127.0.0.1:${device.probePort}`]
     const { code, stdout } = await site.call(words, { lang: 'ja' })
     assert.equal(code, 0)
     assert.match(stdout, /^2 台のカメラが答えました。/)
@@ -52,7 +52,6 @@ describe('camera discover', { concurrency: 2 }, () => {
       stdout,
       /見つかりませんでした（1 秒待ちました）[\s\S]*ONVIF が「有効」[\s\S]*onvif:\/\//,
     )
-    assert.deepEqual((await site.json(words)).value, [])
   })
 
   test('words that cannot be meant', async t => {
@@ -70,6 +69,7 @@ describe('camera add onvif://', { concurrency: 2 }, () => {
   async function founded(t: TestContext): Promise<Site> {
     const site = await siteFor(t)
     assert.equal((await site.init('nishinari')).code, 0)
+    await site.start(['run'])
     return site
   }
 
@@ -101,13 +101,12 @@ describe('camera add onvif://', { concurrency: 2 }, () => {
 
     const list: CameraReport[] = (await site.json(['camera', 'list'])).value
     assert.equal(list[0]?.url, stream)
-    const words = ['camera', 'discover', '--seconds', '1', '--at', `127.0.0.1:${device.probePort}`]
+    const words = ['camera', 'discover', '--seconds', '3', '--at', `127.0.0.1:${device.probePort}`]
     assert.match((await site.call(words, { lang: 'ja' })).stdout, /○ 記録済み「正門」/)
   })
 
   test('what is wrong is said, and nothing is added', async t => {
     const site = await founded(t)
-    await site.start(['run'])
     const fails = async (script: DeviceScript, says: RegExp, ...words: string[]) => {
       const device = await started(t, script)
       const call = trial(`onvif://127.0.0.1:${device.port}`, '--user', 'officer', ...words)

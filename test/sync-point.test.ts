@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import type { AddressInfo } from 'node:net'
 import { createServer, type Socket } from 'node:net'
 import { describe, type TestContext, test } from 'node:test'
+import fc from 'fast-check'
 import { minuteOf, secondUs, startOfDayUs } from '#civil/minute.ts'
 import { cameraLine } from '#commands/camera-lines.ts'
 import { sha256 } from '#keeper/hashing.ts'
@@ -100,6 +101,48 @@ describe('asking for a key frame', { concurrency: true }, () => {
     await device.close()
     assert.equal(await asked(device.port), 'ECONNREFUSED')
   })
+})
+
+test('whatever stands in the answer, the keeper gets words of its own', async t => {
+  const honest = [
+    'HTTP/1.1 401 Unauthorized',
+    'WWW-Authenticate: Digest realm="c", nonce="1", qop="auth", algorithm=SHA-256',
+    'WWW-Authenticate: Basic realm="c"',
+    'Content-Length: 3',
+    '',
+    'abc',
+  ].join('\r\n')
+  let answer = Buffer.alloc(0)
+  const server = createServer(socket => socket.on('error', () => {}).end(answer))
+  await new Promise<void>(done => server.listen(0, '127.0.0.1', done))
+  atEnd(t, () => server.close())
+  const { port } = server.address() as AddressInfo
+  const put = fc.constantFrom(
+    '',
+    '\0',
+    '\r\n',
+    '"',
+    '\\',
+    ',',
+    '=',
+    ' 200 ',
+    'x'.repeat(9000),
+    '\u202e',
+  )
+  const spoiling = fc.array(fc.tuple(fc.nat(300), fc.nat(30), put), { minLength: 1, maxLength: 4 })
+  await fc.assert(
+    fc.asyncProperty(spoiling, async how => {
+      let text = honest
+      for (const [at, length, piece] of how) {
+        const place = at % (text.length + 1)
+        text = text.slice(0, place) + piece + text.slice(place + length)
+      }
+      answer = Buffer.from(text)
+      const problem = await asked(port)
+      if (problem !== null) assert.match(problem, /^[\w .]{1,40}$/)
+    }),
+    { numRuns: 100 * Number(process.env.TACHIAI_FUZZ ?? 1) },
+  )
 })
 
 /** A keeper at 23:59:30 with one camera whose key frames come each 20 s: the last one of the day at 23:59:50. */

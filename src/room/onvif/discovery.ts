@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import dgram from 'node:dgram'
 import { networkInterfaces } from 'node:os'
+import { setTimeout as pause } from 'node:timers/promises'
 import type { DeviceFound } from '#onvif/device-report.ts'
 import * as ns from '#onvif/namespaces.ts'
 import { plainText } from '#onvif/plain-text.ts'
@@ -17,11 +18,12 @@ const againMs = [0, 400, 1200]
 
 /**
  * Asks all devices on the network to name themselves (WS-Discovery 2005/04) and tells each once, by the address that it
- * answered from, for `seconds`. Answers are heard only to our own questions; what is no such answer is passed over.
+ * answered from, for `seconds` or until it is `enough`. Answers are heard only to our own questions; what is no such answer is passed over.
  */
 export async function discover(
   { seconds, at }: DiscoverTask['discover'],
   found: (device: DeviceFound) => void,
+  enough?: AbortSignal,
 ): Promise<void> {
   const questions = new Set<string>()
   const known = new Set<string>()
@@ -52,7 +54,7 @@ export async function discover(
       }
     }, ms),
   )
-  await new Promise(done => setTimeout(done, seconds * 1000))
+  await pause(seconds * 1000, null, enough ? { signal: enough } : {}).catch(() => {})
   for (const timer of timers) clearTimeout(timer)
   for (const socket of sockets) socket.close()
 }

@@ -4,9 +4,10 @@ import { writeFile } from 'node:fs/promises'
 import { type TestContext, test } from 'node:test'
 import type { TlsOptions } from 'node:tls'
 import { demoPremises, foundDemo } from '#commands/demo-site.ts'
-import { startKeeper } from '#commands/keeper-child.ts'
+import { type KeeperChild, startKeeper } from '#commands/keeper-child.ts'
 import { withRunningKeeper } from '#commands/keeper-client.ts'
 import { type Premises, printedPremises, siteFile } from '#keeper/premises.ts'
+import { FakeMachine } from '#keeper/time/fake-machine.ts'
 import {
   description,
   hostileCamera,
@@ -15,6 +16,7 @@ import {
   type Visitor,
 } from './hostile-camera.ts'
 import { foreignIdentity, type Identity, ownIdentity } from './identities.ts'
+import { openWatched } from './keeper-on-a-clock.ts'
 import { atEnd, cameraWords, type Site, siteFor, until } from './site.ts'
 
 const keyOf = ({ cert }: Identity) =>
@@ -45,14 +47,16 @@ async function camera(t: TestContext, script: Script = {}, tls?: TlsOptions) {
 }
 
 /** The keeper's own process under its permissions, on a made-up site whose clock may be moved. */
-async function recordingSite(t: TestContext): Promise<Site & { readonly premises: Premises }> {
+async function recordingSite(
+  t: TestContext,
+): Promise<Site & { readonly premises: Premises; readonly keeper: KeeperChild }> {
   const site = await siteFor(t)
   const premises = demoPremises(site.data)
   await foundDemo(premises, 'kai')
   await writeFile(siteFile(site.data), printedPremises(premises))
   const keeper = await startKeeper({ task: 'record', premises })
   atEnd(t, () => keeper.stop())
-  return { ...site, premises }
+  return { ...site, premises, keeper }
 }
 
 const cameraOf = async (site: Site, name: string) =>
@@ -106,7 +110,8 @@ test('a camera that is not as it was known waits for the operator, who accepts w
   const guarded: Script = {
     DESCRIBE: (request, visitor) => {
       const proof = request.headers.get('authorization') ?? ''
-      if (proof.includes(`algorithm=${asks}`)) visitor.answer(request, 200, [], description)
+      if (asks === 'none' || proof.includes(`algorithm=${asks}`))
+        visitor.answer(request, 200, [], description)
       else {
         const offer = `Digest realm="c", nonce="1", algorithm=${asks}`
         visitor.answer(request, 401, [`WWW-Authenticate: ${offer}`])
@@ -142,6 +147,37 @@ test('a camera that is not as it was known waits for the operator, who accepts w
   await until(isIn(site, '門', 'recording'))
   assert.equal((await cameraOf(site, '門')).access.auth, 'md5')
   assert.ok(proofs().length > 0)
+
+  await site.keeper.stop()
+  const again = await startKeeper({ task: 'record', premises: site.premises })
+  atEnd(t, () => again.stop())
+  const { access } = await cameraOf(site, '門')
+  assert.deepEqual([access.pin.sha256, access.auth], [keyOf(foreignIdentity), 'md5'])
+  asks = 'none'
+  made.becomes(foreignIdentity)
+  await until(async () => (await cameraOf(site, '門')).now.cause === 'downgraded')
+  await again.stop()
+
+  const machine = new FakeMachine(Date.now() * 1000)
+  const watched = await openWatched({ t, premises: site.premises, machine })
+  const events = (await watched.events()).filter(({ type }) => /^Camera[PT]/.test(type))
+  await watched.close()
+  const own = keyOf(ownIdentity)
+  const foreign = keyOf(foreignIdentity)
+  assert.deepEqual(
+    events.map(event =>
+      event.type === 'CameraTrusted'
+        ? [event.about, event.before, event.now, event.reason]
+        : event.type === 'CameraProblem' && [event.problem, event.detail],
+    ),
+    [
+      ['certificate', `${own} → ${foreign}`],
+      ['certificate', own, foreign, '交換'],
+      ['authentication', 'sha256 → md5'],
+      ['authentication', 'sha256', 'md5', '交換'],
+      ['authentication', 'md5 → none'],
+    ],
+  )
 })
 
 test('a camera keeps its identity, password and key at a new address, and shows them there first', async t => {

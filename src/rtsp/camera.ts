@@ -109,6 +109,11 @@ class Connection implements CameraConnection {
         current(() => {
           if (!this.#hasEnded) this.#guard(() => this.#read(bytes, size))
         }),
+      ticket: () =>
+        current(() => {
+          if (!this.#hasEnded)
+            this.#guard(() => this.#share.take(surcharge.message, this.#options.now()))
+        }),
       broke: error => current(() => this.#end(endOfSocket(error, this.#isOpen))),
       ended: () => current(() => this.#end(byCamera)),
       closed: () =>

@@ -7,6 +7,8 @@ export type LinkEvents = {
   readonly reached: () => void
   /** `bytes[0] … bytes[size - 1]`, lent for the call. */
   readonly read: (bytes: Uint8Array, size: number) => void
+  /** Over TLS: a ticket for a later connection came, which nobody wants; nothing of it shows in `read`. */
+  readonly ticket: () => void
   readonly broke: (error: NodeJS.ErrnoException) => void
   /** The other side has said all. */
   readonly ended: () => void
@@ -36,6 +38,7 @@ export function openLink({ host, port, encrypted }: Address, on: LinkEvents): So
   const socket: Socket = encrypted ? connectTls(host, whereTo) : connect(whereTo)
   return socket
     .on(encrypted ? 'secureConnect' : 'connect', on.reached)
+    .on('session', on.ticket)
     .on('error', on.broke)
     .on('end', on.ended)
     .on('close', on.closed)

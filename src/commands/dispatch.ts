@@ -1,3 +1,4 @@
+import { Fault } from '#keeper/fault.ts'
 import {
   type Command,
   type ExitCode,
@@ -95,6 +96,9 @@ function explain(error: unknown, command: Command, screen: Terminal): ExitCode {
     screen.warn(error.text)
     if (error.hint) screen.warn(error.hint)
     return exit.fault
+  }
+  if (error instanceof Fault) {
+    return explain(new OperatorError(error.sentence, error.hint), command, screen)
   }
   const code = (error as NodeJS.ErrnoException).code
   if (code?.startsWith('ERR_PARSE_ARGS')) {

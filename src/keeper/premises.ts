@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { homedir, tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { Fault, sentence } from './fault.ts'
 
 /**
  * Where a keeper lives: everything that must be known before the keyring is open.
@@ -62,20 +63,54 @@ export function doorPath(directory: string): string {
 /** A name only one process of the machine can hold, given up by the kernel when that process dies, however it dies. */
 export const lockName = (site: string): string => `\0tachiai-keeper-${site}`
 
-/** Null where nothing was founded yet; throws on a file that is not ours. */
+/** Raised with every change after which an older program could not read, or would harm, what lies in the directory. */
+const format = 1
+
+/** Null where nothing was founded yet; throws Fault 'Misconfigured' on a file that is not ours or of another format. */
 export async function readPremises(directory: string): Promise<Premises | null> {
   const bytes = await readFile(siteFile(directory), 'utf8').catch(error => {
     if (error.code === 'ENOENT') return null
     throw error
   })
   if (bytes === null) return null
-  const { format, site, keeper, shares, demo } = JSON.parse(bytes)
-  if (format !== 1) throw new Error(`${siteFile(directory)}: unknown format ${format}`)
+  const { format: found, site, keeper, shares, demo } = parsed(directory, bytes)
+  if (found !== format) throw found > format ? newer(directory) : unreadable(directory)
   return { directory, site, keeper, shares, demo: demo === true }
 }
 
+function parsed(directory: string, bytes: string) {
+  try {
+    return JSON.parse(bytes)
+  } catch {
+    throw unreadable(directory)
+  }
+}
+
+const newer = (directory: string) =>
+  new Fault(
+    'Misconfigured',
+    sentence(
+      `このデータは、新しい版のTachiaiで作られています（${directory}）。何も変更していません。`,
+      `A newer version of Tachiai made this directory (${directory}). Nothing was changed.`,
+    ),
+    sentence(
+      '新しい版のプログラムを入れて「node launch.mjs update」を実行してください。',
+      'Fetch the newer program, then run "node launch.mjs update".',
+    ),
+  )
+
+const unreadable = (directory: string) =>
+  new Fault(
+    'Misconfigured',
+    sentence(`${siteFile(directory)} が読めません。`, `${siteFile(directory)} cannot be read.`),
+    sentence(
+      '別の控えから戻すか、詳しい人に相談してください。映像と鍵には触れていません。',
+      'Put a copy of it back. Footage and keys were not touched.',
+    ),
+  )
+
 export const printedPremises = (premises: Premises): string =>
-  `${JSON.stringify({ format: 1, ...premises, directory: undefined }, null, 2)}\n`
+  `${JSON.stringify({ format, ...premises, directory: undefined }, null, 2)}\n`
 
 /** Every folder this keeper writes to; nothing else is open to it. */
 export const writableFolders = (premises: Premises): readonly string[] => [

@@ -6,7 +6,8 @@
  * signals on. It never installs on a machine that already records: there `update` does it, asked for.
  */
 import { spawn, spawnSync } from 'node:child_process'
-import { existsSync, readFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
+import { connect } from 'node:net'
 import { homedir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -15,7 +16,7 @@ const root = dirname(fileURLToPath(import.meta.url))
 const node = join(root, 'node_modules', '.bin', 'node')
 const [verb = 'help', ...rest] = process.argv.slice(2)
 
-const japanese = /^ja/.test(process.env.LC_ALL ?? process.env.LC_MESSAGES ?? process.env.LANG ?? '')
+const japanese = /^ja/.test(process.env.LC_ALL || process.env.LC_MESSAGES || process.env.LANG || '')
 const say = (ja, en) => console.error(japanese ? ja : en)
 
 function installedMatchesLock() {
@@ -42,25 +43,71 @@ function dataDirectory() {
   return join(process.env.XDG_STATE_HOME ?? join(homedir(), '.local', 'state'), 'tachiai')
 }
 
+/**
+ * Puts the parts together beside those that are there and exchanges them at the end: without a network, or broken off,
+ * the machine still starts with what it had. A crash between the two renames is made good by the next call.
+ */
 function install() {
   say(
-    '部品を入れています（初回のみ、インターネットを使います）…',
-    'Installing the parts (first time only, needs the network) …',
+    '部品を入れています（インターネットを使います）…',
+    'Installing the parts (needs the network) …',
   )
+  const parts = join(root, 'node_modules')
+  const fresh = join(root, '.update')
+  const old = join(fresh, 'old')
+  if (!existsSync(parts) && existsSync(join(old, 'node_modules'))) {
+    renameSync(join(old, 'node_modules'), parts)
+  }
+  rmSync(fresh, { recursive: true, force: true })
+  mkdirSync(old, { recursive: true })
+  for (const file of ['package.json', 'package-lock.json', '.npmrc']) {
+    cpSync(join(root, file), join(fresh, file))
+  }
   const done = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
-    cwd: root,
+    cwd: fresh,
     stdio: ['ignore', 'inherit', 'inherit'],
   })
-  if (done.status === 0 && existsSync(node)) return
+  const whole = done.status === 0 && existsSync(join(fresh, 'node_modules', '.bin', 'node'))
+  if (whole) {
+    if (existsSync(parts)) renameSync(parts, join(old, 'node_modules'))
+    renameSync(join(fresh, 'node_modules'), parts)
+  }
+  rmSync(fresh, { recursive: true, force: true })
+  if (whole) return
   say(
-    '部品を入れられませんでした。インターネット接続を確かめ、もう一度同じコマンドを実行してください。',
-    'The parts could not be installed. Check the network and run the same command again.',
+    '部品を入れられませんでした。前からある部品はそのままです。インターネット接続を確かめ、もう一度同じコマンドを実行してください。',
+    'The parts could not be installed; those that were there are untouched. Check the network and run the same command again.',
   )
   process.exit(1)
 }
 
+/** Whether a keeper records here: it takes orders at its door, which is closed to all but its own user and root. */
+async function isRecording() {
+  const { status } = spawnSync('systemctl', ['is-active', '--quiet', 'tachiai.service'])
+  if (status === 0) return true
+  return new Promise(done => {
+    const door = connect(join(dataDirectory(), 'run', 'door'))
+    door.once('connect', () => {
+      door.destroy()
+      done(true)
+    })
+    door.once('error', () => done(false))
+  })
+}
+
 if (verb === 'update') {
+  if (await isRecording()) {
+    say(
+      '録画中です。先に止めてください: 「sudo systemctl stop tachiai」、または動かしている窓で Ctrl+C。',
+      'A keeper is recording. Stop it first: "sudo systemctl stop tachiai", or Ctrl+C in its window.',
+    )
+    process.exit(1)
+  }
   install()
+  say(
+    '部品を入れ替えました。次に: サービスなら「sudo ./tachiai service install」、そうでなければ「npm start」。',
+    'The parts are exchanged. Next: "sudo ./tachiai service install" for a service, else "npm start".',
+  )
   process.exit(0)
 }
 if (!installedMatchesLock()) {

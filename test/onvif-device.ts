@@ -83,7 +83,7 @@ export type OnvifDevice = {
   readonly told: readonly Told[]
   /** Key frames that were asked for, by profile. */
   readonly synchronised: readonly string[]
-  onSynchronise(listener: () => void): void
+  onSynchronise(listener: () => unknown): void
   close(): Promise<void>
 }
 
@@ -121,7 +121,7 @@ export const say =
 export async function onvifDevice(script: DeviceScript = {}): Promise<OnvifDevice> {
   const told: Told[] = []
   const synchronised: string[] = []
-  const listeners: (() => void)[] = []
+  const listeners: (() => unknown)[] = []
   const nonce = randomBytes(8).toString('hex')
   const server = http.createServer((request, response) => {
     const parts: Buffer[] = []

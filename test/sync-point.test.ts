@@ -146,7 +146,7 @@ test('whatever stands in the answer, the keeper gets words of its own', async t 
 })
 
 /** A keeper at 23:59:30 with one camera whose key frames come each 20 s: the last one of the day at 23:59:50. */
-async function evening(t: TestContext, profile: string, script: DeviceScript) {
+async function evening(t: TestContext, profile: string, script: DeviceScript, obeys = true) {
   const folder = await folderFor(t)
   const machine = new FakeMachine(midnightUs - 30 * secondUs)
   const premises = await foundSite({ folder, profile, machine })
@@ -154,7 +154,7 @@ async function evening(t: TestContext, profile: string, script: DeviceScript) {
   simulated.groupSeconds = 20
   const watched = await openWatched({ t, premises, machine, openCamera: simulated.open })
   const device = await started(t, { user: 'officer', password, ...script })
-  device.onSynchronise(() => simulated.synchronise())
+  device.onSynchronise(() => obeys && simulated.synchronise())
   await watched.keeper.startRecording()
   const { id } = await watched.order<{ id: string }>('camera.add', {
     name: '門',
@@ -229,6 +229,19 @@ describe('the beginning of a day', () => {
     const seconds = await notShown(watched, camera)
     assert.ok(seconds > 5 && seconds <= 11, `${seconds}`)
     assert.doesNotMatch(JSON.stringify([await watched.events(), device.told]), /hunter2/)
+  })
+
+  test('a camera that agrees and does nothing is named too', async t => {
+    const { watched, device, pass } = await evening(t, 'nishinari', {}, false)
+    await pass(30)
+    await until(() => device.synchronised.length === 1)
+    await pass(100)
+    const [problem, ...more] = await problems(watched)
+    assert.deepEqual(more, [])
+    assert.match(
+      problem?.type === 'CameraProblem' ? problem.detail : '',
+      /^key frame after 10\.\d s$/,
+    )
   })
 
   test('one that never answers does not hold up the end', async t => {

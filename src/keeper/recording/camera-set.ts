@@ -115,7 +115,8 @@ export function openCameraSet(parts: {
       return []
     }
     const cameraUs = recorder.cameraClockUs ?? nowUs + (onvif.clockErrorUs ?? 0)
-    return [{ camera, onvif, credentials: accessOf(keyring, camera).credentials, cameraUs }]
+    const { credentials } = accessOf(keyring, camera)
+    return [{ camera, onvif, credentials, cameraUs, lastKeyUs: () => recorder.lastKeyUs }]
   }
 
   async function writerOf(camera: string): Promise<Writer> {

@@ -43,6 +43,8 @@ export type Recorder = {
   readonly cameraClockUs: number | null
   /** Until when every second is pictures or a recorded gap. */
   readonly coveredUntilUs: number
+  /** Capture time of the last key frame; null before the first. */
+  readonly lastKeyUs: number | null
   tick(nowUs: number): void
   /** Keeper time was set: what follows is written under the new time, in a new segment. */
   clockStepped(nowUs: number): void
@@ -68,6 +70,7 @@ export function openRecorder(parts: RecorderParts): Recorder {
   let connection: CameraConnection | null = null
   let state: CameraState = { state: 'connecting' }
   let codec: string | null = null
+  let lastKeyUs: number | null = null
   let failures = neverFailed
   let retry: NodeJS.Timeout | undefined
   let closed = false
@@ -107,6 +110,7 @@ export function openRecorder(parts: RecorderParts): Recorder {
           writer.append({ ...unit, captureUs })
           health.unit(unit, captureUs)
           lastUs = captureUs
+          if (unit.key) lastKeyUs = captureUs
         },
         loss(packets, units) {
           health.loss(packets)
@@ -150,6 +154,9 @@ export function openRecorder(parts: RecorderParts): Recorder {
     get cameraClockUs() {
       const heard = told && monotonicUs() - told.atUs < heardUs
       return heard ? now() + told!.skewUs : null
+    },
+    get lastKeyUs() {
+      return lastKeyUs
     },
     get coveredUntilUs() {
       return gaps.untilUs

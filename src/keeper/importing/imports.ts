@@ -4,7 +4,7 @@ import { IntakeFault } from '#intake/examination.ts'
 import { FrameReader } from '#intake/frame-reader.ts'
 import type { Profile } from '#law/profile.ts'
 import { isCeiling, printedRetention, type Retention } from '#law/retention.ts'
-import { type Loss, openWriter, type Writer } from '#vault/writer.ts'
+import { type Loss, openWriter, type Writer, type WriterOptions } from '#vault/writer.ts'
 import type { Progress } from '../door.ts'
 import { Fault, sentence } from '../fault.ts'
 import type { Custody } from '../forgetting/custody.ts'
@@ -14,7 +14,7 @@ import { hex, random } from '../hashing.ts'
 import type { Premises } from '../premises.ts'
 import type { SealBook } from '../recording/seal-book.ts'
 import { Delivery } from './delivery.ts'
-import { takeUpAgain } from './resume.ts'
+import { type TakenUpAgain, takeUpAgain } from './resume.ts'
 import type { Take } from './takes.ts'
 
 /** What a delivery came to. */
@@ -43,6 +43,7 @@ export type Imports = {
 
 type Expected = { readonly feed: (frames: AsyncIterable<Uint8Array>) => Promise<void> }
 
+const nothing: TakenUpAgain = { mark: null, units: 0, seals: [] }
 /** So many bytes may wait for the disk before the room has to wait too. */
 const mostPending = 8 << 20
 /** A room that was announced comes at once; a command that died never does. */
@@ -60,7 +61,11 @@ export function openImports(parts: {
   const writers = new Set<Writer>()
   const keysOf = (camera: string) => (minute: number) => custody.minuteKey(camera, minute)
 
-  function writerFor(camera: string, take: Take, onFault: (loss: Loss) => void): Writer {
+  function writerFor(
+    camera: string,
+    take: Take,
+    told: Pick<WriterOptions, 'onFault' | 'onSeal'>,
+  ): Writer {
     const rule = rulesFor(custody.keyring, camera).at(-1)
     const retention = (rule?.retention ?? profile.retention.rule) as Retention
     return openWriter({
@@ -77,8 +82,7 @@ export function openImports(parts: {
       minuteKey: keysOf(camera),
       random,
       leadIn: isCeiling(retention) ? 'oneMinute' : 'withinDay',
-      onSeal: seals.add,
-      onFault,
+      ...told,
       maxPendingBytes: 4 * mostPending,
     })
   }
@@ -92,13 +96,16 @@ export function openImports(parts: {
     progress: Progress,
   ): Promise<Delivered> {
     const at = { disk, root: premises.directory, keys: keysOf(camera) }
-    const before = isNew ? { mark: null, units: 0 } : await takeUpAgain(at, camera, take)
+    const before = isNew ? nothing : await takeUpAgain(at, camera, take)
+    // Signed only when the whole film stands: what broke off is cut back before it goes on.
+    const sealed = [...before.seals]
     let expiredUnits = 0
     let broken: Loss | null = null
-    const writer = writerFor(camera, take, loss => {
+    const onFault = (loss: Loss) => {
       if (loss.kind === 'noKey') expiredUnits += loss.units
       else broken = loss
-    })
+    }
+    const writer = writerFor(camera, take, { onFault, onSeal: seal => sealed.push(seal) })
     writers.add(writer)
     const delivery = new Delivery(writer, { ...take, codec }, before.mark)
     try {
@@ -120,6 +127,7 @@ export function openImports(parts: {
       writers.delete(writer)
     }
     if (broken) throw diskFault(broken)
+    for (const seal of sealed) seals.add(seal)
     const units = before.units + delivery.units - expiredUnits
     return { units, expiredUnits, losses: delivery.lossesTold }
   }

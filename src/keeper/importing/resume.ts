@@ -5,6 +5,7 @@ import { VaultFault } from '#vault/fault.ts'
 import type { Piece } from '#vault/pieces.ts'
 import { readMinute } from '#vault/read.ts'
 import { scanSegment } from '#vault/scan.ts'
+import type { Seal } from '#vault/seal.ts'
 import type { SegmentMap } from '#vault/segment-map.ts'
 import type { MinuteKeys } from '#vault/writer.ts'
 import type { Take } from './takes.ts'
@@ -18,8 +19,9 @@ const holes = new Set(['disk', 'overflow', 'oversized'])
 export type TakenUpAgain = {
   /** Null: from the beginning. */
   readonly mark: ResumeMark | null
-  /** Units that stand sealed before it. */
+  /** What stands sealed before it, to be signed with the rest: nothing of it was yet. */
   readonly units: number
+  readonly seals: readonly Seal[]
 }
 
 /**
@@ -48,16 +50,14 @@ export async function takeUpAgain(
     await disk.syncDirectory(folder)
   }
   let units = 0
-  for (const { map } of files.slice(0, from)) units += await unitsOf(disk, map, keys)
-  return { mark, units }
-}
-
-async function unitsOf(disk: Disk, map: SegmentMap, keys: MinuteKeys): Promise<number> {
-  let units = 0
-  for await (const piece of openable(disk, map, keys)) {
-    if (piece.kind === 'units') units += piece.units.length
+  const seals: Seal[] = []
+  for (const { map } of files.slice(0, from)) {
+    for await (const piece of openable(disk, map, keys)) {
+      if (piece.kind === 'units') units += piece.units.length
+      if (piece.kind === 'end' && piece.seal) seals.push(piece.seal)
+    }
   }
-  return units
+  return { mark, units, seals }
 }
 
 /** What still opens of a file, in order. */

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import fc from 'fast-check'
+import { packetise } from '../../test/packetiser.ts'
 import { h264 } from '../../test/parameter-sets.ts'
 import { Datagrams } from './datagrams.ts'
 import { defaultLimits } from './limits.ts'
@@ -156,5 +157,55 @@ test('any datagrams at both ports: no harm beyond a StreamFault', () => {
       assert.ok(units.length <= 2 * acts.length)
     }),
     { numRuns: 300 },
+  )
+})
+
+test('pictures cut into datagrams that arrive anyhow: each as it was sent, or not at all', () => {
+  const picture = (n: number, size: number) => ({
+    stamp: 3000 * (n + 1),
+    nals: [new Uint8Array(size).map((_, i) => (i === 0 ? 0x41 : i === 1 ? 0x88 : (i * 7 + n) | 1))],
+  })
+  const way = fc.record({
+    sizes: fc.array(fc.integer({ min: 3, max: 400 }), { minLength: 3, maxLength: 12, size: 'max' }),
+    first: fc.constantFrom(1, 65_530),
+    late: fc.array(fc.nat(30), { minLength: 200, maxLength: 200 }),
+    lost: fc.array(fc.nat(60), { maxLength: 4 }),
+    twice: fc.array(fc.nat(60), { maxLength: 4 }),
+  })
+  fc.assert(
+    fc.property(way, ({ sizes, first, late, lost, twice }) => {
+      const sent = sizes.map((size, n) => picture(n, size))
+      const cut = { codec: 'h264', mtu: 60, aggregate: false, marker: true } as const
+      const packets = packetise(sent, { ...cut, firstSequence: first })
+      const got: { readonly n: number; readonly bytes: Buffer }[] = []
+      let missing = 0
+      const track = new VideoTrack({ codec: 'h264', payloadType: 96, sets: h264 }, defaultLimits, {
+        parameterSets: () => {},
+        unit: ({ ptsTicks, bytes }) =>
+          got.push({ n: (ptsTicks - 2 ** 32) / 3000 - 1, bytes: Buffer.from(bytes.slice(4)) }),
+        loss: packets => {
+          missing += packets
+        },
+        senderReport: () => {},
+      })
+      const parts = { limits: defaultLimits, payloadType: 96, source: null, track }
+      const datagrams = new Datagrams({ ...parts, send: () => {} })
+      const order = packets.flatMap((packet, n) =>
+        lost.includes(n) ? [] : [...(twice.includes(n) ? [packet] : []), packet],
+      )
+      const arriving = order.map((packet, i) => ({ packet, at: i + late[i % late.length]! }))
+      for (const { packet } of arriving.toSorted((a, b) => a.at - b.at)) datagrams.media(packet, 0)
+      datagrams.tick(second)
+      const numbers = got.map(({ n }) => n)
+      assert.deepEqual(
+        numbers,
+        [...new Set(numbers)].toSorted((a, b) => a - b),
+      )
+      for (const { n, bytes } of got) assert.deepEqual(bytes, Buffer.from(sent[n]!.nals[0]!))
+      if (lost.every(n => n >= packets.length)) {
+        assert.deepEqual([got.length, missing], [sent.length, 0])
+      }
+    }),
+    { numRuns: 200 },
   )
 })

@@ -78,6 +78,10 @@ test('datagrams and TLS reach the keeper’s own process, and what they brought 
   assert.ok(tried.stdout.replaceAll(' ', '').includes(keyOf(ownIdentity)))
   await until(isIn(site, '門', 'recording'))
   await until(isIn(site, '裏', 'recording'))
+  const closed = await camera(t, { SETUP: (request, visitor) => visitor.answer(request, 461) })
+  const closedUrl = `rtsp://127.0.0.1:${closed.port}/a`
+  const declined = await site.call(['camera', 'test', closedUrl], { input: '\n' })
+  assert.match(declined.stdout, /次に: --transport udp/)
 
   const [gate, back] = [await cameraOf(site, '門'), await cameraOf(site, '裏')]
   assert.deepEqual([gate.access.transport, gate.access.encrypted], ['udp', false])

@@ -2,6 +2,7 @@ import { printed } from '#civil/minute.ts'
 import type { CameraReport, CameraState, CameraTrial } from '#keeper/report.ts'
 import { tolerableClockErrorUs } from '#onvif/device-report.ts'
 import { doubtLines, wayLines } from './camera/access-lines.ts'
+import { hintLines } from './camera/hint.ts'
 import { type Text, text } from './command.ts'
 
 /** Why a stream ended, in words for a person standing in front of the camera. */
@@ -98,6 +99,7 @@ export function trialLines(trial: CameraTrial): readonly Text[] {
         `✕ つながりません: ${cause.ja} [${trial.problem.detail}]`,
         `✕ No picture: ${cause.en} [${trial.problem.detail}]`,
       ),
+      ...hintLines(trial.problem.detail),
       ...(trial.problem.doubt ? doubtLines(trial.problem.doubt) : []),
     ]
   }

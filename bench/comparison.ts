@@ -11,12 +11,12 @@ export type Move = {
   readonly factor: number
   /** What the factor is of. */
   readonly by: 'value' | 'ratio'
-  /** better or worse: beyond a tenth, and the ranges do not touch. */
+  /** better or worse: beyond noise, and the ranges do not touch. */
   readonly verdict: 'better' | 'worse' | 'same'
 }
 
-/** Neighbours on the machine move a figure by so much without anybody having changed it. */
-const noise = 0.1
+/** Neighbours on the machine move a figure by so much without anybody having changed it; one measured once, by half. */
+const noise = { often: 0.1, once: 0.5 }
 
 /** The quantities that both runs measured, in the order of this one. */
 export function movesSince(before: readonly Line[], now: readonly Line[]): readonly Move[] {
@@ -33,7 +33,9 @@ function moveOf(before: Line, now: Line): Move | null {
   const factor = ratios ? ratios.now / ratios.before : quotient(b.median, a.median)
   const isBetter = now.better === 'lower' ? factor < 1 : factor > 1
   const isApart = b.low > a.high || b.high < a.low
-  const isMoved = Math.abs(factor - 1) > noise && (ratios !== null || isApart)
+  const isOnce = [before.ours, now.ours].some(one => Array.isArray(one) && one.length === 1)
+  const tolerated = isOnce ? noise.once : noise.often
+  const isMoved = Math.abs(factor - 1) > tolerated && (ratios !== null || isApart)
   return {
     key: now.key,
     now,

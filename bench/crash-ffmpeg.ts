@@ -3,6 +3,8 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { promisify } from 'node:util'
+import { text } from '#commands/command.ts'
+import type { Note } from './figures.ts'
 import { type Measured, notRun } from './line.ts'
 import { benchDirectory, ffmpegVersion } from './machine.ts'
 import type { Plan } from './plan.ts'
@@ -29,6 +31,7 @@ export type FfmpegCrashes = {
 export async function ffmpegCrashes(
   { kills, longestMs }: Plan['crash'],
   url: string,
+  note: Note,
 ): Promise<readonly FfmpegCrashes[]> {
   const version = ffmpegVersion()
   if (version === null) {
@@ -39,6 +42,7 @@ export async function ffmpegCrashes(
   try {
     const found = Object.keys(kinds).map(kind => ({ kind, lost: [] as number[], unreadable: 0 }))
     for (let kill = 0; kill < kills; kill++) {
+      note(text(`FFmpeg、${kill} / ${kills} 回`, `FFmpeg, ${kill} of ${kills} kills`))
       const longMs = 500 + Math.random() * longestMs
       await Promise.all(
         found.map(async one => {

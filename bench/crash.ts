@@ -26,8 +26,7 @@ export async function crashLines({ crash }: Plan, note: Note): Promise<readonly 
   const cameras = await openCameras()
   try {
     const ours = await killed(crash, cameras.urls, note)
-    note(text('FFmpeg を同じように強制終了', 'FFmpeg killed in the same way'))
-    const ffmpeg = await ffmpegCrashes(crash, cameras.urls[0]!)
+    const ffmpeg = await ffmpegCrashes(crash, cameras.urls[0]!, note)
     const line = { figure: 'N11', unit: '', better: 'lower', digits: 0, beside: [] } as const
     const { kills } = crash
     const count = (key: string, value: number, ja: string, en: string): Line => ({

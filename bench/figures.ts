@@ -52,7 +52,7 @@ export const figures: readonly Figure[] = [
   {
     numbers: ['N6'],
     name: text('消去', 'erasure'),
-    seconds: ({ erasure }) => 10 + erasure.cameras / 80,
+    seconds: ({ erasure }) => 10 + erasure.cameras / 200,
     lines: async (plan, note) => [
       ...(await erasureLines(plan, note)),
       ...(await punctualityLines(plan, note)),

@@ -63,6 +63,8 @@ test('a run beside an earlier one: only what moved beyond noise is better or wor
   assert.equal(verdictOf({ ...alone, ours: [20, 21], better: 'higher' }, alone), 'better')
   const neighbours = { ours: [20, 24], beside: [{ ...line.beside[0]!, measured: [40, 44] }] }
   assert.equal(verdictOf(neighbours), 'same', 'the peer felt the same neighbours')
+  assert.equal(verdictOf({ ...alone, ours: [15] }, { ...alone, ours: [11] }), 'same', 'once')
+  assert.equal(verdictOf({ ...alone, ours: [1] }, { ...alone, ours: [0] }), 'worse')
   assert.equal(verdictOf({ ours: notRun('x') }), undefined)
   assert.deepEqual(movesSince([line], [{ ...line, key: 'N1/32/cpu' }]), [])
 })

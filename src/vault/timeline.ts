@@ -9,7 +9,7 @@ import { type FileMarks, fileMarks, marks, minutesPerFile } from './file-marks.t
 /** footage, gap: as in the files. held: a hold in force names the minute. */
 export const timelineMarks = { ...marks, held: 4 } as const
 
-/** Camera-days that are kept in memory: some 4 kB each. */
+/** Camera-days that are kept in memory: some 10 kB each. */
 const mostDays = 4096
 /** Cameras whose files are read at the same time. */
 const atOnce = 8

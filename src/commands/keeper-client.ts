@@ -126,12 +126,16 @@ function client(premises: Premises, socket: net.Socket, recording: boolean): Kee
     waiting.clear()
   }
   socket.on('error', gone).on('close', gone)
-  createInterface({ input: socket }).on('line', line => {
-    const { id, progress, ...outcome } = JSON.parse(line)
-    if (progress !== undefined) return waiting.get(id)?.progress?.(progress)
-    waiting.get(id)?.done(outcome)
-    waiting.delete(id)
-  })
+  const lines = createInterface({ input: socket })
+  // It passes on what befalls the socket, which `gone` hears anyway.
+  lines
+    .on('error', () => {})
+    .on('line', line => {
+      const { id, progress, ...outcome } = JSON.parse(line)
+      if (progress !== undefined) return waiting.get(id)?.progress?.(progress)
+      waiting.get(id)?.done(outcome)
+      waiting.delete(id)
+    })
   return {
     premises,
     recording,

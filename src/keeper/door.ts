@@ -44,25 +44,52 @@ export async function openDoor(
   }
 }
 
+/** Orders of one caller that are worked on together; who asks more, or reads no answers, waits. */
+const mostAtOnce = 16
+
 function serve(socket: net.Socket, handle: OrderHandler): void {
   let unread = 0
-  socket.on('data', (chunk: Buffer | string) => {
+  let running = 0
+  /** At most what came in one read: nothing more is read while any wait. */
+  const waiting: string[] = []
+  const goOn = () => {
+    if (socket.destroyed) waiting.length = 0
+    while (waiting.length > 0 && running < mostAtOnce && !socket.writableNeedDrain) {
+      running += 1
+      void answer(socket, waiting.shift()!, handle).finally(() => {
+        running -= 1
+        goOn()
+      })
+    }
+    if (waiting.length > 0) socket.pause()
+    else socket.resume()
+  }
+  socket.on('drain', goOn).on('data', (chunk: Buffer | string) => {
     const lineEnd = chunk.lastIndexOf('\n')
     unread = lineEnd < 0 ? unread + chunk.length : chunk.length - lineEnd - 1
     if (unread > longestLine) socket.destroy()
   })
-  createInterface({ input: socket }).on('line', async line => {
-    let id: unknown
-    const answer = (fields: object) =>
-      socket.writable && socket.write(`${JSON.stringify({ id, ...fields })}\n`)
-    try {
-      const request = JSON.parse(line)
-      id = request.id
-      answer(await handle(request, progress => answer({ progress })))
-    } catch (error) {
-      answer({ fault: faultOf(error) })
-    }
+  const lines = createInterface({ input: socket }).on('line', line => {
+    waiting.push(line)
+    goOn()
   })
+  // It passes on what befalls the socket, and an error that nobody takes would end the keeper.
+  lines.on('error', () => {})
+}
+
+async function answer(socket: net.Socket, line: string, handle: OrderHandler): Promise<void> {
+  let id: unknown
+  const say = (fields: object) => {
+    if (socket.writable) socket.write(`${JSON.stringify({ id, ...fields })}\n`)
+  }
+  try {
+    const request = JSON.parse(line)
+    id = request.id
+    // Progress that nobody reads is not kept for him.
+    say(await handle(request, progress => socket.writableNeedDrain || say({ progress })))
+  } catch (error) {
+    say({ fault: faultOf(error) })
+  }
 }
 
 function faultOf(error: unknown): { message: Sentence; hint?: Sentence } {

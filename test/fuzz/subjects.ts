@@ -4,6 +4,7 @@ import { setsH264, setsH265 } from './parameter-sets.ts'
 import { rtpH264, rtpH265 } from './rtp-packets.ts'
 import { rtspConversation } from './rtsp-conversation.ts'
 import { challenge, sessionDescription } from './session-description.ts'
+import { siteFiles } from './site-files.ts'
 import type { Subject } from './subject.ts'
 
 export const subjects: readonly Subject[] = [
@@ -17,4 +18,5 @@ export const subjects: readonly Subject[] = [
   intakeStream,
   examination,
   onvifAnswer,
+  siteFiles,
 ]

@@ -21,7 +21,7 @@ export type Examination = {
   readonly createdUs: readonly { readonly us: number; readonly field: string }[]
   /** Where the file breaks off; null where it is whole. */
   readonly truncated: { readonly atByte: number; readonly lostBytes: number } | null
-  /** What an operator should know: sound left out, edit list applied, one track of several … */
+  /** What an operator should know, each a name and where it counts something `:` and the number: `tracksLeftOut:1`. */
   readonly notes: readonly string[]
 }
 

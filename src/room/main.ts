@@ -1,6 +1,8 @@
 /** A process for foreign bytes, started by `openRoom` alone: it does the one task it is named and ends. */
 const tasks: Readonly<Record<string, () => Promise<void>>> = {
   onvif: async () => (await import('./onvif/task.ts')).onvif(),
+  examine: async () => (await import('./reading/task.ts')).examineTask(),
+  deliver: async () => (await import('./reading/task.ts')).deliverTask(),
 }
 
 const task = tasks[process.argv[2] ?? '']

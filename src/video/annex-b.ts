@@ -28,7 +28,8 @@ export function accessUnits(codec: Codec, stream: Uint8Array): Uint8Array[] {
   return units
 }
 
-function* nalsOf(stream: Uint8Array): Generator<Uint8Array> {
+/** The NAL units between start codes, without the zeros that may stand around those. */
+export function* nalsOf(stream: Uint8Array): Generator<Uint8Array> {
   let from = -1
   for (let at = nextStartCode(stream, 0); ; at = nextStartCode(stream, at + 3)) {
     if (from !== -1) {

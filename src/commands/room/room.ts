@@ -1,4 +1,5 @@
 import { type ChildProcess, type StdioOptions, spawn } from 'node:child_process'
+import type { Socket } from 'node:net'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { guard, type RoomEnd } from './guard.ts'
@@ -14,7 +15,7 @@ export type RoomOptions = {
   /** Only where FFmpeg reads: it comes as a native addon. */
   readonly addons?: true
   /** Further descriptors, from 3 on; the room can use nothing else of this machine. */
-  readonly descriptors?: readonly number[]
+  readonly descriptors?: readonly (number | Socket)[]
   /** What the room is asked: one line of JSON on its standard input, so that no secret stands in its arguments. */
   readonly asked: object
   /** Another program in the room's place: for the test that tries the walls. */

@@ -14,12 +14,16 @@ import {
 } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, type TestContext, test } from 'node:test'
+import { minuteUs, printed, readMoment } from '#civil/minute.ts'
 import { keeperAnswers } from '#commands/keeper-client.ts'
 import { giveTo } from '#commands/service/ownership.ts'
 import { cannotReach } from '#commands/service/reach.ts'
 import { unitFiles } from '#commands/service/units.ts'
 import { readPremises } from '#keeper/premises.ts'
+import type { ErasureReport } from '#keeper/report.ts'
+import { FakeMachine } from '#keeper/time/fake-machine.ts'
 import { hardwareClockNote } from '#keeper/time/readings.ts'
+import { foundSite, openWatched } from './keeper-on-a-clock.ts'
 import { atEnd, cameraWords, demoCameras, folderFor, type Site, siteFor, until } from './site.ts'
 
 const has = (program: string) => spawnSync(program, ['--version']).status === 0
@@ -272,4 +276,26 @@ test('the unit’s own line, as root: three users, 分離あり on the start eve
   await until(async () => (await sealedFile()) !== undefined)
   const sealed = (await sealedFile())!
   assert.equal((await stat(join(site.data, 'footage', sealed))).uid, keeper.uid)
+})
+
+test('a certificate says of its own day whether the keeper was separated, not of today', async t => {
+  const machine = new FakeMachine(readMoment('2026-11-01 10:00'))
+  const premises = await foundSite({ folder: await folderFor(t), profile: 'kai', machine })
+  const site = await openWatched({ t, premises, machine })
+  const gate = await site.addCamera('門')
+  const dayErasedBy = async (separation: '分離あり' | '分離なし') => {
+    await site.record([gate], 1)
+    const started = (await site.keeper.spool.lastOf('KeeperStarted'))!
+    const { n: _, atUs: _at, wallUs: _wall, bootId: _boot, bootUs: _bootUs, ...event } = started
+    await site.keeper.spool.append({ ...event, separation })
+    await site.stepAt(machine.trueUs + 168 * 60 * minuteUs)
+    return printed(machine.trueUs).slice(0, 10)
+  }
+  const certificate = (day: string) => site.order<ErasureReport>('erasure', { day })
+  const first = await dayErasedBy('分離あり')
+  const second = await dayErasedBy('分離なし')
+  assert.ok((await certificate(first)).erased.length > 0)
+  assert.equal((await certificate(first)).separated, true)
+  assert.ok((await certificate(second)).erased.length > 0)
+  assert.equal((await certificate(second)).separated, false)
 })

@@ -99,8 +99,8 @@ function certificate(report: ErasureReport): readonly Text[] {
     by,
     ...rows,
     text(
-      `  鍵を置いた場所の等級: ${report.placeClass}${report.separated ? '' : '　分離なし'}`,
-      `  class of the weakest place that held every share: ${report.placeClass}${report.separated ? '' : ', 分離なし (not separated)'}`,
+      `  鍵を置いた場所の等級: ${report.placeClass}　${report.separated ? '分離あり' : '分離なし'}`,
+      `  class of the weakest place that held every share: ${report.placeClass}, ${report.separated ? '分離あり (separated)' : '分離なし (not separated)'}`,
     ),
     text(
       '  証明しないこと: 消去より前に、映像ファイルと鍵の片割れを両方とも持ち出した人は、その日残っていた映像を開けます。映像ファイルだけの写しは何も開けません。',

@@ -4,6 +4,7 @@ import { printedBasis } from '#law/basis.ts'
 import { cameraLine } from './camera-lines.ts'
 import { type Command, exit, noWords, type Text, text } from './command.ts'
 import { refused, withKeeper } from './keeper-client.ts'
+import { serviceInstalled } from './service/systemd.ts'
 
 export const status: Command = {
   name: 'status',
@@ -23,6 +24,8 @@ export const status: Command = {
     })
   },
 }
+
+const begin = () => (serviceInstalled() ? 'sudo systemctl start tachiai' : 'tachiai run')
 
 export function statusLines(report: StatusReport): readonly Text[] {
   const { organisation, profile, clock, keyring, disk, holds } = report
@@ -45,7 +48,7 @@ export function statusLines(report: StatusReport): readonly Text[] {
         ),
     report.recording
       ? text('録画: 動いています', 'Recording: on')
-      : text('録画: 止まっています →「tachiai run」', 'Recording: OFF → "tachiai run"'),
+      : text(`録画: 止まっています →「${begin()}」`, `Recording: OFF → "${begin()}"`),
     text(
       `消去: 最後 ${last}、次 ${next}（鍵束 第${keyring.version}版）、延長 ${holds} 件`,
       `Erasure: last ${last}, next ${next} (keyring version ${keyring.version}), ${holds} holds`,

@@ -180,6 +180,7 @@ export type ErasureReport = {
   }[]
   readonly erased: readonly ErasedRange[]
   readonly placeClass: string
+  /** As every keeper that erased on that day said of itself when it started; where none did, as it is now. */
   readonly separated: boolean
   readonly organisation: string
   readonly site: string

@@ -42,6 +42,8 @@ export async function install(
   requireSystemd()
   if (premises?.demo) throw demo()
   requireLasting([program, directory, ...(premises?.shares ?? [])])
+  const away = premises?.shares.find(share => !existsSync(share))
+  if (away !== undefined) throw notThere(away)
   const running = premises !== null && (await keeperAnswers(premises))
   if (running && (await stateOf(recorderUnit)) !== 'active') throw inTheWay()
   const account = await makeAccounts(files)
@@ -230,6 +232,15 @@ const demo = () =>
     text(
       'ここはデモのデータです。サービスにはできません。',
       'This directory belongs to the demo; it is no service.',
+    ),
+  )
+
+const notThere = (share: string) =>
+  new OperatorError(
+    text(`鍵の片割れが見つかりません: ${share}`, `The key share is not there: ${share}`),
+    text(
+      '片割れの入った媒体をつないで、もう一度実行してください。何も変更していません。',
+      'Plug in the medium it lies on and run this again. Nothing was changed.',
     ),
   )
 

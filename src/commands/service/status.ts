@@ -52,10 +52,10 @@ export async function status(terminal: Terminal): Promise<ExitCode> {
   const disk = await space(premises)
   terminal.result({ installed: true, ...unit, directory, disk, keeper }, [
     ...unitLines(unit),
-    ...(keeper ? keeperLines(keeper) : []),
+    ...(keeper ? keeperLines(keeper) : unit.active === 'active' ? [silent] : []),
     ...placeLines(premises, disk),
   ])
-  return unit.active === 'active' ? exit.ok : exit.fault
+  return keeper ? exit.ok : exit.fault
 }
 
 type FromKeeper = { readonly separated: boolean; readonly started: LastStart | null }
@@ -72,6 +72,11 @@ const space = ({ directory }: Premises) =>
     ({ bavail, blocks, bsize }) => ({ freeBytes: bavail * bsize, totalBytes: blocks * bsize }),
     () => null,
   )
+
+const silent = text(
+  '✕ 録画係がまだ答えません。しばらく待っても変わらなければ「journalctl -u tachiai」に理由があります。',
+  '✕ The keeper does not answer yet. If that stays, see "journalctl -u tachiai".',
+)
 
 /** The folder is closed to everybody but the keeper and root. */
 const closed = text(

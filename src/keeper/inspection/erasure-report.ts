@@ -13,12 +13,13 @@ export async function erasureReport(keeper: Keeper, order: Order): Promise<Erasu
   const day = typeof order.day === 'string' ? order.day : dayOf(minuteOf(keeper.nowUs()))
   const { keyring } = keeper.custody
   const { premises, hygiene } = keeper
+  const { erased, separated } = await erasedOn(keeper, day)
   return {
     day,
     upcoming: upcoming(keeper),
-    erased: await erasedOn(keeper, day),
+    erased,
     placeClass: (await keeper.spool.lastOf('ErasureDone'))?.weakestClass ?? 'E0',
-    separated: hygiene.separated,
+    separated: separated ?? hygiene.separated,
     organisation: String(keyring.settings.organisation),
     site: premises.site,
     keeper: premises.keeper,
@@ -35,14 +36,23 @@ function upcoming({ custody: { keyring } }: Keeper): ErasureReport['upcoming'] {
   })
 }
 
-async function erasedOn(keeper: Keeper, day: string): Promise<readonly ErasedRange[]> {
+/** `separated`: whether every keeper that erased on that day said so of itself; null where none did. */
+async function erasedOn(
+  keeper: Keeper,
+  day: string,
+): Promise<{ readonly erased: readonly ErasedRange[]; readonly separated: boolean | null }> {
   const rows: ErasedRange[] = []
+  let now = false
+  let separated: boolean | null = null
   let active: string[] = []
   let intended: Recorded<EventOf<'ErasureIntended'>> | undefined
   /** Rows from here on still wait for their space. */
   let unreleased = 0
   for await (const { event } of keeper.spool.read()) {
     switch (event.type) {
+      case 'KeeperStarted':
+        now = event.separation === '分離あり'
+        break
       case 'CamerasFound':
         active = [...event.cameras]
         break
@@ -57,6 +67,7 @@ async function erasedOn(keeper: Keeper, day: string): Promise<readonly ErasedRan
         break
       case 'ErasureDone':
         if (intended?.version !== event.version || dayOf(minuteOf(event.atUs)) !== day) break
+        separated = (separated ?? true) && now
         for (const range of intended.ranges) {
           const known = knownAt(keeper, intended.atUs, active, range)
           rows.push(...rowsOf(keeper, range, known, event.atUs))
@@ -74,7 +85,7 @@ async function erasedOn(keeper: Keeper, day: string): Promise<readonly ErasedRan
         break
     }
   }
-  return joined(rows)
+  return { erased: joined(rows), separated }
 }
 
 /**

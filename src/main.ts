@@ -4,8 +4,10 @@ import { clock } from '#commands/clock.ts'
 import type { Command } from '#commands/command.ts'
 import { demo } from '#commands/demo.ts'
 import { dispatch } from '#commands/dispatch.ts'
+import { duty } from '#commands/duty.ts'
 import { erasure } from '#commands/erasure.ts'
 import { hold } from '#commands/hold.ts'
+import { importFilms } from '#commands/import.ts'
 import { init } from '#commands/init.ts'
 import { keeperProcess } from '#commands/keeper-process.ts'
 import { recovery } from '#commands/recovery.ts'
@@ -22,6 +24,8 @@ const commands: readonly Command[] = [
   run,
   demo,
   camera,
+  importFilms,
+  duty,
   hold,
   retention,
   clock,

@@ -13,12 +13,11 @@ export const check: Command = {
     noWords(args)
     return withKeeper(terminal, async keeper => {
       const progress = (step: unknown) => {
-        if (!terminal.interactive || terminal.json) return
         const { done, of } = step as { done: number; of: number }
-        process.stdout.write(`\r${terminal.in(text('調べています', 'checking'))} ${done}/${of} `)
-        if (done === of) process.stdout.write('\r\x1b[K')
+        terminal.progress(text(`調べています ${done}/${of}`, `checking ${done}/${of}`))
       }
       const answer = await keeper.order<CheckReport>({ order: 'check' }, progress)
+      terminal.progress(null)
       if ('refusal' in answer) return refused(terminal, answer.refusal)
       const { findings, cameras, files, minutes, records, units, events } = answer.result
       const counted = text(

@@ -18,6 +18,8 @@ export type Terminal = {
   warn(line: Text | string): void
   /** The result: JSON with --json, else the lines. */
   result(value: unknown, lines: readonly (Text | string)[]): void
+  /** Where a long work is, on one line that the next replaces; null takes it away. Only before a person's eyes. */
+  progress(line: Text | null): void
   /** Asks; `hidden` answers are not shown. Rejects when nobody is there to answer. */
   ask(question: Text, options?: { hidden?: boolean }): Promise<string>
 }
@@ -29,10 +31,11 @@ export function languageOf(env: NodeJS.ProcessEnv): Language {
 export function terminal(options: { language: Language; json: boolean }): Terminal {
   const { language, json } = options
   const inLanguage = (line: Text | string) => (typeof line === 'string' ? line : line[language])
+  const interactive = process.stdin.isTTY === true && process.stdout.isTTY === true
   return {
     language,
     json,
-    interactive: process.stdin.isTTY === true && process.stdout.isTTY === true,
+    interactive,
     env: process.env,
     in: inLanguage,
     say: line => void (json || process.stdout.write(`${inLanguage(line)}\n`)),
@@ -43,6 +46,9 @@ export function terminal(options: { language: Language; json: boolean }): Termin
           ? `${JSON.stringify(value, null, 2)}\n`
           : lines.map(line => `${inLanguage(line)}\n`).join(''),
       )
+    },
+    progress(line) {
+      if (interactive && !json) process.stdout.write(`\r${line ? inLanguage(line) : ''}\x1b[K`)
     },
     ask: (question, { hidden = false } = {}) => ask(inLanguage(question), hidden),
   }

@@ -27,14 +27,11 @@ export const uptime: Command = {
     }
     return withKeeper(terminal, async keeper => {
       const progress = (step: unknown) => {
-        if (!terminal.interactive || terminal.json || csv) return
         const { done, of } = step as { done: number; of: number }
-        process.stdout.write(
-          `\r${terminal.in(text('読んでいます', 'reading'))} ${done}/${of} \x1b[K`,
-        )
+        if (!csv) terminal.progress(text(`読んでいます ${done}/${of}`, `reading ${done}/${of}`))
       }
       const answer = await keeper.order<UptimeReport>({ order: 'uptime', month, camera }, progress)
-      if (terminal.interactive && !terminal.json && !csv) process.stdout.write('\r\x1b[K')
+      terminal.progress(null)
       if ('refusal' in answer) return refused(terminal, answer.refusal)
       const report = answer.result
       if (csv && !terminal.json) process.stdout.write(uptimeCsv(report, terminal.language))

@@ -9,6 +9,8 @@ import type { ResumeMark } from './resume.ts'
 const checkpointUs = 10 * minuteUs
 /** What the examination said may differ from what comes by this. */
 const slackUs = 2 * secondUs
+/** Pictures before the first shown one, which an edit hides and decoding needs, reach back so far at most. */
+export const hiddenUs = minuteUs
 
 /**
  * Places one file's pictures, in the order of decoding, into the vault. The room's word is not trusted:
@@ -34,7 +36,7 @@ export class Delivery {
     this.#writer = writer
     this.#plan = plan
     this.#mark = mark
-    this.#lastUs = plan.fromUs
+    this.#lastUs = plan.fromUs - hiddenUs
   }
 
   /** Throws IntakeFault for what was not agreed. */
@@ -71,7 +73,7 @@ export class Delivery {
   #unit({ ptsUs, key, bytes }: ForeignUnit): void {
     const { fromUs, toUs } = this.#plan
     const shownUs = fromUs + ptsUs
-    if (shownUs < fromUs - slackUs || shownUs > toUs + slackUs) {
+    if (shownUs < fromUs - hiddenUs || shownUs > toUs + slackUs) {
       throw new IntakeFault('a picture outside the time that was examined')
     }
     // Decoding order: a picture shown earlier than the one before it was not captured later.

@@ -9,6 +9,7 @@ import { Fault, sentence } from '../fault.ts'
 import { dueFromUs } from '../forgetting/eraser.ts'
 import { rulesFor } from '../forgetting/rules-in-force.ts'
 import { hex, random, sha256 } from '../hashing.ts'
+import { hiddenUs } from '../importing/delivery.ts'
 import { type Duty, dutiesOf, openDuty } from '../importing/duties.ts'
 import { consider, type Plan, type Proposal } from '../importing/proposal.ts'
 import { roomForImports } from '../importing/room.ts'
@@ -193,7 +194,7 @@ async function begin(
 
 function daysOf({ livesFromUs, toUs }: Plan): readonly string[] {
   const days: string[] = []
-  for (let minute = minuteOf(livesFromUs); minute <= minuteOf(toUs - 1); ) {
+  for (let minute = minuteOf(livesFromUs - hiddenUs); minute <= minuteOf(toUs - 1); ) {
     days.push(dayOf(minute))
     minute = daySpan(minute).next
   }

@@ -219,7 +219,7 @@ describe('an erasure broken off', () => {
       machine.wait(dueUs - stoppedUs)
       const torn = [0, 1, 100, 4000][n % 4]!
       disk.plan({ step: disk.steps + n, kind: 'crash', keptBytes: torn })
-      await broken.keeper.eraser.step(broken.keeper.nowUs()).catch(() => {})
+      await broken.step().catch(() => {})
       crashed = disk.crashed
       await broken.keeper.routine.close()
 
@@ -231,7 +231,7 @@ describe('an erasure broken off', () => {
       const where = `after a crash at write ${n}`
       const { keeper } = site
       assert.equal(keeper.custody.minuteKey(camera, first), null, where)
-      await keeper.space.sweep(camera, 0, first + 60)
+      await keeper.space.sweep()
       await assertGone(site, camera, first, pieces)
       for (const alive of [first + 1, first + 2, first + 3]) {
         assert.equal((await picturesIn(keeper, camera, alive)).length, 60, where)
@@ -267,9 +267,9 @@ describe('an erasure broken off', () => {
         machine.wait(dueUs - stoppedUs)
         const before = disk.steps
         disk.plan({ step: before + n, kind })
-        await site.keeper.eraser.step(site.keeper.nowUs()).catch(() => {})
+        await site.step().catch(() => {})
         reached = disk.steps >= before + n
-        await site.keeper.eraser.step(site.keeper.nowUs())
+        await site.step()
         const where = `${kind} at write ${n}`
         await assertGone(site, camera, first, pieces)
         for (const alive of [first + 1, first + 2, first + 3]) {

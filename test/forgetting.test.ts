@@ -124,7 +124,7 @@ describe('footage of two cameras across a midnight, one of them removed since', 
         await site.stepAt(due - minuteUs)
         for (const camera of cameras) await assertAlive(site, camera, staying)
         machine.wait(minuteUs - 1)
-        await site.keeper.eraser.step(site.keeper.nowUs())
+        await site.step()
         for (const camera of cameras) await assertAlive(site, camera, staying)
         await site.stepAt(due)
         for (const camera of cameras) {
@@ -287,7 +287,7 @@ describe('keeper time', () => {
       await assertAlive(again, camera, [first, first + 1, first + 2])
       await assertGreen(again)
       machine.wait(168 * hourUs)
-      await again.keeper.eraser.step(again.keeper.nowUs())
+      await again.step()
       assert.equal(again.keeper.custody.minuteKey(camera, first), null)
       await assertGreen(again)
     })

@@ -43,6 +43,8 @@ export type Watched = {
   addCamera(name: string): Promise<string>
   /** Footage of all these cameras from now on, a frame a second; the clock goes along and each minute has its step. */
   record(cameras: readonly string[], minutes: number): Promise<void>
+  /** A minute's step, with the release of space that follows behind it. */
+  step(): Promise<void>
   /** Moves the clock to an instant, then makes the step of its minute. */
   stepAt(us: number): Promise<void>
   check(): Promise<CheckReport>
@@ -107,6 +109,10 @@ export async function openWatched(options: {
     throw new Error('refusal' in outcome ? outcome.refusal.refused : 'a fault')
   }
 
+  async function step(): Promise<void> {
+    await keeper.eraser.step(keeper.nowUs()).finally(() => keeper.space.settle())
+  }
+
   async function record(cameras: readonly string[], minutes: number): Promise<void> {
     const writers = await Promise.all(cameras.map(camera => writerOf(keeper, camera)))
     for (let second = 0; second < minutes * 60; second++) {
@@ -115,7 +121,7 @@ export async function openWatched(options: {
         writer.tick(machine.trueUs)
       }
       machine.wait(secondUs)
-      if (machine.trueUs % minuteUs === 0) await keeper.eraser.step(keeper.nowUs())
+      if (machine.trueUs % minuteUs === 0) await step()
     }
     await Promise.all(writers.map(writer => writer.close()))
   }
@@ -126,6 +132,7 @@ export async function openWatched(options: {
     keeper,
     order,
     record,
+    step,
     close,
     async addCamera(name) {
       const appendix = { place: '門', area: '門の前', purpose: '' }
@@ -134,7 +141,7 @@ export async function openWatched(options: {
     },
     async stepAt(us) {
       machine.wait(us - machine.trueUs)
-      await keeper.eraser.step(keeper.nowUs())
+      await step()
     },
     check: () => order<CheckReport>('check'),
     async events() {

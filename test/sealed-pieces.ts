@@ -24,7 +24,7 @@ export async function sealedFiles(folder: string): Promise<Buffer[]> {
   return Promise.all(files.map(({ parentPath, name }) => readFile(`${parentPath}/${name}`)))
 }
 
-/** No key derives the minute, and none of its sealed records stands in any file. */
+/** No key derives the minute, and once its space is released none of its sealed records stands in any file. */
 export async function assertGone(
   site: Watched,
   camera: string,
@@ -32,6 +32,7 @@ export async function assertGone(
   pieces: readonly Buffer[],
 ) {
   assert.equal(site.keeper.custody.minuteKey(camera, minute), null, 'a key that should be gone')
+  await site.keeper.space.settle()
   const files = await sealedFiles(site.premises.directory)
   assert.ok(pieces.length > 5)
   const left = pieces.filter(piece => files.some(file => file.includes(piece)))

@@ -78,12 +78,13 @@ export async function openKeeper(parts: KeeperParts): Promise<Keeper> {
   const cameras = openCameraSet({ ...parts, profile, custody, spool, clock, seals })
   const imports = openImports({ ...parts, profile, custody, seals })
   const open = () => cameras.openSegments().union(imports.openSegments())
-  const space = openSpaceRelease({ disk, root: premises.directory, custody, spool, open })
+  const nowUs = () => clock.nowUs()
+  const root = premises.directory
+  const space = openSpaceRelease({ disk, root, custody, spool, nowUs, open })
   const mark = () => clock.mark(spool.head.n)
   const head = () => ({ n: spool.head.n, hash: hex(spool.head.hash) })
   const eraser = openEraser({ custody, spool, space, places: premises.shares.length, mark, head })
-  const refusals = openRefusalCount(spool, () => clock.nowUs())
-  const nowUs = () => clock.nowUs()
+  const refusals = openRefusalCount(spool, nowUs)
 
   const started = await spool.append({
     type: 'KeeperStarted',
@@ -151,10 +152,12 @@ export async function openKeeper(parts: KeeperParts): Promise<Keeper> {
     },
     async startRecording() {
       await cameras.startAll(started)
-      routine.sweepSoon(custody)
+      routine.sweepSoon()
     },
     async close(cause) {
+      const released = space.close()
       await routine.close()
+      await released
       await cameras.close()
       await seals.close()
       await spool.append({ type: 'KeeperStopped', cause })

@@ -1,7 +1,5 @@
-import { addDays, dayOf, firstMinute, type Minute, minuteOf } from '#civil/minute.ts'
-import { plantedDays } from '#keyring/day-trees.ts'
+import { type Minute, minuteOf } from '#civil/minute.ts'
 import { type Sentence, sentence } from './fault.ts'
-import type { Custody } from './forgetting/custody.ts'
 import { type Eraser, nextStepUs } from './forgetting/eraser.ts'
 import type { SpaceRelease } from './forgetting/space-release.ts'
 import type { RefusalCount } from './orders/refusal-count.ts'
@@ -23,8 +21,8 @@ const spoolDays = 400
 export type Routine = {
   /** Keeper time was set: what is due by the new time goes before anything else is written. */
   clockStepped(): Promise<void>
-  /** In the background: releases what a crash left behind on disk, then `tidyUp`. */
-  sweepSoon(custody: Custody): void
+  /** In the background: `tidyUp`, and releases what a crash left behind on disk. */
+  sweepSoon(): void
   warnings(): readonly Sentence[]
   close(): Promise<void>
 }
@@ -106,11 +104,9 @@ export function openRoutine(parts: {
 
   return {
     clockStepped,
-    sweepSoon(custody) {
-      working = working
-        .then(() => sweep(custody, space, clock.nowUs()))
-        .then(tidyUp)
-        .catch(() => {})
+    sweepSoon() {
+      void space.sweep().catch(() => {})
+      working = working.then(tidyUp).catch(() => {})
     },
     warnings: () => [
       ...(stepProblem ? [unfinished(stepProblem)] : []),
@@ -127,15 +123,6 @@ export function openRoutine(parts: {
 
 const setsTime = (event: OfTime): boolean =>
   event.type === 'ClockSuspended' || (event.type === 'ClockAgreed' && event.toUs !== event.fromUs)
-
-/** Days older than the oldest living one, and that one itself: nothing else can hold dead minutes unseen. */
-async function sweep({ keyring }: Custody, space: SpaceRelease, nowUs: number): Promise<void> {
-  const today = dayOf(minuteOf(nowUs))
-  for (const [camera, keys] of keyring.cameras) {
-    const oldest = plantedDays(keys.days).next().value?.day ?? today
-    await space.sweep(camera, 0, firstMinute(addDays(oldest, 1)))
-  }
-}
 
 const unfinished = (problem: string) =>
   sentence(`消去未完了: ${problem}`, `ERASURE NOT FINISHED (消去未完了): ${problem}`)

@@ -20,8 +20,10 @@ export type Release = {
   /** Dead minutes of [from, to) are given back, and the earlier tails they had kept; a wider range only costs time. */
   readonly from: Minute
   readonly to: Minute
-  /** Segments being written (`Writer.segment`): punched, never unlinked. */
-  readonly open: ReadonlySet<string>
+  /** Segments being written (`Writer.segment`), asked at each file: punched, never unlinked. */
+  readonly open: Pick<ReadonlySet<string>, 'has'>
+  /** Asked before each file: true leaves the rest for another call. */
+  readonly stopped?: () => boolean
 }
 
 export type Released = {
@@ -34,6 +36,8 @@ export type Released = {
   readonly neededBytes: number
   /** Files that could not be worked on: to be tried again and alarmed. */
   readonly failed: readonly { readonly path: string; readonly cause: unknown }[]
+  /** Files were left for another call. */
+  readonly stopped: boolean
 }
 
 type Doing = { -readonly [key in keyof Released]: Released[key] }
@@ -56,6 +60,7 @@ export async function releaseFootage(release: Release): Promise<Released> {
     heldCopies: [],
     neededBytes: 0,
     failed: [],
+    stopped: false,
   }
   const days = { from: addDays(dayOf(from), -1), to: dayOf(to) }
   const files: { file: SegmentFile; map: SegmentMap | null }[] = []
@@ -84,6 +89,8 @@ export async function releaseFootage(release: Release): Promise<Released> {
   }
   for (const { file, map } of files) {
     if (!overlaps(file, reach, to)) continue
+    done.stopped ||= release.stopped?.() ?? false
+    if (done.stopped) break
     try {
       // What goes whole is not punched minute by minute first: after a day off that would be hours of work.
       const nothingHeld = needs.every(({ life }) => life === 'living') && isDead(release, file)

@@ -74,8 +74,8 @@ export function openEraser(parts: {
         })
       },
     })
-    // Also after a step that broke off, and for what an earlier one could not release.
-    return changed.finally(() => space.settle())
+    // Also after a step that broke off, and for what an earlier one could not release. Nobody waits for it.
+    return changed.finally(() => void space.settle())
   }
 
   return {

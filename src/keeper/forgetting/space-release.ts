@@ -1,95 +1,180 @@
-import { daySpan, firstMinute, type Minute } from '#civil/minute.ts'
+import { addDays, dayOf, firstMinute, type Minute, minuteOf } from '#civil/minute.ts'
 import type { Disk } from '#disk/disk.ts'
-import { lives } from '#keyring/day-tree.ts'
-import { treeOf } from '#keyring/day-trees.ts'
+import { liveRanges, minutesPerDay } from '#keyring/day-tree.ts'
+import { type DayTrees, plantedDays } from '#keyring/day-trees.ts'
 import type { DayRange } from '#keyring/keyring.ts'
-import { isLive } from '#keyring/minutes.ts'
-import { type Life, releaseFootage } from '#vault/release.ts'
+import { type Span, union } from '#keyring/spans.ts'
+import { releaseFootage } from '#vault/release.ts'
 import type { Spool } from '../spool/spool.ts'
 import type { Custody } from './custody.ts'
+import { lifeSince } from './life-of.ts'
 
 /** A dead record may have waited for the end of its group in a later minute: so far back is looked again. */
 const longestGroupMinutes = 60
 
-/** Step 7: the ciphertext of dead minutes goes back to the disk; what failed is tried again at every step. */
+/**
+ * Step 7: the ciphertext of dead minutes goes back to the disk, behind the erasure and never in its way. Forgotten is what
+ * has no key; this only frees the space. One pass at a time; what failed is tried again with each `settle`, what a kill
+ * left is found by the next start's `sweep`.
+ */
 export type SpaceRelease = {
   /** These minutes are forgotten: `settle` gives their space back. */
   owe(erased: readonly DayRange[]): void
-  /** Works off what is owed, with one event for all cameras; `failed` files stay owed. Does nothing where nothing is. */
+  /**
+   * Works off what is owed, one event for each pass over all cameras. Resolves when everything owed was tried, also what
+   * came to it meanwhile; never rejects. Nobody has to wait for it.
+   */
   settle(): Promise<void>
-  /** Looks through what a camera has on disk of [from, to): at start, for what a crash left behind. */
-  sweep(camera: string, from: Minute, to: Minute): Promise<void>
+  /** At start: owes whatever of all cameras may be dead on disk, and settles. */
+  sweep(): Promise<void>
+  /** Something is owed, or nobody has swept yet: dead footage may still lie there. */
+  readonly pending: boolean
   /** Files that could not be released yet. */
   readonly unreleased: readonly string[]
+  /** Ends after the file being worked on. */
+  close(): Promise<void>
 }
 
-type Span = { readonly camera: string; readonly from: Minute; readonly to: Minute }
+type Owed = {
+  readonly camera: string
+  readonly span: Span
+  /** What failed in it, when it was tried. */
+  readonly paths: readonly string[]
+  /** Nothing was erased here that still waits to be told: only what was found is. */
+  readonly swept?: true
+}
+type Told = typeof nothing
+const nothing = { punchedBytes: 0, overwrittenBytes: 0, files: 0 }
 
 export function openSpaceRelease(parts: {
   readonly disk: Disk
   readonly root: string
   readonly custody: Custody
   readonly spool: Spool
+  readonly nowUs: () => number
   /** Segments being written now. */
   readonly open: () => ReadonlySet<string>
 }): SpaceRelease {
-  const { disk, root, custody, spool, open } = parts
-  /** What could not be released, with the span to look through again. */
-  let owed: readonly { readonly span: Span; readonly paths: readonly string[] }[] = []
+  const { disk, root, custody, spool, nowUs, open } = parts
+  let owed: readonly Owed[] = []
+  let swept = false
+  let stopped = false
+  let working: Promise<void> | null = null
 
-  async function work(spans: readonly Span[]): Promise<typeof nothing> {
-    const told = { ...nothing }
-    const left: { span: Span; paths: readonly string[] }[] = []
-    for (const span of spans) {
-      const lifeOfMinute = lifeOf(custody, span.camera)
-      const done = await releaseFootage({ disk, root, ...span, lifeOf: lifeOfMinute, open: open() })
-      told.punchedBytes += done.punchedBytes
-      told.overwrittenBytes += done.overwrittenBytes
-      told.files += done.unlinked.length
-      told.failed += done.failed.length
-      if (done.failed.length > 0) left.push({ span, paths: done.failed.map(({ path }) => path) })
-    }
-    owed = [...owed.filter(({ span }) => !spans.includes(span)), ...left]
-    return told
+  /** What is left of it: the span again, with the files that failed. */
+  async function release(one: Owed, told: Told): Promise<Owed | null> {
+    const { camera, span } = one
+    const [from, to] = span
+    const lifeOf = lifeSince(custody, camera)
+    const isOpen = { has: (segment: string) => open().has(segment) }
+    const range = { disk, root, camera, from, to, lifeOf, open: isOpen, stopped: () => stopped }
+    const done = await releaseFootage(range)
+    told.punchedBytes += done.punchedBytes
+    told.overwrittenBytes += done.overwrittenBytes
+    told.files += done.unlinked.length
+    if (done.failed.length === 0 && !done.stopped) return null
+    return { ...one, paths: done.failed.map(({ path }) => path) }
   }
-  const tell = (told: typeof nothing) =>
-    spool.append({ type: 'SpaceReleased', version: custody.version, ...told })
+
+  /** Works off all of it and tells; returns what is left. */
+  async function pass(batch: readonly Owed[]): Promise<readonly Owed[]> {
+    const { version } = custody
+    const told = { ...nothing }
+    const left: Owed[] = []
+    for (const one of gathered(batch)) {
+      const rest = stopped ? one : await release(one, told).catch(() => one)
+      if (rest) left.push(rest)
+    }
+    owed = [...owed.filter(one => !batch.includes(one)), ...left]
+    const failed = left.reduce((sum, { paths }) => sum + Math.max(paths.length, 1), 0)
+    const counts = Object.values({ ...told, failed: stopped ? 0 : failed })
+    const nothingToSay = stopped || batch.every(({ swept }) => swept)
+    if (nothingToSay && counts.every(count => count === 0)) return left
+    try {
+      await spool.append({ type: 'SpaceReleased', version, ...told, failed })
+      return left
+    } catch {
+      owed = [...owed.filter(one => !left.includes(one)), ...batch]
+      return batch
+    }
+  }
+
+  async function work(): Promise<void> {
+    await null
+    const tried = new Set<Owed>()
+    while (!stopped && owed.some(one => !tried.has(one))) {
+      for (const left of await pass(owed)) tried.add(left)
+    }
+    working = null
+  }
+
+  const settle = (): Promise<void> => {
+    working ??= work()
+    return working
+  }
 
   return {
+    get pending() {
+      return owed.length > 0 || !swept || working !== null
+    },
     get unreleased() {
       return owed.flatMap(({ paths }) => paths)
     },
     owe(erased) {
       const cameras = Map.groupBy(erased, range => range.camera)
-      const spans = [...cameras].map(([camera, ranges]) => {
+      for (const [camera, ranges] of cameras) {
         const [from, to] = outline(ranges)
-        return { camera, from: from - longestGroupMinutes, to }
-      })
-      owed = [...owed, ...spans.map(span => ({ span, paths: [] }))]
+        owed = [...owed, { camera, span: [from - longestGroupMinutes, to], paths: [] }]
+      }
     },
-    async settle() {
-      if (owed.length > 0) await tell(await work(owed.map(({ span }) => span)))
+    settle,
+    async sweep() {
+      const before = minuteOf(nowUs())
+      const said = await isSaid(spool)
+      for (const [camera, { days }] of custody.keyring.cameras) {
+        const span: Span = [0, deadBefore(days, before)]
+        owed = [...owed, { camera, span, paths: [], ...(said ? { swept: true } : {}) }]
+      }
+      await settle()
+      swept = true
     },
-    async sweep(camera, from, to) {
-      const told = await work([{ camera, from, to }])
-      if (Object.values(told).some(count => count > 0)) await tell(told)
+    async close() {
+      stopped = true
+      await working
     },
   }
 }
 
-const nothing = { punchedBytes: 0, overwrittenBytes: 0, files: 0, failed: 0 }
+/** Each camera's spans, those that touch as one. */
+function gathered(batch: readonly Owed[]): readonly Owed[] {
+  const cameras = Map.groupBy(batch, ({ camera }) => camera)
+  return [...cameras].flatMap(([camera, all]) => {
+    const swept = all.every(one => one.swept) ? ({ swept: true } as const) : {}
+    return union(all.map(({ span }) => span)).map(span => ({ camera, span, paths: [], ...swept }))
+  })
+}
 
 const outline = (ranges: readonly DayRange[]): [Minute, Minute] => [
   Math.min(...ranges.map(({ day, fromIndex }) => firstMinute(day) + fromIndex)),
   Math.max(...ranges.map(({ day, toIndex }) => firstMinute(day) + toIndex)),
 ]
 
-const lifeOf =
-  (custody: Custody, camera: string) =>
-  (minute: Minute): Life => {
-    const { day, first } = daySpan(minute)
-    const days = custody.keyring.cameras.get(camera)?.days
-    const tree = days && treeOf(days, day)
-    if (tree && lives(tree, minute - first)) return 'living'
-    return isLive(custody.keyring, camera, minute) ? 'held' : 'dead'
+/** Behind the last day that lost a minute, and so behind all that may lie there dead. */
+export function deadBefore(days: DayTrees, now: Minute): Minute {
+  let last = dayOf(now)
+  let isOldest = true
+  for (const { day, tree } of plantedDays(days)) {
+    const whole = liveRanges(tree)
+    const isWhole = whole.length === 1 && whole[0]![1] - whole[0]![0] === minutesPerDay
+    if (isOldest || (!isWhole && day <= dayOf(now))) last = day
+    isOldest = false
   }
+  return firstMinute(addDays(last, 1))
+}
+
+/** Whether the last erasure's space is known to be back. */
+async function isSaid(spool: Spool): Promise<boolean> {
+  const erased = (await spool.lastOf('ErasureDone'))?.n ?? 0
+  const released = await spool.lastOf('SpaceReleased')
+  return erased === 0 || (released !== undefined && released.n > erased && released.failed === 0)
+}

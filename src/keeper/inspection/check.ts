@@ -9,6 +9,7 @@ import { booksAt, type Coverage, checkCoverage } from './check-coverage.ts'
 import { checkFile } from './check-file.ts'
 import { checkKeys } from './check-keys.ts'
 import { checkRoots, type SealsByMinute } from './check-roots.ts'
+import { checkSpace } from './check-space.ts'
 import { type FindingLog, findingLog } from './findings.ts'
 
 export type Checked = {
@@ -56,6 +57,7 @@ export async function check(keeper: Keeper, progress: Progress): Promise<CheckRe
     await checkFile(keeper, file, checked, beganUs)
     progress({ done: index + 1, of: files.length })
   }
+  await checkSpace(keeper, findings)
   const verified = await keeper.spool.verify(rememberedHead(keeper))
   for (const { kind, place, detail } of verified.problems) {
     findings.add(

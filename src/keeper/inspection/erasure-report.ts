@@ -46,8 +46,8 @@ async function erasedOn(
   let separated: boolean | null = null
   let active: string[] = []
   let intended: Recorded<EventOf<'ErasureIntended'>> | undefined
-  /** Rows from here on still wait for their space. */
-  let unreleased = 0
+  /** Rows that still wait for their space, by the version that forgot them. */
+  let waiting: { readonly row: number; readonly version: number }[] = []
   for await (const { event } of keeper.spool.read()) {
     switch (event.type) {
       case 'KeeperStarted':
@@ -70,18 +70,18 @@ async function erasedOn(
         separated = (separated ?? true) && now
         for (const range of intended.ranges) {
           const known = knownAt(keeper, intended.atUs, active, range)
-          rows.push(...rowsOf(keeper, range, known, event.atUs))
+          for (const row of rowsOf(keeper, range, known, event.atUs)) {
+            waiting.push({ row: rows.push(row) - 1, version: event.version })
+          }
         }
         break
       case 'SpaceReleased':
         if (event.failed > 0) break
-        for (; unreleased < rows.length; unreleased++) {
-          rows[unreleased] = {
-            ...rows[unreleased]!,
-            releasedUs: event.atUs,
-            method: methodOf(event),
-          }
+        for (const { row, version } of waiting) {
+          if (version > event.version) continue
+          rows[row] = { ...rows[row]!, releasedUs: event.atUs, method: methodOf(event) }
         }
+        waiting = waiting.filter(({ version }) => version > event.version)
         break
     }
   }

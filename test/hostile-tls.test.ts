@@ -43,6 +43,7 @@ describe('a camera of rtsps', () => {
 
   for (const [name, identity] of [
     ['as it was', ownIdentity],
+    ['at TLS 1.2', { ...ownIdentity, maxVersion: 'TLSv1.2' }],
     ['with a new certificate for the key it had', renewedIdentity],
     ['with a certificate that expired', expiredIdentity],
   ] as const) {

@@ -197,6 +197,7 @@ class Connection implements CameraConnection {
   }
 
   #hear(port: Port, datagram: Uint8Array): void {
+    if (!this.#isOpen) return
     const nowUs = this.#options.now()
     this.#share.take(datagram.length + surcharge.datagram, nowUs)
     this.#session.nowUs = nowUs

@@ -33,10 +33,15 @@ export function certificateOf(socket: TLSSocket): Certificate {
   socket.disableRenegotiation()
   const shown = socket.getPeerX509Certificate()
   if (!shown) throw new StreamFault('certificate', 'the camera shows no certificate')
-  const key = shown.publicKey.export({ type: 'spki', format: 'der' })
-  return {
-    sha256: createHash('sha256').update(key).digest('hex'),
-    validToUs: shown.validToDate.getTime() * 1000,
+  try {
+    const key = shown.publicKey.export({ type: 'spki', format: 'der' })
+    return {
+      sha256: createHash('sha256').update(key).digest('hex'),
+      validToUs: (shown.validToDate.getTime() || 0) * 1000,
+    }
+  } catch {
+    // OpenSSL could verify a signature with it, and yet not write it down again.
+    throw new StreamFault('certificate', 'the camera shows a certificate that cannot be read')
   }
 }
 

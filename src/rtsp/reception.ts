@@ -53,7 +53,7 @@ export class Reception {
     block.writeUInt32BE((this.#cycles + this.#highest) % 2 ** 32, 8)
     block.writeUInt32BE(Math.min(0xffff_ffff, Math.floor(this.#jitter)), 12)
     if (this.#report?.ssrc === this.#source) {
-      const sinceUs = nowUs - this.#report.arrivedUs
+      const sinceUs = Math.max(0, nowUs - this.#report.arrivedUs)
       block.writeUInt32BE(this.#report.ntpMiddle, 16)
       block.writeUInt32BE(Math.min(0xffff_ffff, Math.floor((sinceUs * 65_536) / 1e6)), 20)
     }

@@ -18,7 +18,7 @@ import { minuteUs, printed, readMoment } from '#civil/minute.ts'
 import { keeperAnswers } from '#commands/keeper-client.ts'
 import { giveTo } from '#commands/service/ownership.ts'
 import { cannotReach } from '#commands/service/reach.ts'
-import { unitFiles } from '#commands/service/units.ts'
+import { dataIn, unitFiles } from '#commands/service/units.ts'
 import { readPremises } from '#keeper/premises.ts'
 import type { ErasureReport } from '#keeper/report.ts'
 import { FakeMachine } from '#keeper/time/fake-machine.ts'
@@ -105,6 +105,9 @@ describe('what would be written', () => {
     assert.match(recorder(), /"-\/mnt\/金庫 50%% \\"A\\" \$HOME"/)
     const odd = unitFiles({ ...plan, program: '/srv/$HOME 1%' })
     assert.match(odd[1]!.text, /"\/srv\/\$\$HOME 1%%\/src\/main\.ts"/)
+    for (const data of ['/var/lib/tachiai', '/mnt/50% "A" \\ $HOME/データ']) {
+      assert.equal(dataIn(unitFiles({ ...plan, data })[1]!.text), data)
+    }
     assert.match(recorder(), /ProtectHome=yes/)
     assert.match(unitFiles({ ...plan, data: '/home/taro/d' })[1]!.text, /ProtectHome=read-only/)
   })

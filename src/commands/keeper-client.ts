@@ -4,9 +4,9 @@ import type { Order, Outcome } from '#keeper/door.ts'
 import { dataDirectory, doorPath, type Premises, readPremises } from '#keeper/premises.ts'
 import type { Basis, Refusal } from '#law/basis.ts'
 import { printedBasis } from '#law/basis.ts'
-import { type ExitCode, exit, OperatorError, text } from './command.ts'
+import { type ExitCode, exit, OperatorError, type Text, text } from './command.ts'
 import { startKeeper } from './keeper-child.ts'
-import { serviceInstalled } from './service/systemd.ts'
+import { serviceData } from './service/systemd.ts'
 import type { Terminal } from './terminal.ts'
 
 /** A keeper that takes orders: the one that is recording, else one started for this call. */
@@ -24,12 +24,19 @@ export async function requirePremises(terminal: Terminal): Promise<Premises> {
   if (premises) return premises
   throw new OperatorError(
     text(`まだ設定がありません（${directory}）。`, `Nothing is set up yet (${directory}).`),
-    serviceInstalled() && process.getuid?.() !== 0
-      ? text(
-          'この機械の録画はサービスとして動いています。sudo を付けて実行してください。',
-          'On this machine recording is a service: run the command with sudo.',
-        )
-      : text('まず「tachiai init」を実行してください。', 'Run "tachiai init" first.'),
+    elsewhere(directory) ??
+      text('まず「tachiai init」を実行してください。', 'Run "tachiai init" first.'),
+  )
+}
+
+/** Where a service records on this machine, how to reach it. */
+function elsewhere(directory: string): Text | null {
+  const data = serviceData()
+  if (data === null || data === directory) return null
+  const words = data === dataDirectory({}, 0) ? 'sudo' : `sudo TACHIAI_DATA=${data}`
+  return text(
+    `この機械の録画はサービスとして動いています。コマンドの頭に付けてください: ${words}`,
+    `On this machine recording is a service. Begin the command with: ${words}`,
   )
 }
 

@@ -66,10 +66,11 @@ export const lockName = (site: string): string => `\0tachiai-keeper-${site}`
 /** Raised with every change after which an older program could not read, or would harm, what lies in the directory. */
 const format = 1
 
-/** Null where nothing was founded yet; throws Fault 'Misconfigured' on a file that is not ours or of another format. */
+/** Null where nothing was founded yet; throws Fault: 'Misconfigured' on a file that is not ours or of another format, 'Unavailable' where it is closed to this user. */
 export async function readPremises(directory: string): Promise<Premises | null> {
   const bytes = await readFile(siteFile(directory), 'utf8').catch(error => {
     if (error.code === 'ENOENT') return null
+    if (error.code === 'EACCES') throw anothers(directory)
     throw error
   })
   if (bytes === null) return null
@@ -85,6 +86,16 @@ function parsed(directory: string, bytes: string) {
     throw unreadable(directory)
   }
 }
+
+const anothers = (directory: string) =>
+  new Fault(
+    'Unavailable',
+    sentence(
+      `${directory} は、ほかの利用者（録画係）のものです。`,
+      `${directory} belongs to another user (the keeper's).`,
+    ),
+    sentence('コマンドの頭に sudo を付けてください。', 'Begin the command with sudo.'),
+  )
 
 const newer = (directory: string) =>
   new Fault(

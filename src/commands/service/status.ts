@@ -2,6 +2,7 @@ import { statfs } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { printed } from '#civil/minute.ts'
+import { Fault } from '#keeper/fault.ts'
 import type { LastStart } from '#keeper/inspection/last-start.ts'
 import { dataDirectory, type Premises, readPremises } from '#keeper/premises.ts'
 import type { StatusReport } from '#keeper/report.ts'
@@ -37,8 +38,8 @@ export async function status(terminal: Terminal): Promise<ExitCode> {
     ),
   )
   const directory = resolve(dataDirectory(terminal.env, 0))
-  const premises = await readPremises(directory).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'EACCES') return 'closed' as const
+  const premises = await readPremises(directory).catch((error: unknown) => {
+    if (error instanceof Fault && error.kind === 'Unavailable') return 'closed' as const
     throw error
   })
   if (premises === null || premises === 'closed') {

@@ -1,9 +1,9 @@
 import { execFile } from 'node:child_process'
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { promisify } from 'node:util'
 import { OperatorError, text } from '../command.ts'
 import type { Terminal } from '../terminal.ts'
-import { recorderUnit, unitFolder } from './units.ts'
+import { dataIn, recorderUnit, unitFolder } from './units.ts'
 
 const run = promisify(execFile)
 
@@ -29,6 +29,10 @@ export async function system(program: string, ...words: readonly string[]): Prom
 }
 
 export const serviceInstalled = (): boolean => existsSync(`${unitFolder}/${recorderUnit}`)
+
+/** Where the installed service keeps its data; null where none is installed. */
+export const serviceData = (): string | null =>
+  serviceInstalled() ? dataIn(readFileSync(`${unitFolder}/${recorderUnit}`, 'utf8')) : null
 
 /** Throws OperatorError on a machine that systemd did not start (sd_booted(3)). */
 export function requireSystemd(): void {

@@ -39,6 +39,12 @@ export const word = (text: string): string =>
   `"${text.replace(/[\\"]/g, '\\$&').replaceAll('%', '%%')}"`
 const argument = (text: string): string => word(text).replaceAll('$', '$$$$')
 
+/** The data directory that a unit of ours names; null where it names none. */
+export function dataIn(unit: string): string | null {
+  const quoted = /^Environment="TACHIAI_DATA=(.*)"$/m.exec(unit)?.[1]
+  return quoted?.replaceAll('%%', '%').replace(/\\(.)/g, '$1') ?? null
+}
+
 /** design/service.md says why each line stands here. */
 function recorder({ program, node, data, shares, language }: ServicePlan): string {
   const writable = [data, ...new Set(shares.map(share => dirname(share)))]

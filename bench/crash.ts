@@ -7,7 +7,7 @@ import { demoPremises, foundDemo, pointCameras } from '#commands/demo-site.ts'
 import { startKeeper } from '#commands/keeper-child.ts'
 import { type KeeperClient, withRunningKeeper } from '#commands/keeper-client.ts'
 import { startDemoCameras } from '#demo/rtsp-server.ts'
-import type { CheckReport, StatusReport } from '#keeper/report.ts'
+import type { CheckReport, Finding, StatusReport } from '#keeper/report.ts'
 import { drawClip } from '../test/peer/clip.ts'
 import { peerMissing, startPeer } from '../test/peer/peer.ts'
 import { ffmpegCrashes } from './crash-ffmpeg.ts'
@@ -66,7 +66,12 @@ export async function crashLines({ crash }: Plan, note: Note): Promise<readonly 
         `(key, nonce) pairs repeated (of ${ours.records})`,
       ),
       count('expired', ours.expired, '期限を過ぎて読める分', 'expired minutes readable'),
-      count('findings', ours.findings, 'check の指摘', 'findings of check'),
+      count(
+        'findings',
+        ours.findings.length,
+        `check の指摘${kindsOf(ours.findings)}`,
+        `findings of check${kindsOf(ours.findings)}`,
+      ),
     ]
   } finally {
     await cameras.close()
@@ -90,7 +95,8 @@ async function openCameras(): Promise<{ urls: readonly string[]; close(): Promis
 
 type Tally = Omit<Remains, 'lastUs'> & {
   readonly lost: readonly number[]
-  readonly findings: number
+  /** What `check` said at each start. */
+  readonly findings: readonly Finding[]
 }
 
 async function killed(
@@ -101,7 +107,8 @@ async function killed(
   const base = await mkdtemp(join(benchDirectory(), 'tachiai-crash-'))
   const premises = demoPremises(join(base, 'data'))
   const lost: number[] = []
-  const tally = { files: 0, unreadable: 0, records: 0, repeated: 0, expired: 0, findings: 0 }
+  const findings: Finding[] = []
+  const tally = { files: 0, unreadable: 0, records: 0, repeated: 0, expired: 0 }
   try {
     await foundDemo(premises, 'kai')
     for (let kill = 0; kill <= kills; kill++) {
@@ -113,7 +120,7 @@ async function killed(
         await withRunningKeeper(premises, async client => {
           readyUs = (await ask<StatusReport>(client, 'status')).clock.nowUs
           await pointCameras(client, names, urls)
-          tally.findings += (await ask<CheckReport>(client, 'check')).findings.length
+          findings.push(...(await ask<CheckReport>(client, 'check')).findings)
           if (kill === kills) return
           await pause(Math.random() * longestMs)
           seen = await ask<StatusReport>(client, 'status')
@@ -132,10 +139,17 @@ async function killed(
       tally.records = Math.max(tally.records, after.records)
       if (seen) lost.push(lostSince(seen, after, readyUs))
     }
-    return { ...tally, lost }
+    return { ...tally, lost, findings }
   } finally {
     await rm(base, { recursive: true, force: true })
   }
+}
+
+/** ` (record × 2, coverage × 1)`; nothing where there is none. */
+function kindsOf(findings: readonly Finding[]): string {
+  const kinds = Map.groupBy(findings, ({ kind }) => kind)
+  const counted = [...kinds].map(([kind, found]) => `${kind} × ${found.length}`)
+  return counted.length > 0 ? ` (${counted.join(', ')})` : ''
 }
 
 async function ask<Result>(client: KeeperClient, order: string): Promise<Result> {

@@ -7,9 +7,11 @@ import { minuteOf, minuteUs, readMoment, startUs } from '#civil/minute.ts'
 import type { Disk } from '#disk/disk.ts'
 import type { ErasureReport } from '#keeper/report.ts'
 import { FakeMachine } from '#keeper/time/fake-machine.ts'
+import { filesOf } from '#vault/catalogue.ts'
+import { scanSegment } from '#vault/scan.ts'
 import { foundSite, machineDisk, openWatched } from './keeper-on-a-clock.ts'
 import { assertGone, sealedPieces } from './sealed-pieces.ts'
-import { folderFor } from './site.ts'
+import { folderFor, until } from './site.ts'
 
 /** A disk that gives nothing back before it is let. */
 function slowDisk() {
@@ -92,4 +94,32 @@ test('sealed records of a forgotten minute that nobody owes are a finding, and t
   assert.ok(findings[0]!.place.includes(camera))
   await site.keeper.space.sweep()
   assert.deepEqual((await site.check()).findings, [])
+})
+
+test('check is not alarmed by a dead minute between its punch and its bridge, and is by a living one', async t => {
+  const { promise: gate, resolve: letGo } = Promise.withResolvers<void>()
+  let punched = 0
+  const disk: Disk = {
+    ...machineDisk,
+    async release(path, offset, length) {
+      const how = await machineDisk.release(path, offset, length)
+      punched += 1
+      await gate
+      return how
+    },
+  }
+  const { site, camera, dueUs, premises } = await twoMinutes(t, disk)
+  const { keeper, machine } = site
+  machine.wait(dueUs - machine.trueUs)
+  await keeper.eraser.step(keeper.nowUs())
+  await until(async () => punched > 0)
+  const [file] = await filesOf(machineDisk, premises.directory, camera)
+  assert.ok((await scanSegment(machineDisk, file!.path, 'records')).damage.length > 0)
+  assert.deepEqual((await site.check()).findings, [])
+  letGo()
+  await keeper.space.settle()
+  const last = (await scanSegment(machineDisk, file!.path)).minutes.at(-1)!
+  await machineDisk.release(file!.path, last.offset + 100, last.length - 1000)
+  const kinds = new Set((await site.check()).findings.map(({ kind }) => kind))
+  assert.ok(kinds.has('damage'), [...kinds].join())
 })

@@ -28,7 +28,7 @@ export async function checkFile(
     return broken(checked, file.path, error)
   }
   // A torn tail is what a crash leaves; damage before the end of a closed file is not.
-  if (map.closed && map.damage.length > 0) {
+  if (map.closed && (await hasDamagedLife(keeper, file, map))) {
     findings.add('damage', file.path, 'ファイルの途中が壊れています', 'the file is damaged inside')
   }
   for (const { minute, released } of map.minutes) {
@@ -80,6 +80,27 @@ function broken({ findings }: Checked, place: string, error: unknown): void {
     `記録が開けないか、合いません: ${detail}`,
     `a record does not open or match: ${detail}`,
   )
+}
+
+/**
+ * Dead minutes lie in pieces between the punch and its bridge, now or since a crash, until the next pass. Where the footer
+ * says that nothing else stood there it needs no alarm; should the footer lie, seals and coverage miss the living minute.
+ */
+async function hasDamagedLife(
+  { disk, custody }: Keeper,
+  { path, camera }: SegmentFile,
+  { damage }: SegmentMap,
+): Promise<boolean> {
+  if (damage.length === 0) return false
+  const { minutes } = await scanSegment(disk, path).catch(() => ({ minutes: [] }))
+  return damage.some(span => {
+    const end = span.offset + span.length
+    const within = minutes.filter(
+      ({ offset, length }) => offset < end && offset + length > span.offset,
+    )
+    const dead = within.every(({ minute }) => !isLive(custody.keyring, camera, minute))
+    return within.length === 0 || !dead
+  })
 }
 
 const goneMeanwhile = ({ disk }: Keeper, path: string): Promise<boolean> =>

@@ -67,14 +67,22 @@ const isIn = (site: Site, name: string, state: string) => async () =>
 test('datagrams and TLS reach the keeper’s own process, and what they brought is whole', async t => {
   const site = await recordingSite(t)
   const datagrams = await camera(t)
-  const secure = await camera(t, {}, ownIdentity)
+  const basic: Script = {
+    DESCRIBE: (request, visitor) => {
+      if (request.headers.get('authorization')?.startsWith('Basic ')) {
+        visitor.answer(request, 200, [], description)
+      } else visitor.answer(request, 401, ['WWW-Authenticate: Basic realm="c"'])
+    },
+  }
+  const secure = await camera(t, basic, ownIdentity)
   const overUdp = cameraWords(`rtsp://127.0.0.1:${datagrams.port}/a`, '門')
   const added = await site.call([...overUdp, '--transport', 'udp'], { input: '\n' })
   assert.equal(added.code, 0, added.stderr)
   const inside = cameraWords(`rtsps://127.0.0.1:${secure.port}/a`, '裏').slice(0, -1)
-  const tried = await site.call(inside, { input: '\n' })
+  const tried = await site.call([...inside, '--user', 'officer'], { input: 'hunter2\n' })
   assert.equal(tried.code, 0, tried.stderr)
-  assert.match(tried.stdout, /暗号化 あり/)
+  assert.match(tried.stdout, /暗号化 あり {2}認証 Basic/)
+  assert.doesNotMatch(tried.stdout, /hunter2|注意/)
   assert.ok(tried.stdout.replaceAll(' ', '').includes(keyOf(ownIdentity)))
   await until(isIn(site, '門', 'recording'))
   await until(isIn(site, '裏', 'recording'))
@@ -87,6 +95,7 @@ test('datagrams and TLS reach the keeper’s own process, and what they brought 
   assert.deepEqual([gate.access.transport, gate.access.encrypted], ['udp', false])
   assert.deepEqual([back.access.transport, back.access.encrypted], ['tcp', true])
   assert.equal(back.access.pin.sha256, keyOf(ownIdentity))
+  await until(async () => (await cameraOf(site, '裏')).access.auth === 'basic')
   const { stdout } = await site.call(['camera', 'list'])
   assert.match(stdout, /転送 UDP {2}暗号化 なし/)
 

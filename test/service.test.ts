@@ -160,6 +160,16 @@ describe('who may', () => {
       stderr,
       /管理者（root）の権限[\s\S]*sudo TACHIAI_DATA=\S+ \S+\/tachiai service install/,
     )
+    const closed = join(site.folder, 'closed')
+    await mkdir(closed, { mode: 0o700 })
+    await writeFile(join(closed, 'site.json'), '{}')
+    await chmod(site.folder, 0o755)
+    const other = spawnSync(process.execPath, [main, 'status'], {
+      ...{ uid: keeper.uid, gid: keeper.gid, cwd: '/', encoding: 'utf8' },
+      env: { LANG: 'ja_JP.UTF-8', TACHIAI_DATA: closed },
+    })
+    assert.equal(other.status, 1)
+    assert.match(other.stderr, /ほかの利用者[\s\S]*sudo/)
   })
 })
 

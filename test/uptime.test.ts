@@ -6,6 +6,7 @@ import { uptimeLines } from '#commands/uptime-lines.ts'
 import type { UptimeReport, UptimeRow } from '#keeper/inspection/uptime-report.ts'
 import type { KeeperEvent } from '#keeper/spool/events.ts'
 import { FakeMachine } from '#keeper/time/fake-machine.ts'
+import { changeAbout } from '#keyring/changes.ts'
 import { foundSite, openWatched, type Watched } from './keeper-on-a-clock.ts'
 import { folderFor, siteFor, until } from './site.ts'
 
@@ -168,6 +169,25 @@ test('off for longer than the retention: what had been recorded before is not ca
   await later.keeper.startRecording()
   const after = row(await uptime(later), '2026-11', '門')
   assert.ok(Math.abs(after.recordedUs - 30 * minuteUs) < minuteUs, `${after.recordedUs}`)
+})
+
+test('what comes from a card is no time recorded: such a camera stands in a footnote alone', async t => {
+  const { machine, site } = await siteOf(t, 'hokuto', '2026-11-01 00:00')
+  const [gate, card] = [await site.addCamera('門'), await site.addCamera('電柱')]
+  await site.keeper.custody.change(keyring => {
+    const { about } = keyring.cameras.get(card)!
+    return { next: changeAbout(keyring, card, { ...about, source: 'card' }), result: undefined }
+  })
+  await site.record([card], 2)
+  machine.wait(hourUs)
+  await closeBooks(site, gate)
+  const report = await uptime(site)
+  assert.deepEqual(report.cards, ['電柱'])
+  assert.deepEqual(
+    report.rows.map(({ name }) => name),
+    ['門'],
+  )
+  assert.match(inJapanese(report), /取り込み専用のカメラは数えていません: 電柱/)
 })
 
 test('clocks that were uncertain or set back, and lost events, stand in the footnotes', async t => {

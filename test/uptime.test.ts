@@ -3,10 +3,13 @@ import { describe, type TestContext, test } from 'node:test'
 import { minuteUs, readMoment, secondUs } from '#civil/minute.ts'
 import { uptimeCsv } from '#commands/uptime-csv.ts'
 import { uptimeLines } from '#commands/uptime-lines.ts'
+import { random } from '#keeper/hashing.ts'
 import type { UptimeReport, UptimeRow } from '#keeper/inspection/uptime-report.ts'
 import type { KeeperEvent } from '#keeper/spool/events.ts'
 import { FakeMachine } from '#keeper/time/fake-machine.ts'
 import { changeAbout } from '#keyring/changes.ts'
+import { frame, trialIdentity, trialSets } from '#vault/trial-camera.ts'
+import { openWriter } from '#vault/writer.ts'
 import { foundSite, openWatched, type Watched } from './keeper-on-a-clock.ts'
 import { folderFor, siteFor, until } from './site.ts'
 
@@ -169,6 +172,36 @@ test('off for longer than the retention: what had been recorded before is not ca
   await later.keeper.startRecording()
   const after = row(await uptime(later), '2026-11', '門')
   assert.ok(Math.abs(after.recordedUs - 30 * minuteUs) < minuteUs, `${after.recordedUs}`)
+})
+
+test('footage brought in for the hours while the keeper was off does not make them recorded', async t => {
+  const { machine, premises, site, open } = await siteOf(t, 'hokuto', '2026-11-02 09:00')
+  const gate = await site.addCamera('門')
+  await site.record([gate], 3)
+  await site.close()
+  const offUs = machine.trueUs
+  machine.wait(8 * hourUs)
+  const later = await open()
+  const { keeper } = later
+  const writer = openWriter({
+    disk: keeper.disk,
+    root: premises.directory,
+    identity: () => ({ ...trialIdentity, camera: gate, importNumber: 1 }),
+    minuteKey: minute => keeper.custody.minuteKey(gate, minute),
+    random,
+    leadIn: 'oneMinute',
+    onSeal: () => {},
+    onFault: ({ kind }) => assert.fail(kind),
+  })
+  writer.parameterSets(trialSets)
+  for (let at = offUs; at < offUs + 7 * hourUs; at += 10 * minuteUs) {
+    writer.append(frame(at, true, 400))
+    writer.tick(at + 2 * secondUs)
+  }
+  await writer.close()
+  await keeper.startRecording()
+  const counted = row(await uptime(later), '2026-11', '門')
+  assert.ok(Math.abs(counted.missingUs - 8 * hourUs) < 2 * secondUs, `${counted.missingUs}`)
 })
 
 test('what comes from a card is no time recorded: such a camera stands in a footnote alone', async t => {

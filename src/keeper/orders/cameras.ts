@@ -144,10 +144,10 @@ async function tellSwitchedOff(
   camera: string,
   coveredUs: number | null,
 ): Promise<void> {
-  const { addedUs, removedUs } = custody.keyring.cameras.get(camera)!.about
+  const { addedUs, removedUs, source } = custody.keyring.cameras.get(camera)!.about
   const fromUs = Math.max(coveredUs ?? 0, addedUs)
   const toUs = Number(removedUs)
-  if (toUs <= fromUs) return
+  if (source === 'card' || toUs <= fromUs) return
   await spool.append({
     type: 'GapRecorded',
     camera,

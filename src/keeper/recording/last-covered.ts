@@ -56,7 +56,7 @@ type AtRest = Omit<Parameters<typeof lastCovered>[0], 'root' | 'untilEvent'> & {
   readonly premises: Premises
 }
 
-/** Hours to look into: after a long time switched off every file may be dead, and a start must not read them all. */
+/** Hours of own footage to look into: after a long time switched off every file may be dead, and a start must not read them all. */
 const newest = 4
 
 /** The newest picture that still opens; a torn tail ends before it. Files of one hour stand in no order. */
@@ -66,16 +66,22 @@ async function lastPicture(
 ): Promise<number | null> {
   const files = await filesOf(disk, root, camera)
   const hours = [...Map.groupBy(files, ({ day, hour }) => `${day} ${hour}`).values()]
-  for (const hour of hours.slice(-newest).toReversed()) {
+  let looked = 0
+  for (const hour of hours.toReversed()) {
+    if (looked === newest) break
     let last: number | null = null
+    let own = false
     for (const { path } of hour) {
       const map = await scanSegment(disk, path).catch(() => null)
       // What was brought in from elsewhere, the keeper did not record.
-      if (map === null || map.header.importNumber > 0) continue
+      const brought = map !== null && map.header.importNumber > 0
+      own ||= !brought
+      if (map === null || brought) continue
       const found = await lastIn(disk, map, at => custody.minuteKey(camera, at))
       if (found !== null) last = Math.max(last ?? 0, found)
     }
     if (last !== null) return last
+    if (own) looked += 1
   }
   return null
 }

@@ -141,6 +141,7 @@ test('a camera that is not as it was known waits for the operator, who accepts w
   made.becomes(foreignIdentity)
   const asked = made.requests.length
   await until(async () => (await cameraOf(site, '門')).now.cause === 'certificate')
+  assert.match((await site.call(['status'])).stdout, /証明書が前と違います.*camera trust/)
   const tried = await site.call(['camera', 'test', '門'])
   assert.equal(tried.code, 1)
   assert.match(tried.stdout, /証明書が前と違います/)

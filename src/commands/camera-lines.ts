@@ -36,6 +36,9 @@ const causes: Record<string, Text> = {
 }
 export const causeText = (cause: string): Text => causes[cause] ?? text(cause, cause)
 
+/** Ends that stay until the operator says that the camera is the right one. */
+const doubts: ReadonlySet<string> = new Set(['certificate', 'downgraded'])
+
 export function stateText(now: CameraState): Text {
   switch (now.state) {
     case 'off':
@@ -48,9 +51,10 @@ export function stateText(now: CameraState): Text {
       const cause = causeText(now.cause)
       const since = printed(now.sinceUs)
       const detail = now.detail ? ` [${now.detail}]` : ''
+      const act = doubts.has(now.cause) ? ' → camera trust' : ''
       return text(
-        `録画できていません: ${cause.ja}（${since} から）${detail}`,
-        `NOT RECORDING: ${cause.en} (since ${since})${detail}`,
+        `録画できていません: ${cause.ja}（${since} から）${detail}${act}`,
+        `NOT RECORDING: ${cause.en} (since ${since})${detail}${act}`,
       )
     }
   }

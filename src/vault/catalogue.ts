@@ -1,6 +1,6 @@
 import type { Day } from '#civil/minute.ts'
 import type { Disk } from '#disk/disk.ts'
-import { VaultFault } from './fault.ts'
+import { isUnlinked, VaultFault } from './fault.ts'
 import { cameraFolder, type Place, placeFolder, readFileName } from './paths.ts'
 import { decodeHeader, headerBytes } from './segment-header.ts'
 
@@ -116,7 +116,7 @@ async function listDay(
 /** Null also where it was unlinked since it was listed: forgetting goes on meanwhile. */
 async function strangeness(disk: Disk, file: SegmentFile, known: Known): Promise<string | null> {
   const bytes = await disk.readAt(file.path, 0, headerBytes).catch(error => {
-    if (error.code === 'ENOENT') return null
+    if (isUnlinked(error)) return null
     throw error
   })
   if (bytes === null || bytes.length < headerBytes) return null

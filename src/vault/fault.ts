@@ -21,3 +21,10 @@ export class VaultFault extends Error {
     this.offset = offset
   }
 }
+
+/** What a call on a file threw. Forgetting goes on while others read: a file unlinked since it was listed is `missing`. */
+export const faultOf = (error: unknown, path: string): unknown =>
+  isUnlinked(error) ? new VaultFault('missing', 'the file is gone', path) : error
+
+export const isUnlinked = (error: unknown): boolean =>
+  (error as NodeJS.ErrnoException | undefined)?.code === 'ENOENT'

@@ -1,5 +1,6 @@
 import type { Disk } from '#disk/disk.ts'
 import type { SegmentFile } from './catalogue.ts'
+import { isUnlinked } from './fault.ts'
 import { decodeFooter, longestFooter } from './footer.ts'
 import { decodeHeader, headerBytes } from './segment-header.ts'
 import { walkHeads } from './walk.ts'
@@ -50,7 +51,7 @@ export async function fileMarks(
     }
     return await walkedOn(disk, file, before, sizeBytes)
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return nothing
+    if (isUnlinked(error)) return nothing
     throw error
   }
 }

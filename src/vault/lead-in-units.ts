@@ -1,5 +1,6 @@
 import { minuteIndex } from '#civil/minute.ts'
 import type { Disk } from '#disk/disk.ts'
+import { isUnlinked } from './fault.ts'
 import { type GroupPart, readLeadIn } from './lead-in.ts'
 import type { Piece } from './pieces.ts'
 import type { Locate } from './read.ts'
@@ -24,7 +25,7 @@ export async function* openLeadIn(
 ): AsyncGenerator<Piece> {
   try {
     for (const part of readLeadIn(plain) ?? []) {
-      if (!(yield* openPart(disk, map, part, locate))) {
+      if (!(yield* partOrNothing(disk, map, part, locate))) {
         const toUs = head.firstUs + head.durationUs
         yield { kind: 'gap', gap: { fromUs: head.firstUs, toUs, cause: 'leadInMissing' } }
         return
@@ -32,6 +33,16 @@ export async function* openLeadIn(
     }
   } finally {
     plain.fill(0)
+  }
+}
+
+/** A file that goes while it is read is gone like any other. */
+async function* partOrNothing(...at: Parameters<typeof openPart>): AsyncGenerator<Piece, boolean> {
+  try {
+    return yield* openPart(...at)
+  } catch (error) {
+    if (isUnlinked(error)) return false
+    throw error
   }
 }
 

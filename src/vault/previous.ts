@@ -1,6 +1,6 @@
 import type { Disk } from '#disk/disk.ts'
 import { filesOf, type SegmentFile } from './catalogue.ts'
-import { VaultFault } from './fault.ts'
+import { isUnlinked, VaultFault } from './fault.ts'
 import { decodeHead, type Head, headBytes, mark, tagBytes } from './record.ts'
 import { scanSegment } from './scan.ts'
 import { noSeal, readSeal } from './seal.ts'
@@ -58,13 +58,19 @@ async function orphanOf(disk: Disk, path: string, keys: MinuteKeys, previous: Ui
     return last && !last.sealed ? await sealOrphan(disk, map, last.minute, keys, previous) : null
   } catch (fault) {
     // What cannot be read gets no seal; `check` names it.
-    if (fault instanceof VaultFault) return null
+    if (fault instanceof VaultFault || isUnlinked(fault)) return null
     throw fault
   }
 }
 
-/** Null for a file without records, or not the one its name says. */
-async function endOf(disk: Disk, file: SegmentFile): Promise<End | null> {
+/** Null for a file without records, not the one its name says, or unlinked since it was listed: what is dead goes on going at a start. */
+const endOf = (disk: Disk, file: SegmentFile): Promise<End | null> =>
+  endIn(disk, file).catch(error => {
+    if (isUnlinked(error)) return null
+    throw error
+  })
+
+async function endIn(disk: Disk, file: SegmentFile): Promise<End | null> {
   const { path } = file
   const header = await readHeader(disk, file)
   if (header === null || header.importNumber > 0) return null

@@ -1,6 +1,6 @@
 import type { Minute } from '#civil/minute.ts'
 import type { Disk } from '#disk/disk.ts'
-import { VaultFault } from './fault.ts'
+import { faultOf, VaultFault } from './fault.ts'
 import { readGap } from './gap.ts'
 import { readInit } from './init.ts'
 import { openLeadIn } from './lead-in-units.ts'
@@ -22,7 +22,7 @@ export type Check = 'tags' | 'seals'
 
 /**
  * Opens a minute of one segment, record by record; ends with an `end` piece.
- * Throws VaultFault: `noKey`, `missing` (released or not in this file), `tampered`. Units already handed out were genuine.
+ * Throws VaultFault: `noKey`, `missing` (released, not in this file, or the file is gone), `tampered`. Units already handed out were genuine.
  * A footer that misleads is found out by the records: they are walked then.
  */
 export async function* readMinute(
@@ -40,7 +40,8 @@ export async function* readMinute(
       yield piece
     }
   } catch (fault) {
-    if (begun || !map.closed || (fault instanceof VaultFault && fault.kind === 'noKey')) throw fault
+    const known = faultOf(fault, map.path)
+    if (begun || !map.closed || (known instanceof VaultFault && known.kind === 'noKey')) throw known
     const walked = await scanSegment(disk, map.path, 'records')
     yield* pieces(disk, walked, minute, keys, locate, check)
   }

@@ -1,6 +1,6 @@
 import { firstMinute, type Minute } from '#civil/minute.ts'
 import type { Disk } from '#disk/disk.ts'
-import { VaultFault } from './fault.ts'
+import { faultOf, VaultFault } from './fault.ts'
 import { decodeFooter, longestFooter } from './footer.ts'
 import { type Head, headBytes as recordHeadBytes } from './record.ts'
 import { readSeal, sealBytes } from './seal.ts'
@@ -11,13 +11,21 @@ import { walkHeads } from './walk.ts'
 /**
  * Maps a sealed file. `footer`: by its footer where it has a sound one, else by walking the records;
  * `records`: always by walking (what `check` uses, so that a footer can hide nothing).
- * Needs no key. Throws VaultFault `notOurs` or `damaged` (header), `missing` (header never written).
+ * Needs no key. Throws VaultFault `notOurs` or `damaged` (header), `missing` (header never written, or the file is gone).
  */
 export async function scanSegment(
   disk: Disk,
   path: string,
   by: 'footer' | 'records' = 'footer',
 ): Promise<SegmentMap> {
+  try {
+    return await scanned(disk, path, by)
+  } catch (error) {
+    throw faultOf(error, path)
+  }
+}
+
+async function scanned(disk: Disk, path: string, by: 'footer' | 'records'): Promise<SegmentMap> {
   const bytes = await disk.readAt(path, 0, headerBytes)
   if (bytes.length < headerBytes) throw new VaultFault('missing', 'header never written', path)
   const header = decodeHeader(bytes, path)

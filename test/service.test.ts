@@ -24,7 +24,16 @@ import type { ErasureReport } from '#keeper/report.ts'
 import { FakeMachine } from '#keeper/time/fake-machine.ts'
 import { hardwareClockNote } from '#keeper/time/readings.ts'
 import { foundSite, openWatched } from './keeper-on-a-clock.ts'
-import { atEnd, cameraWords, demoCameras, folderFor, type Site, siteFor, until } from './site.ts'
+import {
+  atEnd,
+  cameraWords,
+  childrenOf,
+  demoCameras,
+  folderFor,
+  type Site,
+  siteFor,
+  until,
+} from './site.ts'
 
 const has = (program: string) => spawnSync(program, ['--version']).status === 0
 const isRoot = process.getuid?.() === 0
@@ -289,6 +298,25 @@ test('the unit’s own line, as root: three users, 分離あり on the start eve
   await until(async () => (await sealedFile()) !== undefined)
   const sealed = (await sealedFile())!
   assert.equal((await stat(join(site.data, 'footage', sealed))).uid, keeper.uid)
+
+  const keeperProcess = async () => {
+    for (const pid of await childrenOf(running.pid!)) {
+      const words = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')
+      if (words.includes('keeper-process')) return pid
+    }
+    return null
+  }
+  const killed = (await keeperProcess())!
+  process.kill(killed, 'SIGKILL')
+  await until(async () => {
+    const next = await keeperProcess()
+    return next !== null && next !== killed && (await keeperAnswers(premises))
+  })
+  await until(async () => (await site.json(['camera', 'list'])).value[0].now.state === 'recording')
+  assert.equal((await site.json(['status'])).value.started.before, 'died')
+  const { value: report } = await site.json(['uptime'])
+  assert.ok(report.rows[0].byCause.keeperRestart > 0)
+  assert.ok(report.rows[0].recordedUs > 0)
 })
 
 test('a certificate says of its own day whether the keeper was separated, not of today', async t => {

@@ -177,7 +177,7 @@ export const cameraWords = (url: string, name: string): string[] => [
   '--no-test',
 ]
 
-async function childrenOf(parent: number): Promise<number[]> {
+export async function childrenOf(parent: number): Promise<number[]> {
   const children: number[] = []
   for (const pid of (await readdir('/proc')).map(Number).filter(pid => pid > 0)) {
     const text = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '')

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { test } from 'node:test'
 import type { Examination, Unreadable } from '#intake/examination.ts'
 import type { ForeignUnit, Frame } from '#intake/frames.ts'
@@ -179,20 +180,19 @@ test('H.264 in AVI, in FLV and as a bare byte stream: byte for byte, too', { ski
   }
 })
 
+const surveillance =
+  process.env.TACHIAI_VTEST ?? join(import.meta.dirname, '../../shared/media/vtest.avi')
+
 test('a clip of a real camera', {
-  skip: existsSync(surveillance()) ? false : 'the surveillance clip (vtest.avi) is not here',
+  skip: existsSync(surveillance) ? false : 'no vtest.avi of the OpenCV samples (TACHIAI_VTEST)',
 }, async () => {
-  const told = await whole(surveillance())
+  const told = await whole(surveillance)
   assert.deepEqual(
     [told.codec, told.container, told.units, told.width, told.height],
     ['msmpeg4v3', 'avi', 795, 768, 576],
   )
   assert.equal(told.durationUs, 79_500_000)
 })
-
-function surveillance(): string {
-  return process.env.TACHIAI_VTEST ?? '/work/shared/media/vtest.avi'
-}
 
 test('times: an edit list hides what is before it, a changing rate stays, a turn is told', {
   skip,
@@ -350,4 +350,40 @@ test('of a file that breaks off, what is whole is kept and the loss is told', {
   const told = await examined(tail.subarray(0, tail.length - 3000))
   assert.ok('unreadable' in told && told.unreadable === 'damaged')
   assert.match(told.detail, /moov/)
+})
+
+test('a transport stream whose clock wraps or starts anew goes on without a hole', {
+  skip,
+}, async () => {
+  const source = film('h264', 'mp4')
+  const words = ['-i', source, '-c', 'copy', '-an', '-muxdelay', '0']
+  // 33 bits at 90 kHz are 95443.7 s: it wraps after its first second.
+  const wrapping = fromFfmpeg('wrap.ts', ...words, '-output_ts_offset', '95442.7')
+  const anew = fromFfmpeg('anew.ts', ...words, '-output_ts_offset', '5000')
+  const later = fromFfmpeg('later.ts', ...words, '-output_ts_offset', '20')
+  const joined = Buffer.concat([bytesOf(anew), bytesOf(later)])
+  for (const [bytes, units, joins] of [
+    [bytesOf(wrapping), 50, []],
+    [joined, 100, ['timesJoined:1']],
+  ] as const) {
+    for (const reader of ['javascript', 'ffmpeg']) {
+      const told = await examine(memoryFile(bytes), readers[reader]!)
+      assert.ok('units' in told)
+      assert.equal(told.units, units)
+      assert.ok(
+        Math.abs(told.durationUs - units * 40_000) < 100_000,
+        `${reader} ${told.durationUs}`,
+      )
+      assert.deepEqual(
+        told.notes.filter(note => note.startsWith('timesJoined')),
+        joins,
+        reader,
+      )
+      const times = unitsOf(await delivered(bytes, reader)).map(({ ptsUs }) => ptsUs)
+      const sorted = times.toSorted((a, b) => a - b)
+      for (const [i, us] of sorted.slice(1).entries()) {
+        assert.ok(us - sorted[i]! < 150_000, `${reader}: a hole of ${us - sorted[i]!} µs`)
+      }
+    }
+  }
 })

@@ -34,6 +34,7 @@ export const unreadableReasons = [
   'noVideoTrack',
   'damaged',
   'changing',
+  'medium',
   'overLimit',
 ] as const
 

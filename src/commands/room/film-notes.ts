@@ -77,6 +77,10 @@ export const unreadableText: Readonly<Record<UnreadableReason, Text>> = {
     '読んでいる間に内容が変わりました。書き込みが終わってから、もう一度お試しください。',
     'It changed while it was read. Try again when nothing writes to it any more.',
   ),
+  medium: text(
+    '媒体（カードなど）から最後まで読み取れません。差し直すか、写しを作れるか確かめてください。',
+    'The medium does not give the whole file. Plug it in again, or see whether a copy can be made.',
+  ),
   overLimit: text(
     '読み取りに使ってよい記憶量か時間を超えたため、打ち切りました。',
     'Reading it took more memory or time than is allowed and was stopped.',

@@ -20,7 +20,7 @@ export async function* deliver(
   const film = await reader.open(file)
   let units = 0
   let setup: Frame | null = null
-  for await (const frame of framesOf(film, file.size, newCourse())) {
+  for await (const frame of framesOf(film, file, newCourse())) {
     if (frame.kind === 'loss') {
       if (units >= from) yield frame
     } else if (frame.kind !== 'unit') {

@@ -4,7 +4,7 @@ import { pictureSize } from '#video/sequence.ts'
 import { wholeEnd } from './breaking-off.ts'
 import { AnotherReader, type Film, NoFilm } from './film.ts'
 import { type Course, framesOf, newCourse } from './frames-of.ts'
-import { FileChanged, type RandomAccess } from './random-access.ts'
+import { FileChanged, MediumFailed, type RandomAccess } from './random-access.ts'
 import { digesting } from './whole-digest.ts'
 
 export type Reader = {
@@ -28,16 +28,24 @@ export async function examine(
     const whole = digesting(file)
     const film = await reader.open(whole)
     const course = newCourse()
-    const counts = await count(film, file.size, course, progress)
+    const counts = await count(film, file, course, progress)
     if (course.brokenOff !== null && !reader.isLast) throw new AnotherReader(course.brokenOff)
     if (counts.units === 0) throw new NoFilm('damaged', 'no picture that can be decoded')
     return { ...describe(film, course, counts, file), sha256: whole.finish(), bytes: file.size }
   } catch (error) {
-    if (error instanceof NoFilm)
-      return { unreadable: error.reason, detail: error.message.slice(0, 400) }
-    if (error instanceof FileChanged) return { unreadable: 'changing', detail: error.message }
+    const told = unreadableBy(file.failed ?? error)
+    if (told) return told
     throw error
   }
+}
+
+/** What an error says about a file; null where it says nothing about this one. */
+export function unreadableBy(error: unknown): Unreadable | null {
+  if (error instanceof FileChanged) return { unreadable: 'changing', detail: error.message }
+  if (error instanceof MediumFailed)
+    return { unreadable: 'medium', detail: error.message.slice(0, 400) }
+  if (!(error instanceof NoFilm)) return null
+  return { unreadable: error.reason, detail: error.message.slice(0, 400) }
 }
 
 type Counts = {
@@ -55,7 +63,7 @@ const saidEvery = 8 * 1024 * 1024
 
 async function count(
   film: Film,
-  fileBytes: number,
+  file: RandomAccess,
   course: Course,
   progress: (readBytes: number) => void,
 ): Promise<Counts> {
@@ -69,7 +77,7 @@ async function count(
     longestUs: 0,
   }
   let said = 0
-  for await (const frame of framesOf(film, fileBytes, course)) {
+  for await (const frame of framesOf(film, file, course)) {
     if (frame.kind === 'sets') counts.sets ??= frame.sets
     if (frame.kind !== 'unit') continue
     counts.units++

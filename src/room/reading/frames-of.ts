@@ -4,6 +4,7 @@ import * as h264 from '#video/h264.ts'
 import * as h265 from '#video/h265.ts'
 import { isComplete } from '#video/parameter-sets.ts'
 import { type Film, NoFilm } from './film.ts'
+import type { RandomAccess } from './random-access.ts'
 import { reframe } from './reframe.ts'
 import { fromFirstShown, type TimedPacket, type TimeTrouble } from './timeline.ts'
 
@@ -35,7 +36,7 @@ export type FilmFrame = Extract<Frame, { kind: 'sets' | 'asShot' | 'unit' | 'los
  */
 export async function* framesOf(
   film: Film,
-  fileBytes: number,
+  file: RandomAccess,
   course: Course,
 ): AsyncGenerator<FilmFrame> {
   const { setup } = film
@@ -44,7 +45,8 @@ export async function* framesOf(
   let index = 0
   try {
     for await (const frame of frames) {
-      if (course.packetBytes > fileBytes) throw new NoFilm('overLimit', 'more pictures than bytes')
+      if (file.failed) throw file.failed
+      if (course.packetBytes > file.size) throw new NoFilm('overLimit', 'more pictures than bytes')
       yield frame.kind === 'unit' ? { ...frame, index: index++ } : frame
     }
   } catch (error) {
@@ -64,7 +66,6 @@ async function* counted(film: Film, course: Course): AsyncGenerator<TimedPacket>
     const source = film.packets()[Symbol.asyncIterator]()
     for (;;) {
       const next = await source.next().catch(error => {
-        if (error instanceof Error && error.name === 'FileChanged') throw error
         throw new BrokenOff(`${error}`.slice(0, 300))
       })
       if (next.done) return

@@ -3,9 +3,9 @@ import { Socket } from 'node:net'
 import { createInterface } from 'node:readline'
 import { frameBytes } from '#intake/write-frame.ts'
 import { deliver } from './deliver.ts'
-import { examine } from './examine.ts'
-import { AnotherReader, NoFilm } from './film.ts'
-import { descriptorFile, FileChanged } from './random-access.ts'
+import { examine, unreadableBy } from './examine.ts'
+import { AnotherReader } from './film.ts'
+import { descriptorFile } from './random-access.ts'
 import { readers } from './readers.ts'
 
 /** The descriptors a reading room is given. */
@@ -66,10 +66,9 @@ function readerOf(name: string) {
 
 function outcomeOf(error: unknown): object {
   if (error instanceof AnotherReader) return { anotherReader: error.message.slice(0, 300) }
-  if (error instanceof FileChanged) return { unreadable: 'changing', detail: error.message }
-  if (error instanceof NoFilm)
-    return { unreadable: error.reason, detail: error.message.slice(0, 400) }
-  throw error
+  const told = unreadableBy(error)
+  if (!told) throw error
+  return told
 }
 
 const say = (told: object): void => void process.stdout.write(`${JSON.stringify(told)}\n`)

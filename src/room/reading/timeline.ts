@@ -25,12 +25,15 @@ export async function* fromFirstShown(
   const ahead: TimedPacket[] = []
   let origin: number | null = null
   let following = 0
+  let usualUs = 0
   const shifted = (packet: TimedPacket, from: number) => ({ ...packet, ptsUs: packet.ptsUs - from })
   for await (const packet of packets) {
     if (packet.ptsUs === null) trouble.without++
     const ptsUs = packet.ptsUs === null ? following : steady(packet.ptsUs, packet.durationUs)
-    following = ptsUs + packet.durationUs
-    const timed = { ...packet, ptsUs }
+    // Across a wrap a reader may take the whole count for a picture's duration.
+    if (packet.durationUs < jumpForwardUs || !countedTimes) usualUs = packet.durationUs
+    const timed = { ...packet, ptsUs, durationUs: usualUs }
+    following = ptsUs + usualUs
     if (origin !== null) {
       yield shifted(timed, origin)
       continue

@@ -21,6 +21,9 @@ export function digesting(file: RandomAccess): RandomAccess & { finish(): string
   }
   return {
     size: file.size,
+    get failed() {
+      return file.failed
+    },
     read(at, length) {
       const bytes = file.read(at, length)
       if (at > upTo && at - upTo <= smallGap) advance(Math.min(at, file.size))
@@ -32,6 +35,7 @@ export function digesting(file: RandomAccess): RandomAccess & { finish(): string
     },
     finish() {
       advance(file.size)
+      if (file.failed) throw file.failed
       return hash.digest('hex')
     },
   }

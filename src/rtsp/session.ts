@@ -2,18 +2,17 @@ import type { ParameterSets } from '#video/access-unit.ts'
 import { isComplete, setsBytes } from '#video/parameter-sets.ts'
 import { controlUrl } from './address.ts'
 import type { CameraEvents, StreamInfo } from './camera-events.ts'
-import { Datagrams } from './datagrams.ts'
 import { Exchange, type Trust } from './exchange.ts'
 import type { Limits } from './limits.ts'
 import { header, type Message, type Response } from './message.ts'
 import type { Receiver } from './message-reader.ts'
+import { Playback } from './playback.ts'
 import { chooseVideo, parseSessionDescription, type Video } from './session-description.ts'
 import { surcharge } from './share.ts'
 import { expectSuccess } from './status.ts'
 import { StreamFault } from './stream-end.ts'
 import { type OverUdp, parseSetup, type Setup, transportWanted } from './transport.ts'
 import type { Port } from './udp-ports.ts'
-import { VideoTrack } from './video-track.ts'
 
 export type SessionOptions = {
   /** The camera's URL, without credentials. */
@@ -52,11 +51,8 @@ export class Session implements Receiver {
   #info = { server: null as string | null, cameraClockUs: null as number | null }
   #video: Video | null = null
   #setup: Setup | null = null
-  #track: VideoTrack | null = null
-  #datagrams: Datagrams | null = null
+  #playback: Playback | null = null
   #isConnected = false
-  #lastUnitUs = 0
-  #lostUnits = 0
   #aliveUs = 0
   nowUs = 0
 
@@ -97,44 +93,30 @@ export class Session implements Receiver {
   }
 
   #setUp(video: Video, url: string): void {
-    const { udp, limits, random } = this.#options
+    const { udp, limits, random, events, spend } = this.#options
     const firstPort = udp?.firstPort ?? null
     this.#ask('SETUP', url, [`Transport: ${transportWanted(firstPort)}`], answer => {
       expectSuccess(answer, 'SETUP', udp ? 'UDP' : 'TCP')
       this.#setup = parseSetup(answer, firstPort)
       const { carriage } = this.#setup
-      this.#track = new VideoTrack(video, this.#options.limits, {
-        parameterSets: sets => {
-          this.#options.spend(setsBytes(sets))
-          if (this.#isConnected) this.#options.events.parameterSets(sets)
-          else this.#connect(sets)
+      this.#playback = new Playback({
+        ...{ video, carriage, limits, random },
+        send: udp?.send ?? (() => {}),
+        events: {
+          loss: (packets, units) => events.loss(packets, units),
+          senderReport: report => events.senderReport(report),
+          parameterSets: sets => {
+            spend(setsBytes(sets))
+            if (this.#isConnected) events.parameterSets(sets)
+            else this.#connect(sets)
+          },
+          unit: (unit, arrivedUs) => {
+            spend(surcharge.unit)
+            events.unit(unit, arrivedUs)
+          },
         },
-        unit: (unit, arrivedUs) => {
-          this.#options.spend(surcharge.unit)
-          this.#lastUnitUs = this.nowUs
-          this.#lostUnits = 0
-          this.#options.events.unit(unit, arrivedUs)
-        },
-        loss: (packets, units) => {
-          this.#lostUnits += units
-          this.#options.events.loss(packets, units)
-        },
-        senderReport: report => this.#options.events.senderReport(report),
       })
-      if (udp && carriage.over === 'udp') {
-        const { payloadType } = video
-        const { source } = carriage
-        const { send } = udp
-        this.#datagrams = new Datagrams({
-          limits,
-          track: this.#track,
-          payloadType,
-          source,
-          send,
-          random,
-        })
-        udp.agreed(carriage)
-      }
+      if (carriage.over === 'udp') udp?.agreed(carriage)
       this.#play()
     })
   }
@@ -145,7 +127,7 @@ export class Session implements Receiver {
       this.#exchange.refuseLess()
       this.#connect(this.#video!.sets)
       this.#step = 'playing'
-      this.#lastUnitUs = this.nowUs
+      this.#playback?.begin(this.nowUs)
       this.#aliveUs = this.nowUs
     })
   }
@@ -163,22 +145,16 @@ export class Session implements Receiver {
 
   frame(channel: number, bytes: Uint8Array, from: number, to: number): void {
     this.#options.spend(surcharge.frame)
-    const carriage = this.#setup?.carriage
-    if (carriage?.over !== 'tcp' || !this.#track) return
-    if (channel === carriage.mediaChannel) {
-      this.#connect(this.#video!.sets)
-      this.#track.media(bytes, from, to, this.nowUs)
-    } else if (channel === carriage.controlChannel) {
-      this.#track.control(bytes, from, to, this.nowUs)
-    }
+    if (!this.#playback) return
+    if (this.#playback.isMedia(channel)) this.#connect(this.#video!.sets)
+    this.#playback.frame(channel, bytes, from, to, this.nowUs)
   }
 
   /** What came in at one of our UDP ports; the bytes are the session's to keep. */
   datagram(port: Port, bytes: Uint8Array): void {
-    if (!this.#datagrams) return
+    if (!this.#playback) return
     this.#connect(this.#video!.sets)
-    if (port === 'media') this.#datagrams.media(bytes, this.nowUs)
-    else this.#datagrams.control(bytes, this.nowUs)
+    this.#playback.datagram(port, bytes, this.nowUs)
   }
 
   message(message: Message): void {
@@ -201,22 +177,14 @@ export class Session implements Receiver {
       throw new StreamFault('silence', `no answer to ${this.#exchange.awaited}`)
     }
     if (this.#step !== 'playing') return
-    this.#datagrams?.tick(this.nowUs)
-    if (this.nowUs - this.#lastUnitUs > limits.silenceUs) {
-      if (this.#lostUnits > 0) {
-        const what = this.#isConnected ? 'no picture comes whole' : 'no parameter sets come'
-        throw new StreamFault('malformed', what)
-      }
-      const nothing = this.#datagrams?.heard === false
-      throw new StreamFault('silence', nothing ? nothingOverUdp : 'no picture')
-    }
+    this.#playback?.tick(this.nowUs, this.#isConnected)
     if (this.nowUs - this.#aliveUs >= this.#aliveEveryUs()) this.#keepAlive()
   }
 
   /** Time in which this process could not listen is not the camera's silence. */
   excuse(us: number): void {
     this.#askedUs += us
-    this.#lastUnitUs += us
+    this.#playback?.excuse(us)
   }
 
   /** Tells the camera that the session is over; nobody waits for the answer. */
@@ -267,5 +235,3 @@ export class Session implements Receiver {
     }
   }
 }
-
-const nothingOverUdp = 'nothing comes over UDP (a firewall in between?); try --transport tcp'

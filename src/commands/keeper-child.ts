@@ -1,6 +1,4 @@
 import { spawn } from 'node:child_process'
-import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { stewardAs } from '#disk/own-steward.ts'
 import { serveSteward } from '#disk/steward-over-ipc.ts'
 import { type Premises, writableFolders } from '#keeper/premises.ts'
@@ -8,6 +6,7 @@ import { hardwareClockNote, vouchers } from '#keeper/time/readings.ts'
 import { OperatorError, text } from './command.ts'
 import { keeperUser, makeFor } from './keeper-user.ts'
 import type { Problem } from './problem.ts'
+import { mainFile, program } from './program.ts'
 
 /**
  * `found` makes the keyring and ends; `serve` answers orders without recording; `record` does both.
@@ -27,8 +26,6 @@ export type KeeperChild = {
   stop(): Promise<void>
 }
 
-const program = fileURLToPath(new URL('../..', import.meta.url))
-
 /**
  * Starts the process that holds the keys: under Node's permission model with only its own folders,
  * no inspector signal, no NODE_OPTIONS, and this (keyless) process as its steward.
@@ -39,15 +36,11 @@ export async function startKeeper(task: Task): Promise<KeeperChild> {
   const fresh = task.task === 'found'
   const user = await keeperUser(task.premises, fresh)
   for (const folder of folders) await makeFor(user, task.premises, folder, fresh)
-  const child = spawn(
-    process.execPath,
-    [...permissions(folders), join(program, 'src/main.ts'), 'keeper-process'],
-    {
-      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-      env: environment(),
-      ...(user.uid === undefined ? {} : { ...user, cwd: '/' }),
-    },
-  )
+  const child = spawn(process.execPath, [...permissions(folders), mainFile, 'keeper-process'], {
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    env: environment(),
+    ...(user.uid === undefined ? {} : { ...user, cwd: '/' }),
+  })
   serveSteward(child, stewardAs(user), folders)
   const ended = new Promise<number>(done =>
     child.once('exit', (code, signal) => done(code ?? (signal === 'SIGTERM' ? 0 : 1))),

@@ -1,12 +1,10 @@
 import { existsSync } from 'node:fs'
 import { chown, mkdir, readdir, stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { type Account, accountNamed, keeperAccount } from '#keeper/accounts.ts'
 import type { Premises } from '#keeper/premises.ts'
+import { mainFile } from './program.ts'
 import { cannotReach, type Need } from './service/reach.ts'
-
-const main = fileURLToPath(new URL('../main.ts', import.meta.url))
 
 export type User = { readonly uid?: number; readonly gid?: number }
 
@@ -35,7 +33,7 @@ async function canLive(account: Account, { directory, shares }: Premises): Promi
     const need: Need = { path: folder, for: 'writing' }
     return (await isNew(folder)) ? below(folder) : need
   })
-  const needs: Need[] = [{ path: main, for: 'reading' }, below(directory)]
+  const needs: Need[] = [{ path: mainFile, for: 'reading' }, below(directory)]
   return (await cannotReach(account, [...needs, ...(await Promise.all(forShares))])).length === 0
 }
 

@@ -2,15 +2,22 @@ import { existsSync } from 'node:fs'
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
 import { type Account, accountNamed, keeperAccount, roomAccount } from '#keeper/accounts.ts'
-import { dataDirectory, doorPath, type Premises, readPremises } from '#keeper/premises.ts'
+import { dataDirectory, type Premises, readPremises } from '#keeper/premises.ts'
 import type { StatusReport } from '#keeper/report.ts'
 import { type ExitCode, exit, OperatorError, text } from '../command.ts'
 import { keeperAnswers, withRunningKeeper } from '../keeper-client.ts'
+import { program } from '../program.ts'
 import type { Terminal } from '../terminal.ts'
 import { giveTo } from './ownership.ts'
-import { cannotReach, type Need } from './reach.ts'
+import {
+  foldersAbove,
+  inTheWay,
+  ownFiles,
+  requireNames,
+  requirePlaces,
+  requireReach,
+} from './preconditions.ts'
 import { requireRoot, requireSystemd, system } from './systemd.ts'
 import {
   accountsFile,
@@ -22,8 +29,6 @@ import {
   unitFiles,
 } from './units.ts'
 
-const program = fileURLToPath(new URL('../../..', import.meta.url)).replace(/\/$/, '')
-
 /**
  * Makes this machine record by itself from the next boot on: users, units, files given to the keeper's user, start.
  * May be run again at any time: after an update, a moved share, a crash in the middle.
@@ -34,16 +39,14 @@ export async function install(
 ): Promise<ExitCode> {
   const directory = resolve(dataDirectory(terminal.env, 0))
   const written = print || root !== undefined
-  if (!written) requireRoot(terminal, 'install', program)
+  if (!written) requireRoot(terminal, 'install')
   const premises = await readPremises(directory)
+  requireNames(directory, premises)
   const files = unitFiles(planOf(terminal, directory, premises))
   if (print) return printed(terminal, files)
   if (root !== undefined) return writtenBelow(terminal, resolve(root), files)
   requireSystemd()
-  if (premises?.demo) throw demo()
-  requireLasting([program, directory, ...(premises?.shares ?? [])])
-  const away = premises?.shares.find(share => !existsSync(share))
-  if (away !== undefined) throw notThere(away)
+  requirePlaces(directory, premises)
   const running = premises !== null && (await keeperAnswers(premises))
   if (running && (await stateOf(recorderUnit)) !== 'active') throw inTheWay()
   const account = await makeAccounts(files)
@@ -61,44 +64,9 @@ export async function install(
 }
 
 function planOf(terminal: Terminal, data: string, premises: Premises | null): ServicePlan {
-  const paths = [program, data, ...(premises?.shares ?? [])]
-  const odd = paths.find(path => /\p{Cc}/u.test(path))
-  if (odd !== undefined) {
-    throw new OperatorError(
-      text(
-        `この場所の名前は使えません: ${JSON.stringify(odd)}`,
-        `No unit can name this place: ${JSON.stringify(odd)}`,
-      ),
-    )
-  }
-  if (!doorPath(data).startsWith(`${data}/`)) {
-    throw new OperatorError(
-      text(
-        `データの場所の名前が長すぎます: ${data}`,
-        `The data directory's name is too long: ${data}`,
-      ),
-      text('90 文字以内の場所に移してください。', 'Move it to a path of at most 90 bytes.'),
-    )
-  }
   const pinned = join(program, 'node_modules', '.bin', 'node')
   const node = existsSync(pinned) ? pinned : process.execPath
   return { program, node, data, shares: premises?.shares ?? [], language: terminal.language }
-}
-
-/** What lies there is gone after a boot, and the unit has a /tmp of its own. */
-function requireLasting(paths: readonly string[]): void {
-  const passing = paths.find(path => /^\/(tmp|var\/tmp|run|dev)\//.test(path))
-  if (passing === undefined) return
-  throw new OperatorError(
-    text(
-      `${passing} は、機械を止めると消える場所にあります。`,
-      `${passing} lies where files go away when the machine stops.`,
-    ),
-    text(
-      '別の場所（/opt や /var/lib の下）に移してください。',
-      'Move it, e.g. below /opt or /var/lib.',
-    ),
-  )
 }
 
 function printed(terminal: Terminal, files: readonly UnitFile[]): ExitCode {
@@ -152,40 +120,6 @@ async function makeAccounts(files: readonly UnitFile[]): Promise<Account> {
   )
 }
 
-/** Asked before anything changes hands: below a closed folder the keeper could not come to what is its own. */
-const foldersAbove = (premises: Premises | null): readonly Need[] =>
-  [premises?.directory, ...(premises?.shares.map(share => dirname(share)) ?? [])].flatMap(
-    (folder): Need[] => (folder === undefined ? [] : [{ path: dirname(folder), for: 'passing' }]),
-  )
-
-const ownFiles = (premises: Premises | null): readonly Need[] =>
-  premises
-    ? [premises.directory, ...premises.shares].map((path): Need => ({ path, for: 'writing' }))
-    : []
-
-/** The keeper's user must come to the program and to its own files; a home directory is usually closed to it. */
-async function requireReach(account: Account, places: readonly Need[]): Promise<void> {
-  const needs: readonly Need[] = [{ path: join(program, 'src/main.ts'), for: 'reading' }, ...places]
-  const [closed] = await cannotReach(account, needs)
-  if (!closed) return
-  const ofProgram = closed.path.startsWith(`${program}/`)
-  throw new OperatorError(
-    text(
-      `録画係の利用者（${account.name}）が ${closed.path} に届きません。上のフォルダーがほかの利用者に閉じています。`,
-      `The keeper's user (${account.name}) cannot reach ${closed.path}: a folder above it is closed to others.`,
-    ),
-    ofProgram
-      ? text(
-          `プログラムを開いた場所に移してください: sudo mv ${program} /opt/tachiai　そのあと: sudo /opt/tachiai/tachiai service install`,
-          `Move the program to an open place: sudo mv ${program} /opt/tachiai   then: sudo /opt/tachiai/tachiai service install`,
-        )
-      : text(
-          'データと鍵の片割れの移し方は guide/設置.md にあります。',
-          'guide/設置.md says how to move data and key share.',
-        ),
-  )
-}
-
 const stateOf = async (unit: string): Promise<string> =>
   (await system('systemctl', 'show', unit, '--property=ActiveState', '--value')).trim()
 
@@ -226,35 +160,6 @@ async function recordingNow(terminal: Terminal, premises: Premises): Promise<Exi
   ])
   return exit.ok
 }
-
-const demo = () =>
-  new OperatorError(
-    text(
-      'ここはデモのデータです。サービスにはできません。',
-      'This directory belongs to the demo; it is no service.',
-    ),
-  )
-
-const notThere = (share: string) =>
-  new OperatorError(
-    text(`鍵の片割れが見つかりません: ${share}`, `The key share is not there: ${share}`),
-    text(
-      '片割れの入った媒体をつないで、もう一度実行してください。何も変更していません。',
-      'Plug in the medium it lies on and run this again. Nothing was changed.',
-    ),
-  )
-
-const inTheWay = () =>
-  new OperatorError(
-    text(
-      '録画係が、サービスの外ですでに動いています。',
-      'A keeper is already running outside the service.',
-    ),
-    text(
-      '動かしている窓で Ctrl+C を押して止めてから、もう一度実行してください。',
-      'Stop it in its window with Ctrl+C, then run this again.',
-    ),
-  )
 
 const doesNotAnswer = () =>
   new OperatorError(

@@ -1,17 +1,14 @@
 import { rm } from 'node:fs/promises'
 import { resolve } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { dataDirectory, readPremises } from '#keeper/premises.ts'
 import { type ExitCode, exit, OperatorError, text } from '../command.ts'
 import type { Terminal } from '../terminal.ts'
 import { requireRoot, requireSystemd, serviceInstalled, system } from './systemd.ts'
 import { accountsFile, unitFolder, unitNames } from './units.ts'
 
-const program = fileURLToPath(new URL('../../..', import.meta.url)).replace(/\/$/, '')
-
 /** Stops recording and takes the units away. Footage, keys and the users they belong to stay. */
 export async function remove(terminal: Terminal, yes: boolean): Promise<ExitCode> {
-  requireRoot(terminal, 'remove', program)
+  requireRoot(terminal, 'remove')
   requireSystemd()
   if (!serviceInstalled()) {
     terminal.result({ installed: false }, [

@@ -1,6 +1,5 @@
 import { statfs } from 'node:fs/promises'
 import { resolve } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { printed } from '#civil/minute.ts'
 import { Fault } from '#keeper/fault.ts'
 import type { LastStart } from '#keeper/inspection/last-start.ts'
@@ -8,12 +7,11 @@ import { dataDirectory, type Premises, readPremises } from '#keeper/premises.ts'
 import type { StatusReport } from '#keeper/report.ts'
 import { type ExitCode, exit, type Text, text } from '../command.ts'
 import { keeperAnswers, withRunningKeeper } from '../keeper-client.ts'
+import { program } from '../program.ts'
 import type { Terminal } from '../terminal.ts'
 import { requireSystemd, serviceInstalled, system } from './systemd.ts'
 import { resultText, shownProperties, stateText, type UnitState, unitState } from './unit-state.ts'
 import { recorderUnit } from './units.ts'
-
-const program = fileURLToPath(new URL('../../..', import.meta.url)).replace(/\/$/, '')
 
 /** Looks and changes nothing; a keeper that is switched off is not started for it. */
 export async function status(terminal: Terminal): Promise<ExitCode> {

@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { promisify } from 'node:util'
 import { OperatorError, text } from '../command.ts'
+import { program } from '../program.ts'
 import type { Terminal } from '../terminal.ts'
 import { dataIn, recorderUnit, unitFolder } from './units.ts'
 
@@ -49,7 +50,7 @@ export function requireSystemd(): void {
   )
 }
 
-export function requireRoot(terminal: Terminal, verb: string, program: string): void {
+export function requireRoot(terminal: Terminal, verb: string): void {
   if (process.getuid?.() === 0) return
   const data = terminal.env.TACHIAI_DATA ? `TACHIAI_DATA=${terminal.env.TACHIAI_DATA} ` : ''
   throw new OperatorError(

@@ -53,7 +53,11 @@ async function atOnce(
     for (const { who, missing, record } of peerRecorders()) {
       if (streams > plan.recording.peersUpTo) continue
       saying(who)
-      theirs.push({ who, used: missing ? notRun(missing) : await record(plan.recording, urls) })
+      // A peer that breaks costs only itself.
+      const used = missing
+        ? notRun(missing)
+        : await record(plan.recording, urls).catch(({ message }: Error) => notRun(message))
+      theirs.push({ who, used })
     }
     return linesOf(plan, streams, ours, valuesOf => [
       ...theirs.map(({ who, used }) => ({

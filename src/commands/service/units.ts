@@ -83,6 +83,7 @@ ReadWritePaths=${writable.map(path => word(`-${path}`)).join(' ')}
 ProtectHome=${inHomes ? 'read-only' : 'yes'}
 PrivateTmp=yes
 PrivateDevices=yes
+ProtectProc=invisible
 ProtectClock=yes
 ProtectHostname=yes
 ProtectKernelTunables=yes

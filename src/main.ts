@@ -3,6 +3,7 @@ import { check } from '#commands/check.ts'
 import { clock } from '#commands/clock.ts'
 import type { Command } from '#commands/command.ts'
 import { demo } from '#commands/demo.ts'
+import { disk } from '#commands/disk.ts'
 import { dispatch } from '#commands/dispatch.ts'
 import { duty } from '#commands/duty.ts'
 import { erasure } from '#commands/erasure.ts'
@@ -30,6 +31,7 @@ const commands: readonly Command[] = [
   retention,
   clock,
   status,
+  disk,
   check,
   erasure,
   uptime,

@@ -17,7 +17,7 @@ import type { Terminal } from './terminal.ts'
 export const camera: Command = {
   name: 'camera',
   usage: [
-    'camera add rtsp[s]://HOST/PATH [--name N] [--place P] [--area A] [--purpose P] [--user U] [--transport tcp|udp] [--pin SHA256] [--allow-basic] [--no-test]',
+    'camera add rtsp[s]://HOST/PATH [--name N] [--place P] [--area A] [--purpose P] [--user U] [--transport tcp|udp] [--pin SHA256] [--allow-basic] [--bitrate 4M] [--no-test]',
     'camera add onvif://HOST[:PORT] [--profile NAME] […]',
     'camera card NAME [--place P] [--area A] [--purpose P]',
     'camera discover [--seconds N] [--at HOST[:PORT]]',

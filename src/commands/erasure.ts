@@ -81,8 +81,8 @@ function certificate(report: ErasureReport): readonly Text[] {
     const method = row.method === null ? undefined : methods[row.method]
     return [
       text(
-        `  ${row.name}　${range} の映像（${row.retention}、${row.article}）`,
-        `  ${row.name}  footage of ${range} (${row.retention}, ${row.article})`,
+        `  ${row.name}　${range} の映像（${row.retention}、${row.article}）${row.early ? '　期限前: ディスクの空き不足のため' : ''}`,
+        `  ${row.name}  footage of ${range} (${row.retention}, ${row.article})${row.early ? '  BEFORE ITS TIME: for want of space' : ''}`,
       ),
       text(
         `    復号不能とした時刻: ${unreadable}`,

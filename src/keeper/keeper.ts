@@ -21,6 +21,9 @@ import type { OpenCamera } from './recording/recorder.ts'
 import { openSealBook, type SealBook } from './recording/seal-book.ts'
 import { tellUntoldSeals } from './recording/untold-seals.ts'
 import { openRoutine, type Routine } from './routine.ts'
+import { type Ballast, openBallast } from './space/ballast.ts'
+import { noHindrance } from './space/hindrance.ts'
+import { type DiskWatch, openDiskWatch } from './space/watch.ts'
 import { readKeeperKey } from './spool/keeper-key.ts'
 import { openSpool, type Spool } from './spool/spool.ts'
 import { KeeperClock } from './time/keeper-clock.ts'
@@ -51,6 +54,8 @@ export type Keeper = KeeperParts & {
   readonly seals: SealBook
   readonly cameras: CameraSet
   readonly imports: Imports
+  readonly diskWatch: DiskWatch
+  readonly ballast: Ballast
   readonly routine: Routine
   nowUs(): number
   countRefusal(kind: string, refusal: Refusal): void
@@ -69,22 +74,28 @@ export type Keeper = KeeperParts & {
  */
 export async function openKeeper(parts: KeeperParts): Promise<Keeper> {
   const { premises, disk, hygiene } = parts
-  const recovered = await recover(storeOf(premises, disk))
-  const custody = openCustody(storeOf(premises, disk), recovered)
-  const { spool, clock, knownVersion } = await openTime(parts, custody)
+  const ballast = openBallast(disk, premises.directory)
+  const store = storeOf(premises, ballast.disk)
+  const recovered = await recover(store)
+  const custody = openCustody(store, recovered)
+  const written = { ...parts, disk: ballast.disk }
+  const { spool, clock, knownVersion } = await openTime(written, custody)
   custody.overtake(knownVersion)
   const profile = parts.profileNamed(String(custody.keyring.settings.profile))
   const seals = openSealBook(spool)
-  const cameras = openCameraSet({ ...parts, profile, custody, spool, clock, seals })
+  const hindrance = noHindrance()
+  const cameras = openCameraSet({ ...parts, hindrance, profile, custody, spool, clock, seals })
   const imports = openImports({ ...parts, profile, custody, seals })
   const open = () => cameras.openSegments().union(imports.openSegments())
   const nowUs = () => clock.nowUs()
   const root = premises.directory
-  const space = openSpaceRelease({ disk, root, custody, spool, nowUs, open })
+  const space = openSpaceRelease({ disk: ballast.disk, root, custody, spool, nowUs, open })
   const mark = () => clock.mark(spool.head.n)
   const head = () => ({ n: spool.head.n, hash: hex(spool.head.hash) })
   const eraser = openEraser({ custody, spool, space, places: premises.shares.length, mark, head })
   const refusals = openRefusalCount(spool, nowUs)
+  const held = { custody, spool, eraser, space, ballast, hindrance, nowUs }
+  const diskWatch = openDiskWatch({ premises, disk, profile, ...held })
 
   const started = await spool.append({
     type: 'KeeperStarted',
@@ -134,10 +145,16 @@ export async function openKeeper(parts: KeeperParts): Promise<Keeper> {
     seals,
     cameras,
     imports,
+    diskWatch,
+    ballast,
     routine,
     nowUs,
     countRefusal: refusals.add,
-    warnings: () => [...(rolledBack ? [olderKeyring, ...undone] : []), ...routine.warnings()],
+    warnings: () => [
+      ...(rolledBack ? [olderKeyring, ...undone] : []),
+      ...routine.warnings(),
+      ...diskWatch.warnings(),
+    ],
     get rolledBack() {
       return rolledBack
     },
@@ -153,9 +170,11 @@ export async function openKeeper(parts: KeeperParts): Promise<Keeper> {
     async startRecording() {
       await cameras.startAll(started)
       routine.sweepSoon()
+      diskWatch.start()
     },
     async close(cause) {
       const released = space.close()
+      await diskWatch.close()
       await routine.close()
       await released
       await cameras.close()
@@ -213,6 +232,7 @@ async function tellRecovery(
     places: premises.shares.length,
     unreachable: [],
   })
+  for (const early of intended.early ?? []) await spool.append({ type: 'EarlyRelease', ...early })
 }
 
 async function isRolledBack(spool: Spool): Promise<boolean> {

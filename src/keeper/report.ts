@@ -4,6 +4,8 @@ import type { AuthStrength } from '#rtsp/challenge.ts'
 import type { Doubt } from '#rtsp/stream-end.ts'
 import type { HealthSignals } from './health.ts'
 import type { LastStart } from './inspection/last-start.ts'
+import type { DiskPlan } from './space/disk-plan.ts'
+import type { DiskState } from './space/watch.ts'
 import type { GapCause } from './spool/events.ts'
 
 /** What the keeper tells about itself: numbers and words, never a picture, a key or a password. */
@@ -137,6 +139,15 @@ export type StatusReport = {
   readonly warnings: readonly { readonly ja: string; readonly en: string }[]
 }
 
+/** `disk`: what the cameras need against what there is. */
+export type DiskReport = DiskPlan & {
+  readonly state: DiskState
+  /** The document sets a period: giving up early would break it. */
+  readonly isPeriod: boolean
+  /** How long footage of now is kept; null while nobody decided it. */
+  readonly keptDays: number | null
+}
+
 export type Finding = {
   readonly kind: string
   readonly place: string
@@ -161,6 +172,8 @@ export type ErasedRange = {
   readonly toUs: number
   readonly retention: string
   readonly article: string
+  /** It was not due: given up for want of space. */
+  readonly early: boolean
   /** 復号不能とした時刻 */
   readonly unreadableUs: number
   /** The last one, where minutes that went one after the other stand together. */

@@ -1,6 +1,8 @@
-import type { CameraReport, CameraTrial } from '#keeper/report.ts'
+import type { CameraReport, CameraTrial, DiskReport } from '#keeper/report.ts'
+import { readBitrate } from '../bitrate.ts'
 import { trialLines } from '../camera-lines.ts'
 import { type ExitCode, exit, OperatorError, text } from '../command.ts'
+import { diskLines, fits } from '../disk-lines.ts'
 import { type KeeperClient, refused } from '../keeper-client.ts'
 import type { Terminal } from '../terminal.ts'
 import { pinOfTrial } from './address.ts'
@@ -20,6 +22,8 @@ export async function add(
   const area =
     values.area ?? (await terminal.ask(text('別紙: 撮影区域:', 'Appendix: filmed area:')))
   const purpose = values.purpose ?? ''
+  const bitsPerSecond = values.bitrate === undefined ? null : readBitrate(values.bitrate)
+  let triedBitsPerSecond: number | null = null
   if (!values['no-test']) {
     const trial = await keeper.order<CameraTrial>({ order: 'camera.test', ...reach })
     if ('refusal' in trial) return refused(terminal, trial.refusal)
@@ -34,14 +38,19 @@ export async function add(
       )
     }
     reach = { ...reach, ...pinOfTrial(trial.result) }
+    triedBitsPerSecond = trial.result.bitsPerSecond || null
   }
   const added = await keeper.order<CameraReport>({
     order: 'camera.add',
     ...reach,
     name,
+    bitsPerSecond,
+    triedBitsPerSecond,
     appendix: { place, area, purpose },
   })
   if ('refusal' in added) return refused(terminal, added.refusal)
+  const disk = await keeper.order<DiskReport>({ order: 'disk' })
+  if ('result' in disk && !fits(disk.result)) terminal.warn(diskLines(disk.result)[0]!)
   terminal.result(added.result, [
     text(
       `カメラ「${added.result.name}」を加えました（${added.result.id.slice(0, 8)}）。`,

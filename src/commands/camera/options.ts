@@ -11,6 +11,7 @@ export const options = {
   'no-test': { type: 'boolean' },
   reason: { type: 'string' },
   transport: { type: 'string' },
+  bitrate: { type: 'string' },
   pin: { type: 'string' },
   yes: { type: 'boolean' },
   profile: { type: 'string' },

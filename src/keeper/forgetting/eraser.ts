@@ -11,11 +11,13 @@ import { wipeReplaced } from '#keyring/wipe.ts'
 import { dueUnder, isDecided } from '#law/retention.ts'
 import { hex, random, sha256 } from '../hashing.ts'
 import { forgetTakes } from '../importing/takes.ts'
+import type { GivenUp } from '../space/give-up.ts'
 import { gatherRanges } from '../spool/cameras-named.ts'
-import type { ErasedRange } from '../spool/events.ts'
+import type { EarlyRelease, ErasedRange } from '../spool/events.ts'
 import type { Spool } from '../spool/spool.ts'
 import type { TimeMark } from '../time/time-mark.ts'
 import type { Custody, Make } from './custody.ts'
+import { earlyReleases } from './early-releases.ts'
 import type { ErasedSince } from './erased-since.ts'
 import { rulesFor } from './rules-in-force.ts'
 import type { SpaceRelease } from './space-release.ts'
@@ -27,6 +29,8 @@ import type { SpaceRelease } from './space-release.ts'
 export type Eraser = {
   /** Erases what is due at `nowUs` and draws the roots of days about to begin. */
   step(nowUs: number): Promise<readonly DayRange[]>
+  /** Gives unheld hours up before their time, as a recorded act; what a hold names stays. */
+  giveUp(hours: readonly GivenUp[], nowUs: number): Promise<readonly DayRange[]>
   /** Ends a hold; what it alone kept past its time goes now. */
   releaseHold(id: string, nowUs: number): Promise<readonly DayRange[]>
   /** After an older image was put back: what went since goes again, under the rules and holds of then or not. */
@@ -50,21 +54,26 @@ export function openEraser(parts: {
 }): Eraser {
   const { custody, spool, space, places, mark, head } = parts
 
-  async function erase(make: Make<readonly DayRange[]>): Promise<readonly DayRange[]> {
+  async function erase(
+    make: Make<readonly DayRange[]>,
+    earlier: (erased: readonly DayRange[]) => readonly EarlyRelease[] = () => [],
+  ): Promise<readonly DayRange[]> {
     const changed = custody.change(make, {
       async intended(version, ranges) {
         if (ranges.length === 0) return
+        const early = earlier(ranges)
         await spool.append({
           type: 'ErasureIntended',
           version,
           ranges: describe(custody.keyring, ranges),
+          ...(early.length > 0 ? { early } : {}),
         })
       },
       async done({ version, blobHash }, ranges) {
         if (ranges.length === 0) return
         space.owe(ranges)
         assertForgotten(custody.keyring, ranges)
-        await spool.append({
+        const done = spool.append({
           type: 'ErasureDone',
           version,
           blobHash: hex(blobHash),
@@ -72,6 +81,9 @@ export function openEraser(parts: {
           places,
           unreachable: [],
         })
+        // In the same write: no crash comes between them.
+        const told = earlier(ranges).map(early => spool.append({ type: 'EarlyRelease', ...early }))
+        await Promise.all([done, ...told])
       },
     })
     // Also after a step that broke off, and for what an earlier one could not release. Nobody waits for it.
@@ -91,6 +103,23 @@ export function openEraser(parts: {
         const settings = { ...next.settings, timeMark: mark() as JsonObject, spoolHead: head() }
         return { next: setSettings(next, settings), result: erased }
       })
+    },
+    async giveUp(hours, nowUs) {
+      await custody.finish()
+      return erase(
+        keyring => {
+          const erased: DayRange[] = []
+          let next = keyring
+          for (const { camera, from, to } of hours) {
+            const plan = planEarlyErasure(sha256, next, nowUs, camera, from, to)
+            wipeReplaced(next, keyring, plan.next)
+            next = plan.next
+            erased.push(...plan.erased)
+          }
+          return { next, result: erased }
+        },
+        erased => earlyReleases(custody.keyring, hours, erased),
+      )
     },
     releaseHold: (id, nowUs) =>
       erase(keyring => {

@@ -65,16 +65,18 @@ async function erasedOn(
       case 'ErasureIntended':
         intended = event
         break
-      case 'ErasureDone':
+      case 'ErasureDone': {
         if (intended?.version !== event.version || dayOf(minuteOf(event.atUs)) !== day) break
         separated = (separated ?? true) && now
+        const isEarly = intended.early !== undefined
         for (const range of intended.ranges) {
           const known = knownAt(keeper, intended.atUs, active, range)
-          for (const row of rowsOf(keeper, range, known, event.atUs)) {
+          for (const row of rowsOf(keeper, range, known, event.atUs, isEarly)) {
             waiting.push({ row: rows.push(row) - 1, version: event.version })
           }
         }
         break
+      }
       case 'SpaceReleased':
         if (event.failed > 0) break
         for (const { row, version } of waiting) {
@@ -116,6 +118,7 @@ function rowsOf(
   range: EventOf<'ErasureIntended'>['ranges'][number],
   known: readonly string[],
   unreadableUs: number,
+  early: boolean,
 ): readonly ErasedRange[] {
   return camerasOf(range.cameras, known).map(camera => ({
     camera,
@@ -124,6 +127,7 @@ function rowsOf(
     toUs: range.toUs,
     retention: printedRetention(range.retention as Retention),
     article: range.article,
+    early,
     unreadableUs,
     unreadableLastUs: unreadableUs,
     releasedUs: null,
@@ -151,5 +155,6 @@ const follows = (last: ErasedRange, row: ErasedRange): boolean =>
   last.camera === row.camera &&
   last.toUs === row.fromUs &&
   last.article === row.article &&
+  last.early === row.early &&
   last.retention === row.retention &&
   (last.releasedUs === null) === (row.releasedUs === null)

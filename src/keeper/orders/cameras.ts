@@ -28,6 +28,7 @@ import {
   withoutStream,
 } from './camera-fields.ts'
 import { cameraNamed, reportOf } from './camera-report.ts'
+import { planGiven, planTried, tooLarge } from './disk.ts'
 import { textOf } from './reading.ts'
 
 /** `camera.add`: the 別紙 entry comes with it; without one a new camera is not switched on (内規). */
@@ -47,6 +48,10 @@ export async function add(keeper: Keeper, order: Order): Promise<Outcome> {
     return { refusal: noPeriod(decision) }
   }
   const nowUs = keeper.nowUs()
+  const plan = planGiven(order, nowUs)
+  const expected = plan ?? planTried(order, nowUs)
+  const refusal = expected && (await tooLarge(keeper, expected))
+  if (refusal) return { refusal }
   const id = hex(random(16))
   const secret = secretOf(order)
   const about = {
@@ -58,6 +63,7 @@ export async function add(keeper: Keeper, order: Order): Promise<Outcome> {
     transport,
     ...(pin ? { pin: { sha256: pin, sinceUs: nowUs } } : {}),
     ...(onvif ? { onvif } : {}),
+    ...(plan ? { plan } : {}),
   }
   await keeper.custody.change(keyring => {
     if (activeCameras(keyring).some(([, keys]) => keys.about.name === name)) throw nameTaken(name)

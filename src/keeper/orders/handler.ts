@@ -9,6 +9,7 @@ import * as acquaintance from './camera-acquaintance.ts'
 import * as cameras from './cameras.ts'
 import { addCard } from './card-camera.ts'
 import * as clock from './clock.ts'
+import * as disk from './disk.ts'
 import * as duties from './duties.ts'
 import * as holds from './holds.ts'
 import { considerImport, take } from './imports.ts'
@@ -42,6 +43,8 @@ const orders: Readonly<Record<string, Answer>> = {
   'clock.move': clock.move,
   'import.consider': considerImport,
   'import.take': take,
+  disk: disk.show,
+  'disk.plan': disk.plan,
   'duty.list': duties.list,
   'duty.done': duties.done,
   'recovery.accept': acceptRecovery,

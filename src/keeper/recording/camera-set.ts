@@ -11,6 +11,7 @@ import { rulesFor } from '../forgetting/rules-in-force.ts'
 import { profileHash } from '../found.ts'
 import { random } from '../hashing.ts'
 import type { Premises } from '../premises.ts'
+import type { Hindrance } from '../space/hindrance.ts'
 import type { GapCause } from '../spool/events.ts'
 import type { Spool } from '../spool/spool.ts'
 import type { KeeperClock } from '../time/keeper-clock.ts'
@@ -49,9 +50,10 @@ export function openCameraSet(parts: {
   readonly spool: Spool
   readonly clock: KeeperClock
   readonly seals: SealBook
+  readonly hindrance: Hindrance
   readonly openCamera?: OpenCamera
 }): CameraSet {
-  const { premises, disk, readings, profile, custody, spool, clock, seals } = parts
+  const { premises, disk, readings, profile, custody, spool, clock, seals, hindrance } = parts
   const keyring = () => custody.keyring
   const recorders = new Map<string, Recorder>()
   /** Until when a camera was covered that was stopped by an order. */
@@ -74,6 +76,7 @@ export function openCameraSet(parts: {
       keeperTime: monotonicUs => clock.at(monotonicUs),
       monotonicUs: readings.monotonicUs,
       random: Math.random,
+      hindered: () => hindrance.of(camera),
       met: met => remember(camera, met),
       doubted: doubt => void tellDoubt(camera, doubt),
     })

@@ -6,6 +6,7 @@ import type { Writer } from '#vault/writer.ts'
 import type { ParameterSets } from '#video/access-unit.ts'
 import { type HealthMeter, healthMeter } from '../health.ts'
 import type { CameraState } from '../report.ts'
+import type { GapCause } from '../spool/events.ts'
 import { captureTime } from '../time/capture-time.ts'
 import type { Access, Met } from './access.ts'
 import type { GapLog } from './gap-log.ts'
@@ -23,6 +24,8 @@ export type RecorderParts = {
   readonly keeperTime: (monotonicUs: number) => number
   readonly monotonicUs: () => number
   readonly random: () => number
+  /** Why what comes is not to be recorded now; null: it is. */
+  readonly hindered?: () => GapCause | null
   /** The camera plays, and showed itself so. */
   readonly met: (met: Met) => void
   /** The camera is not as it was known, and was asked for nothing; told once, not at each attempt. */
@@ -63,6 +66,7 @@ export function openRecorder(parts: RecorderParts): Recorder {
     keeperTime,
     monotonicUs,
     random,
+    hindered = () => null,
     met,
     doubted,
   } = parts
@@ -84,6 +88,7 @@ export function openRecorder(parts: RecorderParts): Recorder {
     const capture = captureTime()
     let firstUs = 0
     let lastUs = 0
+    let paused = false
     const configure = (sets: ParameterSets) => {
       codec = sets.codec
       writer.parameterSets(sets)
@@ -101,9 +106,19 @@ export function openRecorder(parts: RecorderParts): Recorder {
         },
         parameterSets: configure,
         unit(unit, arrivedUs) {
+          const cause = hindered()
+          if (cause !== null) {
+            paused = true
+            const sinceUs = state.state === 'failing' ? state.sinceUs : keeperTime(arrivedUs)
+            state = { state: 'failing', cause, detail: '', sinceUs }
+            return gaps.lost(keeperTime(arrivedUs), cause, '')
+          }
+          // A group whose beginning was not taken cannot be shown.
+          if (paused && !unit.key) return
           const captureUs = capture.of(unit.ptsTicks, keeperTime(arrivedUs))
-          if (firstUs === 0) {
-            firstUs = captureUs
+          if (firstUs === 0 || paused) {
+            if (firstUs === 0) firstUs = captureUs
+            paused = false
             state = { state: 'recording' }
           }
           gaps.covered(captureUs)

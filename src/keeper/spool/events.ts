@@ -54,10 +54,7 @@ export type OfFootage =
       { state: 'alarm' | 'reserve' | 'onlyHeld'; freeBytes: number; neededBytes: number }
     >
   /** Unheld footage given up before its time for want of space; `breach` where the document sets a period (期間違反). */
-  | Event<
-      'EarlyRelease',
-      Range & { bytes: number; breach: boolean; article: string; reason: string }
-    >
+  | Event<'EarlyRelease', EarlyRelease>
   /** A file in the footage folder that is not ours or not whole: set aside, never re-attributed. */
   | Event<'FileQuarantined', { path: string; cause: string; bytes: number }>
   /** What came back from a file was not what was sealed. */
@@ -65,6 +62,14 @@ export type OfFootage =
       'FootageDamaged',
       { camera: string; segment: string; minute: number; offset: number; cause: string }
     >
+
+/** `reason`: 'overShare' = the camera's own surplus, 'space' = nothing else was older. */
+export type EarlyRelease = Range & {
+  readonly bytes: number
+  readonly breach: boolean
+  readonly article: string
+  readonly reason: string
+}
 
 /** What ended a stream, or what else kept a camera's pictures from the disk. */
 export type GapCause =
@@ -92,7 +97,15 @@ export type ErasedRange = {
 
 export type OfForgetting =
   /** Step 2 of an erasure, before anything is destroyed: keyring `version` will be without these minutes. */
-  | Event<'ErasureIntended', { version: number; ranges: readonly ErasedRange[] }>
+  | Event<
+      'ErasureIntended',
+      {
+        version: number
+        ranges: readonly ErasedRange[]
+        /** Not due, but given up for want of space: what `EarlyRelease` will say once it is done. */
+        early?: readonly EarlyRelease[]
+      }
+    >
   /**
    * Step 6: no version of the keyring that can still be opened derives these minutes (復号不能とした時刻 = `atUs`).
    * `weakestClass` (E0 … E4) is that of the weakest of the `places` that still held every share; with any

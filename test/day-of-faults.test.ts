@@ -280,6 +280,22 @@ test('a share that was away: nothing is removed without the keyring, time is mar
   await day.verify()
 })
 
+test('what waited for a full disk when the keeper was killed is a gap, also behind a gap that was told', async t => {
+  const day = await quietDay(t)
+  await day.seconds(95)
+  day.trouble(null, 'refused', 'keeperRestart', 'diskFault')
+  day.disk.full = true
+  await day.seconds(40)
+  day.silence('refused')
+  await day.seconds(90)
+  await day.kill()
+  day.disk.full = false
+  for (const { simulated } of day.active) simulated.way = 'plays'
+  day.machine.wait(secondUs)
+  await day.open()
+  await day.verify()
+})
+
 test('an orderly stop lets go of every file', async t => {
   const day = await quietDay(t)
   await day.seconds(400)

@@ -270,6 +270,18 @@ export class FaultyDay {
     }
   }
 
+  /** The process stands still, as under SIGSTOP: no timer runs, pictures wait in the kernel until it is full. */
+  async standStill(count: number): Promise<void> {
+    this.machine.wait(count * secondUs)
+    for (const { simulated } of this.active) {
+      if (count > 5) simulated.fail('closed')
+      else simulated.stalled = true
+    }
+    this.#timers.tick(1)
+    await this.#settle()
+    for (const { simulated } of this.active) simulated.stalled = false
+  }
+
   /** Nothing plays: time passes by the minute. */
   async minutes(count: number): Promise<void> {
     for (let minute = 0; minute < count && !this.disk.crashed; minute++) {
@@ -401,8 +413,11 @@ export class FaultyDay {
     await this.#medium.syncDirectory(dirname(path))
   }
 
+  /** Another process on the same disk, which stays as full as it was. */
   #wrap(): void {
+    const { full = false, readOnly = false } = this.disk ?? {}
     this.disk = faultyDisk(this.witness.watch(this.#medium))
+    Object.assign(this.disk, { full, readOnly })
   }
 
   /** Everything that can happen at this instant has happened. */
@@ -417,6 +432,7 @@ export class FaultyDay {
   /** Faults end, and a minute and a half passes in which the keeper can finish what it owes. */
   async heal(): Promise<void> {
     this.disk.full = false
+    this.disk.readOnly = false
     this.disk.offline = []
     for (const { simulated } of this.watched) {
       simulated.way = 'plays'

@@ -44,8 +44,17 @@ async function moved(day: FaultyDay, moves: readonly (readonly [string, string])
 /** After this one the whole image is put back. */
 const byImage = async (): Promise<void> => {}
 
-/** Files whose loss check must see: with pictures that live on for a while, and not of the hour that runs. */
-const living = async (day: FaultyDay) => (await day.livingRecord()) ?? null
+/**
+ * A file whose loss check must see: with pictures that live on for a while, and others of its camera behind it. What
+ * is gone from a camera's end looks to a start like the end of what a kill left.
+ */
+async function living(day: FaultyDay) {
+  const one = await day.livingRecord()
+  if (!one) return null
+  const own = inFootage(day).filter(path => path.includes(`/${one.camera}/`))
+  const newest = own.map(path => path.split('/').slice(-2).join('/').slice(0, 13)).sort()
+  return `${one.day}/${String(one.hour).padStart(2, '0')}` < newest.at(-1)! ? one : null
+}
 
 const underOtherName: Harm = {
   name: "one camera's footage under another one's name",
@@ -83,13 +92,12 @@ const exchanged: Harm = {
 }
 
 const away: Harm = {
-  name: 'a folder of footage is away',
+  name: 'an hour of footage is away',
   found: ['missing'],
   async happen(day) {
     const one = await living(day)
     if (!one) return null
-    const folder = day.chance.of([dirname(one.path), dirname(dirname(one.path))])
-    const paths = inFootage(day).filter(path => path.startsWith(`${folder}/`))
+    const paths = inFootage(day).filter(path => path.startsWith(one.path.slice(0, -38)))
     const elsewhere = (path: string) => path.replace(day.premises.directory, '/elsewhere')
     return moved(
       day,

@@ -1,4 +1,5 @@
 /** What can go wrong on a day, and what people do meanwhile: each drawn at random, each leaves a keeper that runs. */
+import assert from 'node:assert/strict'
 import {
   dayOf,
   minuteOf,
@@ -158,6 +159,85 @@ const diskAway: Event = {
     await day.seconds(day.chance.between(3, 100))
     day.disk.offline = []
     await day.seconds(15)
+    over()
+  },
+}
+
+/** What falls due goes all the same, also in a process that began on the full disk. */
+const fullForLong: Event = {
+  name: 'the disk is full for long, and the keeper is killed and starts on it',
+  weight: 3,
+  async happen(day) {
+    const over = day.trouble(null, 'diskFault', 'keeperRestart', 'closed', 'refused', 'silence')
+    day.disk.full = true
+    day.counts.faults += 1
+    await day.seconds(day.chance.between(5, 70))
+    day.silence('refused')
+    await day.minutes(day.chance.between(1, 15))
+    if (day.chance.oneIn(2)) {
+      await (day.chance.oneIn(2) ? day.stop() : day.kill())
+      day.machine.wait(day.chance.between(1, 600) * secondUs)
+      await day.open()
+    }
+    await day.minutes(day.chance.between(1, 10))
+    for (const { simulated } of day.active) simulated.way = 'plays'
+    await day.seconds(day.chance.between(5, 70))
+    if (day.keeper.custody.problem) throw new Error(`full: ${day.keeper.custody.problem}`)
+    day.disk.full = false
+    await day.seconds(40)
+    over()
+  },
+}
+
+const readOnly: Event = {
+  name: 'the disk can only be read',
+  weight: 2,
+  async happen(day) {
+    const over = day.trouble(null, 'diskFault', 'keeperRestart', 'closed')
+    day.disk.readOnly = true
+    day.counts.faults += 1
+    await day.seconds(day.chance.between(5, 90))
+    if (day.chance.oneIn(2)) {
+      await day.kill()
+      await assert.rejects(day.open(), 'a start on a disk that takes nothing')
+      await day.kill()
+      day.disk.readOnly = false
+      await day.open()
+    }
+    day.disk.readOnly = false
+    await day.seconds(40)
+    over()
+  },
+}
+
+const stoodStill: Event = {
+  name: 'the process stands still',
+  weight: 3,
+  async happen(day) {
+    const over = day.trouble(null, 'closed', 'silence', 'clockStep')
+    day.counts.faults += 1
+    await day.standStill(day.chance.between(2, day.chance.oneIn(3) ? 1800 : 90))
+    await day.seconds(40)
+    over()
+  },
+}
+
+/** The boot is the same: what the wall shows at a start decides nothing. */
+const wrongWallAtStart: Event = {
+  name: 'the wall clock is wrong over a start',
+  weight: 2,
+  async happen(day) {
+    const over = day.trouble(null, 'keeperRestart', 'closed', 'diskFault')
+    const { machine, chance } = day
+    if (chance.oneIn(2)) machine.wallAheadUs = chance.of([hourUs, -hourUs])
+    await (chance.oneIn(2) ? day.stop() : day.kill())
+    machine.wallAheadUs = chance.of([hourUs, -hourUs, 40 * 24 * hourUs, -40 * 24 * hourUs])
+    machine.wait(chance.between(1, 900) * secondUs)
+    day.counts.faults += 1
+    await rise(day)
+    await day.seconds(chance.between(5, 60))
+    machine.wallAheadUs = 0
+    await day.seconds(40)
     over()
   },
 }
@@ -445,6 +525,8 @@ export const everything: readonly Event[] = [
   oneCamera,
   badWrite,
   full,
+  fullForLong,
+  readOnly,
   diskAway,
   shareAway,
   killed,
@@ -452,6 +534,8 @@ export const everything: readonly Event[] = [
   powerCut,
   suspended,
   wrongWall,
+  wrongWallAtStart,
+  stoodStill,
   cameraComes,
   cameraGoes,
   decided,

@@ -79,3 +79,14 @@ test('what is offline answers nothing, the rest goes on', async () => {
   disk.offline = []
   await (await disk.create('/place/slots')).close()
 })
+
+test('a disk that can only be read changes nothing', async () => {
+  const { disk, file, text } = await disks()
+  disk.readOnly = true
+  await assert.rejects(file.write(Buffer.from('new'), 0), code('EROFS'))
+  await assert.rejects(disk.remove('/a'), code('EROFS'))
+  assert.equal((await disk.read('/a')).toString(), await text())
+  disk.readOnly = false
+  await file.write(Buffer.from('new'), 0)
+  assert.equal(await text(), 'new')
+})

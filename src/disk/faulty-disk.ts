@@ -23,6 +23,8 @@ export type FaultyDisk = Disk & {
   plan(fault: Fault): void
   /** While true, whatever needs new space rejects with ENOSPC; writing in place goes on. */
   full: boolean
+  /** While true, whatever changes anything rejects with EROFS. */
+  readOnly: boolean
   /** Calls on these paths and below them reject: a place that does not answer. */
   offline: readonly string[]
 }
@@ -57,6 +59,7 @@ export function faultyDisk(inner: Disk, ...planned: Fault[]): FaultyDisk {
     if (fault?.kind === 'failedButPersisted') await work()
     else if (fault !== undefined && fault.kind !== 'failed') await part(fault.keptBytes ?? 0)
     if (fault !== undefined) throw failure(crashed ? 'ECRASHED' : (fault.code ?? 'EIO'), call, path)
+    if (disk.readOnly) throw failure('EROFS', call, path)
     if (disk.full && (await needsSpace())) throw failure('ENOSPC', call, path)
     return work()
   }
@@ -79,6 +82,7 @@ export function faultyDisk(inner: Disk, ...planned: Fault[]): FaultyDisk {
   })
   const disk: FaultyDisk = {
     full: false,
+    readOnly: false,
     offline: [],
     get steps() {
       return steps

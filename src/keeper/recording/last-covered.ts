@@ -9,13 +9,14 @@ import type { MinuteKeys } from '#vault/writer.ts'
 import type { Custody } from '../forgetting/custody.ts'
 import type { Premises } from '../premises.ts'
 import type { Spool } from '../spool/spool.ts'
+import { unnoticedUs } from './gap-log.ts'
 
 /** Gaps of cameras that were down before the last stop lie at most this many events back (they are rolled). */
 const eventsBack = 5000
 
 /**
- * Until when each camera's coverage is accounted for at a start: its last picture on disk or its last gap
- * record, whichever is later. What follows is a gap of the keeper's own. Null for a camera without either.
+ * Until when each camera's coverage is accounted for at a start: its last picture on disk, or the end of the gaps that
+ * follow it. What follows is a gap of the keeper's own. Null for a camera without either.
  *
  * After a time switched off that was longer than the retention no picture opens any more. Then the last sealed
  * minute stands for it: a camera that was there and not recorded then has a gap record that reaches further.
@@ -28,19 +29,34 @@ export async function lastCovered(parts: {
   readonly untilEvent: number
 }): Promise<(camera: string) => Promise<number | null>> {
   const { spool, untilEvent } = parts
-  const gaps = new Map<string, number>()
+  const gaps = new Map<string, Stretch[]>()
   const sealed = await spool.lastOf('MinuteSealed')
   for await (const { event } of spool.read(Math.max(1, untilEvent - eventsBack))) {
     if (event.type !== 'GapRecorded') continue
-    gaps.set(event.camera, Math.max(gaps.get(event.camera) ?? 0, event.toUs))
+    const known = gaps.get(event.camera)
+    if (known) known.push([event.fromUs, event.toUs])
+    else gaps.set(event.camera, [[event.fromUs, event.toUs]])
   }
   return async camera => {
     const dead = sealed && !isLive(parts.custody.keyring, camera, sealed.minute)
     const picture = (await lastPicture(parts, camera)) ?? (dead ? startUs(sealed.minute + 1) : null)
-    const gap = gaps.get(camera)
-    if (picture === null) return gap ?? null
-    return Math.max(picture, gap ?? 0)
+    return coveredFrom(picture, gaps.get(camera) ?? [])
   }
+}
+
+type Stretch = readonly [fromUs: number, toUs: number]
+
+/**
+ * Gaps count as far as they follow the last picture without a break: what lies between that picture and a later gap was
+ * still waiting for the disk when the process was killed.
+ */
+export function coveredFrom(pictureUs: number | null, gaps: readonly Stretch[]): number | null {
+  if (pictureUs === null) return gaps.length > 0 ? Math.max(...gaps.map(([, to]) => to)) : null
+  let untilUs = pictureUs
+  for (const [from, to] of gaps.toSorted((a, b) => a[0] - b[0])) {
+    if (from - untilUs <= unnoticedUs) untilUs = Math.max(untilUs, to)
+  }
+  return untilUs
 }
 
 /** The same while nothing records. */

@@ -43,7 +43,7 @@ async function bringIn(
     const counted = `${index + 1}/${paths.length}`
     const told = await examine(keeper, terminal, asked, { path }, counted)
     if ('problem' in told) unfit.push(told)
-    else films.push(told)
+    else films.push(isAmong(films, told) ? takenAlready(told) : told)
   }
   terminal.progress(null)
   films.sort((a, b) => a.plan.fromUs - b.plan.fromUs)
@@ -67,6 +67,11 @@ async function bringIn(
   if (unfit.some(({ refusal }) => refusal)) return exit.refused
   return unfit.length > 0 ? exit.fault : exit.ok
 }
+
+/** The same film under two names is one film. */
+const isAmong = (films: readonly Film[], { examination }: Film): boolean =>
+  films.some(film => film.examination.sha256 === examination.sha256)
+const takenAlready = (film: Film): Film => ({ ...film, plan: { ...film.plan, taken: 'whole' } })
 
 function showPlan(terminal: Terminal, films: readonly Film[], unfit: readonly Unfit[]): void {
   if (films.length > 0) for (const line of filmTable(films, terminal.language)) terminal.say(line)

@@ -101,10 +101,12 @@ describe('import, as a volunteer uses it', { skip: withoutFfmpeg }, () => {
   test('a card: its films are taken, the rest is named and left', async t => {
     const site = await siteFor(t)
     await site.init('kai')
+    await site.start(['run'])
     const card = join(site.folder, 'card')
     await mkdir(join(card, 'DCIM'), { recursive: true })
     await copyFile(film('h264', 'mp4'), join(card, 'DCIM', '映像.mp4'))
-    await writeFile(join(card, 'notes.txt'), 'not a film')
+    await writeFile(join(card, 'notes.mp4'), 'not a film')
+    await writeFile(join(card, 'index00.bin'), 'a book of the recorder')
     await writeFile(join(card, 'empty.mp4'), '')
     await symlink(join(card, 'DCIM', '映像.mp4'), join(card, 'link.mp4'))
     execFileSync('mkfifo', [join(card, 'pipe.mp4')])
@@ -123,7 +125,7 @@ describe('import, as a volunteer uses it', { skip: withoutFfmpeg }, () => {
     assert.match(stdout, /映像\.mp4 .*ファイルの日時/)
     assert.match(stdout, /6 件のうち 1 件、画像 50 枚を取り込みました/)
     for (const said of [
-      /notes\.txt: 動画では/,
+      /notes\.mp4: 動画では/,
       /empty\.mp4: 空の/,
       /link\.mp4: リンク/,
       /pipe\.mp4: ふつう/,
@@ -131,6 +133,7 @@ describe('import, as a volunteer uses it', { skip: withoutFfmpeg }, () => {
       assert.match(stderr, said)
     }
     assert.ok(!stdout.includes('\u202e'))
+    assert.match(stdout, /取り込まないもの: index00\.bin/)
 
     const [, duty] = /duty done ([0-9a-f]{8})/.exec(stdout)!
     assert.match((await site.call(['duty', 'list'])).stdout, new RegExp(`${duty}.*未完了`))

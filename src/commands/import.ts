@@ -3,6 +3,7 @@ import { type Command, type ExitCode, exit, OperatorError, text } from './comman
 import { examine } from './import/examine.ts'
 import { pathsUnder } from './import/film-files.ts'
 import { type Film, filmTable, holesBetween, shownName, type Unfit } from './import/films.ts'
+import { type Aside, layoutOf } from './import/layouts/layout-of.ts'
 import { type Asked, askedOf, options } from './import/options.ts'
 import { type Taken, take } from './import/take.ts'
 import { type KeeperClient, withKeeper } from './keeper-client.ts'
@@ -38,15 +39,17 @@ async function bringIn(
   paths: readonly string[],
 ): Promise<ExitCode> {
   const films: Film[] = []
+  const { films: named, aside } = layoutOf(paths)
   const unfit: Unfit[] = []
-  for (const [index, path] of paths.entries()) {
-    const counted = `${index + 1}/${paths.length}`
-    const told = await examine(keeper, terminal, asked, { path }, counted)
+  for (const [index, one] of named.entries()) {
+    const counted = `${index + 1}/${named.length}`
+    const told = await examine(keeper, terminal, asked, one, counted)
     if ('problem' in told) unfit.push(told)
     else films.push(isAmong(films, told) ? takenAlready(told) : told)
   }
   terminal.progress(null)
   films.sort((a, b) => a.plan.fromUs - b.plan.fromUs)
+  showAside(terminal, aside)
   showPlan(terminal, films, unfit)
   const wanted = films.filter(({ plan }) => plan.taken !== 'whole')
   if (wanted.length > 0 && !(await agreed(terminal, asked, wanted.length))) return exit.ok
@@ -63,7 +66,7 @@ async function bringIn(
     }
   }
   terminal.progress(null)
-  showOutcome(terminal, taken, unfit, paths.length)
+  showOutcome(terminal, taken, unfit, named.length)
   if (unfit.some(({ refusal }) => refusal)) return exit.refused
   return unfit.length > 0 ? exit.fault : exit.ok
 }
@@ -72,6 +75,24 @@ async function bringIn(
 const isAmong = (films: readonly Film[], { examination }: Film): boolean =>
   films.some(film => film.examination.sha256 === examination.sha256)
 const takenAlready = (film: Film): Film => ({ ...film, plan: { ...film.plan, taken: 'whole' } })
+
+/** Recorders keep thumbnails and books of their own beside their films. */
+function showAside(terminal: Terminal, aside: readonly Aside[]): void {
+  for (const [why, files] of Map.groupBy(aside, ({ why }) => why.ja)) {
+    const names = files.slice(0, 3).map(({ path }) => shownName(path))
+    const more =
+      files.length > 3
+        ? text(` ほか ${files.length - 3} 件`, ` and ${files.length - 3} more`)
+        : text('', '')
+    const { en } = files[0]!.why
+    terminal.say(
+      text(
+        `　取り込まないもの: ${names.join('、')}${more.ja} — ${why}`,
+        `  left aside: ${names.join(', ')}${more.en} — ${en}`,
+      ),
+    )
+  }
+}
 
 function showPlan(terminal: Terminal, films: readonly Film[], unfit: readonly Unfit[]): void {
   if (films.length > 0) for (const line of filmTable(films, terminal.language)) terminal.say(line)

@@ -7,17 +7,15 @@ import { examineFile } from '../room/foreign-file.ts'
 import type { Terminal } from '../terminal.ts'
 import { openFilm } from './film-files.ts'
 import { type Considered, type Film, shownName, type Unfit } from './films.ts'
+import type { NamedFilm } from './layouts/layout-of.ts'
 import type { Asked } from './options.ts'
-
-/** A path and when its name says it was shot. */
-export type Named = { readonly path: string; readonly fileNameUs?: number }
 
 /** Opens one file, has a room examine it, and asks the keeper what taking it would mean. */
 export async function examine(
   keeper: KeeperClient,
   terminal: Terminal,
   asked: Asked,
-  { path, fileNameUs }: Named,
+  { path, fileNameUs }: NamedFilm,
   counted: string,
 ): Promise<Film | Unfit> {
   const opened = await openFilm(path)

@@ -8,6 +8,7 @@ import type { SegmentMap } from '#vault/segment-map.ts'
 import { verifyMinute } from '#vault/verify.ts'
 import type { Keeper } from '../keeper.ts'
 import { type Checked, minuteName, settledBefore } from './check.ts'
+import { takeName } from './check-takes.ts'
 
 /** Opens every record of a file whose minute still has a key, and recomputes every seal. */
 export async function checkFile(
@@ -51,17 +52,20 @@ async function checkMinute(
   file: SegmentFile,
   map: SegmentMap,
   minute: Minute,
-  { counts, coverage, seals }: Checked,
+  { counts, coverage, imported, seals }: Checked,
 ): Promise<void> {
   const keys = (at: Minute) => custody.minuteKey(file.camera, at)
   const covered = coverage.get(file.camera) ?? []
   coverage.set(file.camera, covered)
-  const recorded = map.header.importNumber === 0
+  const { importNumber } = map.header
+  const recorded = importNumber === 0
+  const taken = takeName(file.camera, importNumber)
   for await (const piece of readMinute(disk, map, minute, keys)) {
     counts.records += 1
     if (piece.kind === 'units') {
       counts.units += piece.units.length
       if (recorded) for (const unit of piece.units) covered.push(unit.captureUs)
+      else imported.set(taken, (imported.get(taken) ?? 0) + piece.units.length)
     }
   }
   const { seal } = await verifyMinute(disk, map, minute, keys)

@@ -10,12 +10,14 @@ import { checkFile } from './check-file.ts'
 import { checkKeys } from './check-keys.ts'
 import { checkRoots, type SealsByMinute } from './check-roots.ts'
 import { checkSpace } from './check-space.ts'
+import { checkTakes, finishedTakes, type ImportedUnits } from './check-takes.ts'
 import { type FindingLog, findingLog } from './findings.ts'
 
 export type Checked = {
   readonly findings: FindingLog
   readonly coverage: Coverage
   readonly seals: SealsByMinute
+  readonly imported: ImportedUnits
   readonly counts: { files: number; minutes: number; records: number; units: number }
 }
 
@@ -31,11 +33,13 @@ export async function check(keeper: Keeper, progress: Progress): Promise<CheckRe
   // Events come to the disk in the order of telling: behind this mark every gap the books know of can be read.
   const mark = { type: 'TimeMarked', keyringVersion: custody.version } as const
   await keeper.spool.append(mark).catch(() => {})
+  const takes = finishedTakes(keeper)
   const findings = findingLog()
   const checked: Checked = {
     findings,
     coverage: new Map(),
     seals: new Map(),
+    imported: new Map(),
     counts: { files: 0, minutes: 0, records: 0, units: 0 },
   }
   await checkKeys(keeper, findings, beganUs)
@@ -68,6 +72,7 @@ export async function check(keeper: Keeper, progress: Progress): Promise<CheckRe
     )
   }
   await checkRoots(keeper, checked)
+  checkTakes(keeper, checked, takes)
   await checkCoverage(keeper, checked, books, beganUs)
   return {
     findings: findings.all,

@@ -7,6 +7,7 @@ import type { Hygiene } from '../hygiene.ts'
 import type { Keeper } from '../keeper.ts'
 import { reportOf } from '../orders/camera-report.ts'
 import { clockReport } from '../orders/clock.ts'
+import { dutyReports } from '../orders/duties.ts'
 import { siteFile } from '../premises.ts'
 import type { StatusReport } from '../report.ts'
 import { footageBytes } from './footage-bytes.ts'
@@ -45,7 +46,12 @@ export async function status(keeper: Keeper): Promise<StatusReport> {
     separated: hygiene.separated,
     started: await lastStart(keeper.spool),
     protection: protectionOf(hygiene),
-    warnings: [...keeper.warnings(), ...swapWarnings(keeper), ...protectionWarnings(keeper)],
+    warnings: [
+      ...keeper.warnings(),
+      ...dutyWarnings(keeper),
+      ...swapWarnings(keeper),
+      ...protectionWarnings(keeper),
+    ],
   }
 }
 
@@ -56,6 +62,17 @@ function nextDueUs({ custody: { keyring } }: Keeper): number | null {
     return oldest ? [dueUnder(rulesFor(keyring, camera), oldest[0]).dueFromUs] : []
   })
   return due.length > 0 ? Math.min(...due) : null
+}
+
+function dutyWarnings(keeper: Keeper) {
+  const overdue = dutyReports(keeper).filter(duty => duty.overdue)
+  if (overdue.length === 0) return []
+  return [
+    {
+      ja: `期限を過ぎた映像の残る媒体が ${overdue.length} 件あります。「tachiai duty list」で確かめ、消去してください。`,
+      en: `${overdue.length} media still hold footage past its time: see "tachiai duty list" and erase them.`,
+    },
+  ]
 }
 
 const protectionOf = ({ permissionModel, inspectorClosed, coreFilterClosed }: Hygiene) => ({

@@ -1,4 +1,4 @@
-import { type Text, text } from '../command.ts'
+import { type Text, text } from '../../command.ts'
 
 /** What recorders and computers lay beside their films; a name that is not known here is taken for a film. */
 const kinds: readonly { readonly form: RegExp; readonly why: Text }[] = [

@@ -1,4 +1,4 @@
-import type { Text } from '../command.ts'
+import type { Text } from '../../command.ts'
 import { timeInName } from './name-times.ts'
 import { notFootage } from './not-footage.ts'
 
@@ -6,8 +6,9 @@ export type LaidOut = {
   /** Films in the order in which they were shot, as far as their names tell; the others behind, by name. */
   readonly films: readonly NamedFilm[]
   /** What is no footage, and why. */
-  readonly aside: readonly { readonly path: string; readonly why: Text }[]
+  readonly aside: readonly Aside[]
 }
+export type Aside = { readonly path: string; readonly why: Text }
 export type NamedFilm = {
   readonly path: string
   /** What the name says of its beginning, µs since the epoch: the recorder's clock, read as Tokyo time. */
@@ -19,7 +20,7 @@ export type NamedFilm = {
 /** Orders the files of a card or a recorder by what their paths say; looks at names alone. */
 export function layoutOf(paths: readonly string[]): LaidOut {
   const films: NamedFilm[] = []
-  const aside: { path: string; why: Text }[] = []
+  const aside: Aside[] = []
   for (const path of paths) {
     const why = notFootage(path)
     const named = why ? null : timeInName(path)

@@ -1,6 +1,7 @@
+import { minuteOf } from '#civil/minute.ts'
 import { livesWhole, type Take, takesOf } from '../importing/takes.ts'
 import type { Keeper } from '../keeper.ts'
-import type { Checked } from './check.ts'
+import { type Checked, settledBefore } from './check.ts'
 
 /** Units that opened, by camera and number of the import. */
 export type ImportedUnits = Map<string, number>
@@ -27,10 +28,10 @@ export function checkTakes(
   }
 }
 
-/** The imports that were finished when a check began. */
-export const finishedTakes = ({ custody: { keyring } }: Keeper) =>
+/** The imports that were finished when a check began, of minutes that it judges. */
+export const finishedTakes = ({ custody: { keyring } }: Keeper, beganUs: number) =>
   [...keyring.cameras.keys()].flatMap(camera =>
     takesOf(keyring, camera)
-      .filter(({ done }) => done)
+      .filter(({ done, toUs }) => done && minuteOf(toUs) < settledBefore(beganUs))
       .map(take => [camera, take] as const),
   )

@@ -33,7 +33,7 @@ export async function check(keeper: Keeper, progress: Progress): Promise<CheckRe
   // Events come to the disk in the order of telling: behind this mark every gap the books know of can be read.
   const mark = { type: 'TimeMarked', keyringVersion: custody.version } as const
   await keeper.spool.append(mark).catch(() => {})
-  const takes = finishedTakes(keeper)
+  const takes = finishedTakes(keeper, beganUs)
   const findings = findingLog()
   const checked: Checked = {
     findings,

@@ -1,3 +1,4 @@
+import { union } from '#keyring/spans.ts'
 import type { Spool } from '../spool/spool.ts'
 import { extend, type Missing } from './uptime-tally.ts'
 
@@ -29,7 +30,7 @@ export async function uptimeBooks(
   const uncertain: Span[] = []
   const ranTwice: Span[] = []
   let keptSinceUs: number | null = null
-  let lostEvents = 0
+  const lost: [number, number][] = []
   let expected: number | null = null
   let doubtSinceUs: number | null = null
   let lastUs = 0
@@ -40,7 +41,7 @@ export async function uptimeBooks(
   }
   for await (const { n, event } of spool.read()) {
     if (expected === null && n > 1) keptSinceUs = event.atUs
-    lostEvents += n - (expected ?? n)
+    if (expected !== null && n > expected) lost.push([expected, n])
     expected = n + 1
     lastUs = event.atUs
     if (n % 10_000 === 0) progress(n)
@@ -56,7 +57,7 @@ export async function uptimeBooks(
         break
       }
       case 'SpoolDamaged':
-        lostEvents += event.toNumber - event.fromNumber + 1
+        lost.push([event.fromNumber, event.toNumber + 1])
         break
       case 'ClockUncertain':
         doubtSinceUs ??= event.keeperUs
@@ -68,6 +69,8 @@ export async function uptimeBooks(
     }
   }
   if (doubtSinceUs !== null) uncertain.push({ fromUs: doubtSinceUs, toUs: lastUs })
+  // A start that gave numbers up says so, and they are missing as well.
+  const lostEvents = union(lost).reduce((sum, [from, to]) => sum + to - from, 0)
   return { gaps, givenUp, keptSinceUs, uncertain, ranTwice, lostEvents }
 }
 

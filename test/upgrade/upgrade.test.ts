@@ -83,6 +83,25 @@ test('0.1.0: opens, knows everything, is green, and every living and held pictur
   assert.ok(erased.some(({ name, releasedUs }) => name === '門' && releasedUs !== null))
 })
 
+test('0.1.0: its camera is recorded again, and the time between is told as a gap', async t => {
+  const { site, machine } = await upgraded(t)
+  await site.keeper.startRecording()
+  const { cameras } = await site.order<StatusReport>('status')
+  assert.deepEqual(
+    cameras.map(({ name, now }) => [name, now.state === 'off']).sort(),
+    [
+      ['庭', true],
+      ['門', false],
+    ].sort(),
+  )
+  await site.close()
+  const gaps = (await site.events()).filter(event => event.type === 'GapRecorded')
+  const last = gaps.at(-1)!
+  assert.equal(last.cause, 'keeperRestart')
+  assert.ok(Math.abs(last.fromUs - story.stoppedUs) <= 2_000_000)
+  assert.ok(last.toUs <= machine.trueUs + 1_000_000)
+})
+
 test('0.1.0: its footage takes out as a playable file', async t => {
   const { folder, premises, site } = await upgraded(t)
   const range = { fromUs: startUs(living[0]!), toUs: startUs(living.at(-1)! + 1) }
@@ -154,11 +173,15 @@ test('a data directory of a newer format is refused in words, and left as it is'
   const premises = JSON.parse(await readFile(file, 'utf8'))
   await writeFile(file, JSON.stringify({ ...premises, format: 2 }))
   await cp(file, join(site.folder, 'before'))
-  for (const words of [['status'], ['run'], ['init', '--profile', 'kai', '--organisation', 'x']]) {
-    const [ja, en] = [await site.call(words), await site.call(words, { lang: 'en' })]
-    assert.equal(ja.code, 1, words.join(' '))
-    assert.match(ja.stderr, /新しい版のTachiai[\s\S]*update/)
-    assert.match(en.stderr, /newer version of Tachiai[\s\S]*update/)
+  const [status, run, english] = await Promise.all([
+    site.call(['status']),
+    site.call(['run']),
+    site.call(['status'], { lang: 'en' }),
+  ])
+  for (const { code, stderr } of [status, run]) {
+    assert.equal(code, 1)
+    assert.match(stderr, /新しい版のTachiai[\s\S]*update/)
   }
+  assert.match(english.stderr, /newer version of Tachiai[\s\S]*update/)
   assert.deepEqual(await readFile(file), await readFile(join(site.folder, 'before')))
 })

@@ -76,13 +76,20 @@ async function heading(input: Input) {
   }
 }
 
+/** mediabunny 1.61 holds on to whole pictures of a transport stream as places to seek to: memory grows with the file. */
+const longestStream = 256 * 1024 * 1024
+
 function factsOf(container: string, file: RandomAccess) {
   if (container === 'mkv' || container === 'webm') {
     const { createdUs, endByElements } = matroskaFacts(file)
     if (endByElements > file.size) throw new AnotherReader('mediabunny leaves out a cut cluster')
     return { createdUs, notes: [], edited: false }
   }
-  if (container === 'ts') return { createdUs: [], notes: [], edited: false }
+  if (container === 'ts') {
+    if (file.size > longestStream)
+      throw new AnotherReader('mediabunny keeps what it read of a stream')
+    return { createdUs: [], notes: [], edited: false }
+  }
   const { createdUs, severalEdits, edited, hasMovie } = mp4Facts(file)
   if (!hasMovie)
     throw new NoFilm('damaged', 'the index (moov) is missing: the recording was cut off')

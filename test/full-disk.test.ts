@@ -3,15 +3,17 @@ import assert from 'node:assert/strict'
 import { type TestContext, test } from 'node:test'
 import { setImmediate as turn } from 'node:timers/promises'
 import { minuteOf, minuteUs, readMoment, secondUs, startUs } from '#civil/minute.ts'
+import { diskLines } from '#commands/disk-lines.ts'
 import type { OpenCamera } from '#keeper/recording/recorder.ts'
-import type { ErasureReport, StatusReport } from '#keeper/report.ts'
+import type { DiskReport, ErasureReport, StatusReport } from '#keeper/report.ts'
+import { overhead } from '#keeper/space/share.ts'
 import type { EventOf, Recorded } from '#keeper/spool/events.ts'
 import { FakeMachine } from '#keeper/time/fake-machine.ts'
 import { changeAbout } from '#keyring/changes.ts'
 import type { CameraOptions } from '#rtsp/camera.ts'
 import { trialSets } from '#vault/trial-camera.ts'
 import { foundSite, openWatched, type Watched } from './keeper-on-a-clock.ts'
-import { folderFor, until } from './site.ts'
+import { cameraWords, demoCameras, folderFor, siteFor, until } from './site.ts'
 import { fillWithForeign, freeBytes, smallDisk } from './small-disk.ts'
 
 /** Cameras that send one key frame a second, of a size that a test may change. */
@@ -202,4 +204,56 @@ test('延長された映像は手放さない: それしかなければ録画を
   await away()
   await site.pass(2)
   await green(site)
+})
+
+test('the keeper process on a disk without a byte: orders are kept, recording waits and goes on without a restart', async t => {
+  const site = await siteFor(t)
+  if (!(await smallDisk(t, site.data, 64))) return
+  assert.equal((await site.init('kai')).code, 0)
+  const [front, back] = await demoCameras(t, ['front', 'back'])
+  const added = await site.call(cameraWords(front!, '表'), { input: '\n' })
+  assert.equal(added.code, 0, added.stderr)
+  const running = await site.start(['run'])
+  const status = async (): Promise<StatusReport> => (await site.json(['status'])).value
+  const stateOf = async (name: string) =>
+    (await status()).cameras.find(camera => camera.name === name)?.now.state
+  const saysStopped = async () =>
+    (await status()).warnings.some(({ ja }) => ja.includes('録画を止めています'))
+  await until(async () => (await stateOf('表')) === 'recording')
+  const away = await fillWithForeign(site.data)
+  await until(saysStopped, () => running.said(), 120)
+  const again = await fillWithForeign(site.data)
+  assert.equal((await site.call(cameraWords(back!, '裏'), { input: '\n' })).code, 0)
+  const removed = ['camera', 'remove', '裏', '--reason', '試し']
+  const { code, stderr } = await site.call(removed)
+  assert.equal(code, 0, stderr)
+  assert.equal((await status()).keyring.problem, null)
+  await away()
+  await again().catch(() => {})
+  await until(async () => (await stateOf('表')) === 'recording')
+  assert.equal(await saysStopped(), false)
+  assert.equal((await site.call(['disk'])).code, 0)
+  assert.equal(await running.stop(), 0)
+  const { value } = await site.json(['check'])
+  assert.deepEqual(value.findings, [])
+})
+
+test('内規: 期間を定める規程では、期間いっぱい置けないカメラを加えない。上限だけの規程では知らせて加える', async t => {
+  const period = await smallSite(t, 'sakai')
+  if (!period) return
+  const appendix = { place: '門', area: '門の前', purpose: '' }
+  const fields = { name: '表', url: 'rtsp://a.invalid/x', user: '', appendix }
+  const add = (site: Small, bitsPerSecond: number) =>
+    site.order<{ id: string }>('camera.add', { ...fields, bitsPerSecond })
+  await assert.rejects(add(period, 4_000_000), /ディスクが.*足りません/)
+  await add(period, 100)
+  const ceiling = await smallSite(t, 'kai')
+  assert.ok(ceiling)
+  await add(ceiling, 4_000_000)
+  const report = await ceiling.order<DiskReport>('disk')
+  assert.equal(report.plannedBytes, Math.ceil(500_000 * 168 * 3600 * overhead))
+  assert.ok(report.plannedBytes > report.capacityBytes)
+  assert.match(diskLines(report)[0]!.ja, /規程には反しません/)
+  const { plannedBytes, capacityBytes } = await period.order<DiskReport>('disk')
+  assert.ok(plannedBytes <= capacityBytes)
 })

@@ -244,8 +244,8 @@ const alarms: Readonly<Record<Exclude<DiskState, 'ok'>, Sentence>> = {
     'The disk is too full: the oldest footage is given up before its time → "tachiai disk"',
   ),
   onlyHeld: sentence(
-    '✕ 録画を止めています: ディスクに空きがなく、延長中の映像しか残っていません。場所を空けると、自動で再開します',
-    '✕ RECORDING STOPPED: the disk is full and nothing but held footage is left. It goes on by itself once there is room',
+    '✕ 録画を止めています: ディスクに空きがなく、手放せる映像もありません（延長中の映像は手放しません）。場所を空けると、自動で再開します',
+    '✕ RECORDING STOPPED: the disk is full and nothing may be given up (held footage never is). It goes on by itself once there is room',
   ),
 }
 const overShare = (names: string) =>

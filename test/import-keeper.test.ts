@@ -83,6 +83,15 @@ test('読み A7: 保存期間を過ぎた映像は取り込めず、過ぎた部
   await green(site)
 })
 
+test('内規: 置き場所が足りないときは、取り込みを始めない', async t => {
+  const { site, camera } = await siteOf(t)
+  const huge = film('巨大', 60, { bytes: 2 ** 50 })
+  const refusal = refusalOf(await takeIn(site.keeper, huge, { camera, startUs: from - hourUs }))
+  assert.match(refusal.refused, /足りません/)
+  assert.equal(refusal.basis.kind, 'houseRule')
+  assert.deepEqual((await site.order<{ duties: [] }>('duty.list')).duties, [])
+})
+
 test('a sealed file of an import that is gone is missed', async t => {
   const { site, camera, premises } = await siteOf(t)
   const startUs = from - 10 * hourUs

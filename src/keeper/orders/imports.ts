@@ -12,7 +12,7 @@ import { hex, random, sha256 } from '../hashing.ts'
 import { hiddenUs } from '../importing/delivery.ts'
 import { type Duty, dutiesOf, openDuty } from '../importing/duties.ts'
 import { consider, type Plan, type Proposal } from '../importing/proposal.ts'
-import { roomForImports } from '../importing/room.ts'
+import { roomForImport } from '../importing/room.ts'
 import { nextNumber, setTake, type Take, takesOf } from '../importing/takes.ts'
 import type { Keeper } from '../keeper.ts'
 import { activeCameras } from '../recording/camera-keys.ts'
@@ -83,7 +83,8 @@ async function planOf(keeper: Keeper, order: Order): Promise<Asked | { refusal: 
   if (isRefusal(plan)) return { refusal: plan }
   const keyless = plan.known ? null : keylessPart(keeper, camera, plan)
   if (keyless) return { refusal: keyless }
-  const full = await roomForImports(keeper.premises, proposal.examination.bytes)
+  if (plan.known?.done) return { camera, plan, proposal }
+  const full = await roomForImport(keeper.diskWatch, proposal.examination.bytes)
   return full ? { refusal: full } : { camera, plan, proposal }
 }
 type Asked = { readonly camera: string; readonly plan: Plan; readonly proposal: Proposal }

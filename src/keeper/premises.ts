@@ -75,13 +75,14 @@ export async function readPremises(directory: string): Promise<Premises | null> 
   })
   if (bytes === null) return null
   const { format: found, site, keeper, shares, demo } = parsed(directory, bytes)
-  if (found !== format) throw found > format ? newer(directory) : unreadable(directory)
+  if (typeof found === 'number' && found > format) throw newer(directory)
+  if (found !== format) throw unreadable(directory)
   return { directory, site, keeper, shares, demo: demo === true }
 }
 
 function parsed(directory: string, bytes: string) {
   try {
-    return JSON.parse(bytes)
+    return JSON.parse(bytes) ?? {}
   } catch {
     throw unreadable(directory)
   }

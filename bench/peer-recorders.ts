@@ -42,7 +42,7 @@ const ffmpegCopy = (url: string, out: string, n: number): readonly string[] => [
 ]
 
 const onCore1 = (program: string, ...args: readonly string[]): ChildProcess =>
-  spawn('taskset', ['-c', '1', program, ...args], { stdio: 'ignore' })
+  spawn('taskset', ['-c', '1', program, ...args], { stdio: ['ignore', 'ignore', 'pipe'] })
 
 async function measuring(
   plan: Plan['recording'],
@@ -50,14 +50,28 @@ async function measuring(
 ): Promise<readonly Used[]> {
   const out = await mkdtemp(join(benchDirectory(), 'tachiai-peer-'))
   const children = start(out)
+  let said = ''
+  for (const { stderr } of children)
+    stderr?.on('data', text => (said = `${said}${text}`.slice(-500)))
+  const mustRun = () => {
+    const gone = children.filter(({ exitCode }) => exitCode !== null).length
+    if (gone === 0) return
+    throw new Error(
+      `${gone} of ${children.length} ended by themselves: ${said.trim().split('\n').at(-1)}`,
+    )
+  }
   try {
     await pause(plan.warmUpSeconds * 1000)
-    const gone = children.filter(({ exitCode }) => exitCode !== null).length
-    if (gone > 0) throw new Error(`${gone} of ${children.length} peers ended by themselves`)
-    return await measureWindows(
+    mustRun()
+    const used = await measureWindows(
       plan,
       children.map(({ pid }) => pid!),
-    )
+    ).catch(error => {
+      mustRun()
+      throw error
+    })
+    mustRun()
+    return used
   } finally {
     for (const child of children) child.kill('SIGKILL')
     await rm(out, { recursive: true, force: true })

@@ -127,7 +127,7 @@ test('a damaged film through real rooms: pictures, or the reason, and the keeper
         await file.close()
       }
     }),
-    { numRuns: 10 * times, seed, endOnFailure: true },
+    { numRuns: 6 * times, seed, endOnFailure: true },
   )
   t.diagnostic(`${turn} films, ${readAtAll} of them readable`)
 })

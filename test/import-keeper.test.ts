@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { type TestContext, test } from 'node:test'
 import fc from 'fast-check'
 import { minuteUs, readMoment, secondUs } from '#civil/minute.ts'
+import { handler } from '#keeper/orders/handler.ts'
 import { FakeMachine } from '#keeper/time/fake-machine.ts'
 import { encodeKeyring } from '#keyring/encode.ts'
 import { filesOf } from '#vault/catalogue.ts'
@@ -232,4 +233,71 @@ test('読み A7: 取り込むと、元の媒体を消去する務めが残る', 
   assert.deepEqual(await listed(), [])
   const done = (await site.events()).filter(({ type }) => type === 'DutyDone')
   assert.equal(done.length, 1)
+})
+
+test('asked twice at once, a film is taken once; of two that overlap one is refused', async t => {
+  const { site, camera } = await siteOf(t)
+  const startUs = from - 10 * hourUs
+  const whole = film('一', 60)
+  const both = await Promise.all([1, 2].map(() => takeIn(site.keeper, whole, { camera, startUs })))
+  assert.deepEqual(both.map(outcome => resultOf(outcome).units).sort(), [0, 120])
+  assert.deepEqual(await opened(site.keeper, camera), numbered('一', 0, 120, startUs))
+  const overlapping = await Promise.all(
+    ['二', '三'].map(name =>
+      takeIn(site.keeper, film(name, 60), { camera, startUs: startUs + hourUs }),
+    ),
+  )
+  assert.equal(overlapping.filter(outcome => 'refusal' in outcome).length, 1)
+  await green(site)
+})
+
+test('a room can bring no more than was examined, nor more than the file holds', async t => {
+  const { site, camera } = await siteOf(t)
+  const startUs = from - 10 * hourUs
+  const honest = film('正', 60)
+  const tooMany = { ...honest, examination: { ...honest.examination, units: 100 } }
+  const large = honest.frames.map(frame =>
+    frame.kind === 'unit' ? { ...frame, bytes: Buffer.alloc(100_000) } : frame,
+  )
+  const loud = { ...honest, frames: large }
+  const unsaid = { ...honest, frames: [...honest.frames.slice(0, -2), honest.frames.at(-1)!] }
+  for (const [lie, said] of [
+    [tooMany, /more pictures/],
+    [loud, /more than the file/],
+    [unsaid, /pictures are missing/],
+  ] as const) {
+    const outcome = await takeIn(site.keeper, lie, { camera, startUs })
+    assert.ok('fault' in outcome)
+    assert.match(outcome.fault.message.en, said)
+  }
+  const endless = film('長', 60, { durationUs: 50 * 366 * 24 * hourUs })
+  const tried = await takeIn(site.keeper, endless, { camera, startUs })
+  assert.match(refusalOf(tried).refused, /より後/)
+  const { examination } = endless
+  const claims = { fileTime: startUs }
+  const asked = { order: 'import.consider', camera, examination, claims }
+  const plan = resultOf(await handler(site.keeper)(asked, () => {}))
+  assert.ok((plan.livesFromUs as number) > from - 168 * hourUs)
+})
+
+test('what broke off is said again by the same number and duty, and ends once', async t => {
+  const { site, camera } = await siteOf(t)
+  const startUs = from - 10 * hourUs
+  const whole = film('一', 60)
+  const cut = (bytes: Uint8Array) => [bytes.subarray(0, bytes.length / 2)]
+  await takeIn(site.keeper, whole, { camera, startUs, sent: cut })
+  resultOf(await takeIn(site.keeper, whole, { camera, startUs }))
+  resultOf(await takeIn(site.keeper, whole, { camera, startUs }))
+  const events = await site.events()
+  const of = (type: string) => events.filter(event => event.type === type)
+  for (const type of ['ImportBegun', 'DutyOpened']) {
+    const [first, again, ...more] = of(type)
+    assert.deepEqual([{ ...again, n: first!.n }, more], [first, []])
+  }
+  assert.equal(of('ImportEnded').length, 1)
+  const signed = of('MinuteSealed').map(event => (event as { minute: number }).minute)
+  assert.ok(
+    signed.includes(Math.floor(startUs / minuteUs)),
+    'its minutes are signed before it ends',
+  )
 })

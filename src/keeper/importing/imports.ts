@@ -13,9 +13,10 @@ import { profileHash } from '../found.ts'
 import { hex, random } from '../hashing.ts'
 import type { Premises } from '../premises.ts'
 import type { SealBook } from '../recording/seal-book.ts'
-import { Delivery } from './delivery.ts'
+import { Delivery, type Examined } from './delivery.ts'
 import { type TakenUpAgain, takeUpAgain } from './resume.ts'
 import type { Take } from './takes.ts'
+import { openTurns, type Turns } from './turns.ts'
 
 /** What a delivery came to. */
 export type Delivered = {
@@ -32,9 +33,11 @@ export type Imports = {
   receive(
     camera: string,
     take: Take,
-    plan: { readonly codec: string; readonly isNew: boolean },
+    plan: Examined & { readonly isNew: boolean },
     progress: Progress,
   ): Promise<Delivered>
+  /** Imports of one camera, one after another. */
+  readonly inTurn: Turns
   /** Feeds a connection at the intake door; ends when the stream does. */
   accept(bytes: AsyncIterable<Uint8Array>): Promise<void>
   /** Sealed files being written now. */
@@ -90,8 +93,7 @@ export function openImports(parts: {
   async function place(
     camera: string,
     take: Take,
-    codec: string,
-    isNew: boolean,
+    { isNew, ...examined }: Examined & { readonly isNew: boolean },
     bytes: AsyncIterable<Uint8Array>,
     progress: Progress,
   ): Promise<Delivered> {
@@ -107,7 +109,7 @@ export function openImports(parts: {
     }
     const writer = writerFor(camera, take, { onFault, onSeal: seal => sealed.push(seal) })
     writers.add(writer)
-    const delivery = new Delivery(writer, { ...take, codec }, before.mark)
+    const delivery = new Delivery(writer, { ...take, ...examined }, before.mark)
     try {
       const reader = new FrameReader()
       let toldMs = 0
@@ -119,7 +121,7 @@ export function openImports(parts: {
         }
         if (performance.now() - toldMs < 200) continue
         toldMs = performance.now()
-        progress({ units: before.units + delivery.units, of: take.units })
+        progress({ units: before.units + delivery.units, of: examined.units })
       }
       reader.close()
     } finally {
@@ -133,7 +135,8 @@ export function openImports(parts: {
   }
 
   return {
-    receive(camera, take, { codec, isNew }, progress) {
+    inTurn: openTurns(),
+    receive(camera, take, plan, progress) {
       const token = hex(random(16))
       const { promise, resolve, reject } = Promise.withResolvers<Delivered>()
       const giveUp = setTimeout(() => {
@@ -142,7 +145,7 @@ export function openImports(parts: {
       expected.set(token, {
         async feed(bytes) {
           clearTimeout(giveUp)
-          await place(camera, take, codec, isNew, bytes, progress).then(resolve, error => {
+          await place(camera, take, plan, bytes, progress).then(resolve, error => {
             reject(error instanceof IntakeFault ? brokenOff(error.message) : error)
             throw error
           })

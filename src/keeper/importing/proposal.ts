@@ -1,4 +1,4 @@
-import { minuteOf, minuteUs, printed, secondUs, startUs } from '#civil/minute.ts'
+import { minuteOf, printed, secondUs, startUs } from '#civil/minute.ts'
 import type { Examination } from '#intake/examination.ts'
 import { type Refusal, refuse } from '#law/basis.ts'
 import {
@@ -93,9 +93,18 @@ export function consider(
   }
 }
 
-/** The first instant of [fromUs, toUs) whose minute lives; null where none does. Older minutes are due sooner. */
+/**
+ * The first instant of [fromUs, toUs) whose minute lives; null where none does. Older minutes are due no
+ * later than younger ones, so it is looked up by halves: the length is the room's word.
+ */
 function livingFrom(fromUs: number, toUs: number, lives: (us: number) => boolean): number | null {
   if (lives(fromUs)) return fromUs
-  for (let us = startUs(minuteOf(fromUs) + 1); us < toUs; us += minuteUs) if (lives(us)) return us
-  return null
+  if (!lives(toUs - 1)) return null
+  let [dead, living] = [minuteOf(fromUs), minuteOf(toUs - 1)]
+  while (living - dead > 1) {
+    const half = Math.floor((dead + living) / 2)
+    if (lives(startUs(half))) living = half
+    else dead = half
+  }
+  return startUs(living)
 }

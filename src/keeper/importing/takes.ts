@@ -3,6 +3,7 @@ import { changeAbout } from '#keyring/changes.ts'
 import type { JsonObject } from '#keyring/json.ts'
 import { type Keyring, keysOf } from '#keyring/keyring.ts'
 import { liveMinutes } from '#keyring/minutes.ts'
+import type { Claimant } from '#law/capture-time.ts'
 
 /**
  * One file taken in, as the keyring remembers it for as long as a minute of it lives: by it the same file
@@ -16,6 +17,9 @@ export type Take = {
   /** From its first picture to the end of its last one. */
   readonly fromUs: number
   readonly toUs: number
+  /** By whose word it begins when it does, and by how much a recorded clock error moved it. */
+  readonly capturedBy: Claimant
+  readonly correctedByUs: number
   /** False while it is under way or broke off. */
   readonly done: boolean
   /** Units sealed; of a take under way those its examination counted. */

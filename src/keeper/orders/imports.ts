@@ -26,47 +26,59 @@ export async function considerImport(keeper: Keeper, order: Order): Promise<Outc
 
 /**
  * `import.take`: decides again, opens the duty, draws the keys of days that have none, and places what a
- * room delivers under the token that the first progress tells. Breaking off anywhere leaves a take that
- * the same order goes on with.
+ * room delivers under the token that the first progress tells. Imports of one camera wait for each other, so
+ * that none is doubled and no two overlap unseen. Breaking off anywhere leaves a take that the same order
+ * goes on with.
  */
 export async function take(keeper: Keeper, order: Order, progress: Progress): Promise<Outcome> {
+  const camera = listedCamera(keeper, textOf(order, 'camera'))
+  if (typeof camera !== 'string') return { refusal: camera }
+  return keeper.imports.inTurn(camera, () => takeNext(keeper, order, progress))
+}
+
+/**
+ * The order of writes: the take, its duty and its keys; `ImportBegun` and `DutyOpened`; sealed files; their
+ * roots; `ImportEnded`; the take is done. A crash between any two leaves a take that is begun: the next run
+ * says again what it cannot know to have been said (by the same number, the same duty), and goes on.
+ */
+async function takeNext(keeper: Keeper, order: Order, progress: Progress): Promise<Outcome> {
   const asked = await planOf(keeper, order)
   if ('refusal' in asked) return asked
   const { camera, plan, proposal } = asked
   const { examination, clockError } = proposal
   if (plan.known?.done) {
-    return { result: { ...reportOf(plan), units: 0, expiredUnits: 0, losses: 0 } }
+    const { duty } = plan.known
+    return { result: { ...reportOf(plan), units: 0, expiredUnits: 0, losses: 0, duty } }
   }
   const medium = textOf(order, 'medium', { optional: true, most: 60 })
   const wanted = textOf(order, 'duty', { optional: true })
   const begun = await begin(keeper, camera, plan, examination, medium, wanted)
   const { number, duty } = begun.take
-  if (begun.isNew) {
-    await keeper.spool.append({
-      type: 'ImportBegun',
-      camera,
-      import: number,
-      duty,
-      fromUs: plan.fromUs,
-      toUs: plan.toUs,
-      capturedBy: plan.time.by,
-      correctedByUs: plan.time.correctedByUs,
-      ...(clockError ? { clockError } : {}),
-    })
-  }
+  await keeper.spool.append({
+    type: 'ImportBegun',
+    camera,
+    import: number,
+    duty,
+    fromUs: begun.take.fromUs,
+    toUs: begun.take.toUs,
+    capturedBy: begun.take.capturedBy,
+    correctedByUs: begun.take.correctedByUs,
+    ...(clockError && begun.isNew ? { clockError } : {}),
+  })
   if (begun.opened) await keeper.spool.append({ type: 'DutyOpened', ...told(begun.opened) })
-  const { codec } = examination
-  const run = { codec, isNew: begun.isNew }
+  const { codec, bytes, units: examined } = examination
+  const run = { codec, bytes, units: examined, isNew: begun.isNew }
   const delivered = await keeper.imports.receive(camera, begun.take, run, progress)
-  const done = { ...begun.take, done: true, units: delivered.units }
-  await keeper.custody.change(keyring => ({
-    next: setTake(keyring, camera, done),
-    result: undefined,
-  }))
+  await keeper.seals.settle(minuteOf(keeper.nowUs()))
   const { units, expiredUnits, losses } = delivered
   const truncated = examination.truncated !== null
   const event = { camera, import: number, units, expiredUnits, losses, truncated }
   await keeper.spool.append({ type: 'ImportEnded', ...event })
+  const done = { ...begun.take, done: true, units }
+  await keeper.custody.change(keyring => ({
+    next: setTake(keyring, camera, done),
+    result: undefined,
+  }))
   return { result: { ...reportOf(plan), ...delivered, duty } }
 }
 
@@ -155,7 +167,7 @@ function keylessPart({ custody, profile }: Keeper, camera: string, plan: Plan): 
   )
 }
 
-/** The take and its duty in one version of the keyring, with a key for every minute that lives. */
+/** The take and its duty in one version of the keyring, with a key for every minute that lives; `opened`: the duty to be told. */
 async function begin(
   keeper: Keeper,
   camera: string,
@@ -164,7 +176,11 @@ async function begin(
   medium: string,
   wantedDuty: string,
 ): Promise<{ take: Take; isNew: boolean; opened: Duty | null }> {
-  if (plan.known) return { take: plan.known, isNew: false, opened: null }
+  if (plan.known) {
+    const { duty } = plan.known
+    const opened = dutiesOf(keeper.custody.keyring).find(({ id }) => id === duty) ?? null
+    return { take: plan.known, isNew: false, opened }
+  }
   const nowUs = keeper.nowUs()
   return keeper.custody.change(keyring => {
     const open = dutiesOf(keyring).find(({ id, camera: of }) => id === wantedDuty && of === camera)
@@ -180,6 +196,8 @@ async function begin(
       sha256: digest,
       fromUs: plan.fromUs,
       toUs: plan.toUs,
+      capturedBy: plan.time.by,
+      correctedByUs: plan.time.correctedByUs,
       done: false,
       units,
       duty: duty.id,

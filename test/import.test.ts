@@ -157,7 +157,8 @@ describe('import, as a volunteer uses it', { skip: withoutFfmpeg }, () => {
     await until(async () => (await site.json(['duty', 'list'])).value.duties.length > 0)
     process.kill(await running.keeper(), 'SIGKILL')
     const broken = await first
-    await until(async () => (await site.json(['status'])).value?.recording === true)
+    const back = async () => (await site.json(['status'])).value?.recording === true
+    await until(back, () => running.said(), 240)
     const again = await site.json(['import', path, '--camera', '裏門', '--yes'])
     assert.equal(again.code, 0, broken.stderr)
     const units = again.value.taken[0]?.units ?? 2250

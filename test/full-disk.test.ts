@@ -209,7 +209,12 @@ test('延長された映像は手放さない: それしかなければ録画を
 test('the keeper process on a disk without a byte: orders are kept, recording waits and goes on without a restart', async t => {
   const site = await siteFor(t)
   if (!(await smallDisk(t, site.data, 64))) return
-  assert.equal((await site.init('kai')).code, 0)
+  const refused = await site.init('sakai', '--cameras', '2')
+  assert.equal(refused.code, 3)
+  assert.match(refused.stderr, /足りません.*\n.*内規/)
+  const warned = await site.init('kai', '--cameras', '2')
+  assert.equal(warned.code, 0)
+  assert.match(warned.stderr, /規程には反しません/)
   const [front, back] = await demoCameras(t, ['front', 'back'])
   const added = await site.call(cameraWords(front!, '表'), { input: '\n' })
   assert.equal(added.code, 0, added.stderr)

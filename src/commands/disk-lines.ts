@@ -1,8 +1,10 @@
 import { printed } from '#civil/minute.ts'
 import type { DiskReport } from '#keeper/report.ts'
+import { printedBasis } from '#law/basis.ts'
 import { printedBitrate } from './bitrate.ts'
 import { columns } from './columns.ts'
 import { type Text, text } from './command.ts'
+import { quoted } from './keeper-client.ts'
 
 const gigabytes = (bytes: number): string => `${(bytes / 1e9).toFixed(1)} GB`
 
@@ -25,6 +27,9 @@ export function diskLines(report: DiskReport): readonly Text[] {
         ]
       : tableOf(report)),
     ...(cameras.some(({ plan }) => plan === null) ? [notMeasured] : []),
+    ...report.rules.map(basis =>
+      text(`${printedBasis(basis)}: ${quoted(basis)}`, `${printedBasis(basis)}: ${quoted(basis)}`),
+    ),
   ]
 }
 

@@ -6,9 +6,12 @@ import { printed } from '#civil/minute.ts'
 import { ownSteward } from '#disk/own-steward.ts'
 import { dataDirectory, defaultShare, type Premises, readPremises } from '#keeper/premises.ts'
 import { printedBasis } from '#law/basis.ts'
+import { readBitrate } from './bitrate.ts'
 import { type Command, exit, OperatorError, text, UsageError } from './command.ts'
+import { usualBitsPerSecond, whatFits } from './init-disk.ts'
 import { startKeeper } from './keeper-child.ts'
-import { profiles } from './profiles.ts'
+import { refused } from './keeper-client.ts'
+import { profileNamed, profiles } from './profiles.ts'
 import { serviceInstalled } from './service/systemd.ts'
 import { shareProblems } from './share-problems.ts'
 import type { Terminal } from './terminal.ts'
@@ -17,13 +20,15 @@ const options = {
   profile: { type: 'string' },
   organisation: { type: 'string' },
   share: { type: 'string', multiple: true },
+  cameras: { type: 'string' },
+  bitrate: { type: 'string' },
   yes: { type: 'boolean' },
 } as const
 
 export const init: Command = {
   name: 'init',
   usage:
-    'init [--profile kai|hokuto|nishinari|sakai|kawasaki] [--organisation NAME] [--share FILE]… [--yes]',
+    'init [--profile kai|hokuto|nishinari|sakai|kawasaki] [--organisation NAME] [--share FILE]… [--cameras N] [--bitrate 4M] [--yes]',
   summary: text(
     '規程と団体名を決め、鍵を作る。最初に一度だけ実行する。',
     'Chooses the rule document and makes the keys. Once, at the beginning.',
@@ -49,6 +54,11 @@ export const init: Command = {
     const problems = await shareProblems(directory, shares)
     for (const { text: problem } of problems) terminal.warn(problem)
     if (problems.some(({ fatal }) => fatal)) return exit.fault
+    const refusal = await whatFits(terminal, profileNamed(profile), directory, {
+      cameras: readCount(values.cameras),
+      bitsPerSecond: values.bitrate ? readBitrate(values.bitrate) : usualBitsPerSecond,
+    })
+    if (refusal) return refused(terminal, refusal)
     terminal.say(thief(shares))
     await confirmTime(terminal, values.yes === true)
     const premises: Premises = {
@@ -105,6 +115,14 @@ async function chooseProfile(terminal: Terminal, named: string | undefined): Pro
     )
   }
   return chosen
+}
+
+function readCount(typed: string | undefined): number | null {
+  if (typed === undefined) return null
+  if (/^[1-9]\d{0,3}$/.test(typed)) return Number(typed)
+  throw new UsageError(
+    text('--cameras はカメラの台数です。', '--cameras is the number of cameras.'),
+  )
 }
 
 /** The one plain sentence the operator is owed before the keys exist. */

@@ -146,6 +146,8 @@ export type DiskReport = DiskPlan & {
   readonly isPeriod: boolean
   /** How long footage of now is kept; null while nobody decided it. */
   readonly keptDays: number | null
+  /** What happens when it does not suffice. */
+  readonly rules: readonly Basis[]
 }
 
 export type Finding = {

@@ -72,6 +72,7 @@ export async function show(keeper: Keeper): Promise<Outcome> {
     ...plan,
     state: diskWatch.state,
     isPeriod: isBreach(retention),
+    rules: [diskHouse.order, ...(isBreach(retention) ? [diskHouse.period] : [])],
     keptDays: Number.isFinite(seconds) ? seconds / 86_400 : null,
   }
   return { result }

@@ -111,7 +111,7 @@ test('同じファイルは二度入らず、内規: 重なる時間帯は断る
   const startUs = from - 10 * hourUs
   resultOf(await takeIn(site.keeper, film('一', 60), { camera, startUs }))
   const again = resultOf(await takeIn(site.keeper, film('一', 60), { camera, startUs }))
-  assert.deepEqual([again.taken, again.units], ['whole', 0])
+  assert.deepEqual([again.taken, again.units, again.by], ['whole', 0, 'operator'])
   const other = film('二', 60)
   const overlapping = await takeIn(site.keeper, other, { camera, startUs: startUs + 30 * secondUs })
   assert.match(refusalOf(overlapping).refused, /取り込み済み/)
@@ -278,6 +278,21 @@ test('a room can bring no more than was examined, nor more than the file holds',
   const asked = { order: 'import.consider', camera, examination, claims }
   const plan = resultOf(await handler(site.keeper)(asked, () => {}))
   assert.ok((plan.livesFromUs as number) > from - 168 * hourUs)
+})
+
+test('what goes next is the film, never a minute of its day that nobody brought', async t => {
+  const { site, camera } = await siteOf(t)
+  type Upcoming = { upcoming: { camera: string; fromUs: number }[] }
+  const upcoming = async () =>
+    (await site.order<Upcoming>('erasure')).upcoming.map(({ camera, fromUs }) => [camera, fromUs])
+  assert.deepEqual(await upcoming(), [])
+  const startUs = from - 10 * hourUs
+  resultOf(await takeIn(site.keeper, film('一', 60), { camera, startUs }))
+  assert.deepEqual(await upcoming(), [[camera, startUs]])
+  const other = await site.addCamera('表')
+  const earlierUs = from - 30 * hourUs
+  resultOf(await takeIn(site.keeper, film('二', 60), { camera: other, startUs: earlierUs }))
+  assert.deepEqual(new Map((await upcoming()) as [string, number][]).get(other), earlierUs)
 })
 
 test('what broke off is said again by the same number and duty, and ends once', async t => {

@@ -141,7 +141,7 @@ describe('import, as a volunteer uses it', { skip: withoutFfmpeg }, () => {
     assert.equal((await site.call(done)).code, 0)
     assert.match((await site.call(['duty', 'list'])).stdout, /残っている務めはありません/)
     const again = await site.call(['import', join(card, 'DCIM'), '--camera', '裏門', '--yes'])
-    assert.match(again.stdout, /取り込み済み/)
+    assert.match(again.stdout, /1 件のうち 0 件.*\n1 件は取り込み済みでした/)
     assert.deepEqual((await site.json(['check'])).value.findings, [])
   })
 

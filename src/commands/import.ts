@@ -66,7 +66,8 @@ async function bringIn(
     }
   }
   terminal.progress(null)
-  showOutcome(terminal, taken, unfit, named.length)
+  const already = films.filter(({ plan }) => plan.taken === 'whole')
+  showOutcome(terminal, { taken, already, unfit })
   if (unfit.some(({ refusal }) => refusal)) return exit.refused
   return unfit.length > 0 ? exit.fault : exit.ok
 }
@@ -122,12 +123,15 @@ async function agreed(terminal: Terminal, { yes }: Asked, count: number): Promis
   return false
 }
 
-function showOutcome(
-  terminal: Terminal,
-  taken: readonly Taken[],
-  unfit: readonly Unfit[],
-  files: number,
-): void {
+/** What became of each file that was named. */
+type Came = {
+  readonly taken: readonly Taken[]
+  readonly already: readonly Film[]
+  readonly unfit: readonly Unfit[]
+}
+
+function showOutcome(terminal: Terminal, { taken, already, unfit }: Came): void {
+  const files = taken.length + already.length + unfit.length
   const units = taken.reduce((sum, film) => sum + film.units, 0)
   const expired = taken.reduce((sum, film) => sum + film.expiredUnits, 0)
   const duty = taken[0]?.duty
@@ -136,6 +140,14 @@ function showOutcome(
       `${files} 件のうち ${taken.length} 件、画像 ${units} 枚を取り込みました。`,
       `Took ${taken.length} of ${files} file(s), ${units} pictures.`,
     ),
+    ...(already.length > 0
+      ? [
+          text(
+            `${already.length} 件は取り込み済みでした。`,
+            `${already.length} had been taken already.`,
+          ),
+        ]
+      : []),
     ...(expired > 0
       ? [
           text(
@@ -159,5 +171,6 @@ function showOutcome(
     ...(refusal ? { refusal } : {}),
   }))
   const films = taken.map(({ path, ...film }) => ({ file: shownName(path), ...film }))
-  terminal.result({ taken: films, notTaken: told }, lines)
+  const known = already.map(({ path }) => shownName(path))
+  terminal.result({ taken: films, already: known, notTaken: told }, lines)
 }

@@ -1,7 +1,7 @@
-import { dayOf, minuteOf, startUs } from '#civil/minute.ts'
-import { liveMinutes } from '#keyring/minutes.ts'
+import { dayOf, minuteOf } from '#civil/minute.ts'
 import { dueUnder, printedRetention, type Retention } from '#law/retention.ts'
 import type { Order } from '../door.ts'
+import { oldestFootageUs } from '../forgetting/oldest-footage.ts'
 import { rulesFor } from '../forgetting/rules-in-force.ts'
 import type { Keeper } from '../keeper.ts'
 import type { ErasedRange, ErasureReport } from '../report.ts'
@@ -28,10 +28,9 @@ export async function erasureReport(keeper: Keeper, order: Order): Promise<Erasu
 
 function upcoming({ custody: { keyring } }: Keeper): ErasureReport['upcoming'] {
   return [...keyring.cameras].flatMap(([camera, { about }]) => {
-    const oldest = liveMinutes(keyring, camera)[0]
-    if (!oldest) return []
-    const { dueFromUs } = dueUnder(rulesFor(keyring, camera), oldest[0])
-    const fromUs = Math.max(startUs(oldest[0]), about.addedUs)
+    const fromUs = oldestFootageUs(keyring, camera)
+    if (fromUs === null) return []
+    const { dueFromUs } = dueUnder(rulesFor(keyring, camera), minuteOf(fromUs))
     return [{ camera, name: about.name, fromUs, dueUs: dueFromUs }]
   })
 }

@@ -1,7 +1,8 @@
 import { statfs } from 'node:fs/promises'
+import { minuteOf } from '#civil/minute.ts'
 import { inForce } from '#keyring/keyring.ts'
-import { liveMinutes } from '#keyring/minutes.ts'
 import { dueUnder, printedRetention, type Retention } from '#law/retention.ts'
+import { oldestFootageUs } from '../forgetting/oldest-footage.ts'
 import { rulesFor } from '../forgetting/rules-in-force.ts'
 import type { Hygiene } from '../hygiene.ts'
 import type { Keeper } from '../keeper.ts'
@@ -58,8 +59,9 @@ export async function status(keeper: Keeper): Promise<StatusReport> {
 /** When the oldest living minute of any camera falls due. */
 function nextDueUs({ custody: { keyring } }: Keeper): number | null {
   const due = [...keyring.cameras.keys()].flatMap(camera => {
-    const oldest = liveMinutes(keyring, camera)[0]
-    return oldest ? [dueUnder(rulesFor(keyring, camera), oldest[0]).dueFromUs] : []
+    const oldestUs = oldestFootageUs(keyring, camera)
+    if (oldestUs === null) return []
+    return [dueUnder(rulesFor(keyring, camera), minuteOf(oldestUs)).dueFromUs]
   })
   return due.length > 0 ? Math.min(...due) : null
 }

@@ -223,5 +223,6 @@ function daysOf({ livesFromUs, toUs }: Plan): readonly string[] {
 const reportOf = ({ time, known, ...plan }: Plan) => ({
   ...plan,
   ...time,
+  ...(known ? { by: known.capturedBy, correctedByUs: known.correctedByUs } : {}),
   taken: known ? (known.done ? ('whole' as const) : ('begun' as const)) : null,
 })

@@ -458,6 +458,29 @@ const held: Event = {
   },
 }
 
+/** As the watch of a disk that is short gives up: whole hours, the oldest first, never what is held. */
+const givenUp: Event = {
+  name: 'an hour is given up early',
+  weight: 3,
+  async happen(day) {
+    const camera = day.chance.of(day.active)
+    const alive = camera.sent.filter(one => !one.gone && one.arrivedK < day.nowK - 70 * minuteUs)
+    const [oldest] = alive
+    if (!oldest) return
+    const from = Math.floor(minuteOf(oldest.arrivedK) / 60) * 60
+    const hour = { camera: camera.id, from, to: from + 60, bytes: 1000, reason: 'space' } as const
+    await day.keeper.eraser.giveUp([hour], day.nowK)
+    day.say(`${camera.name}: ${printed(startUs(from))}`)
+    for (const one of camera.sent) {
+      const minute = minuteOf(one.arrivedK)
+      if (minute < from || day.isHeld(camera.id, minute)) continue
+      if (minute < from + 60) one.gone = true
+      // Dated into the minute before.
+      else if (one.arrivedK < startUs(from + 60) + 10 * secondUs) one.atRisk = true
+    }
+  },
+}
+
 const imageTaken: Event = {
   name: 'somebody copies keyring and shares',
   weight: 3,
@@ -540,6 +563,7 @@ export const everything: readonly Event[] = [
   cameraGoes,
   decided,
   held,
+  givenUp,
   imageTaken,
   putBack,
   harmed,

@@ -1,8 +1,9 @@
 import { parseArgs } from 'node:util'
-import { printed, readMoment } from '#civil/minute.ts'
+import { printed } from '#civil/minute.ts'
 import type { ClockConsequence, ClockReport } from '#keeper/report.ts'
 import { type Command, type ExitCode, exit, text, UsageError } from './command.ts'
 import { type KeeperClient, refused, withKeeper } from './keeper-client.ts'
+import { momentOf } from './moment.ts'
 import type { Terminal } from './terminal.ts'
 
 export const clock: Command = {
@@ -68,14 +69,7 @@ async function accept(
   by: readonly string[],
   yes: boolean,
 ): Promise<ExitCode> {
-  let us: number
-  try {
-    us = readMoment(target)
-  } catch {
-    throw new UsageError(
-      text('日時は "2026-11-22 09:30" の形です。', 'A time looks like "2026-11-22 09:30".'),
-    )
-  }
+  const us = momentOf(target, 'TIME')
   const preview = await keeper.order<ClockConsequence>({ order: 'clock.consequence', us })
   if ('refusal' in preview) return refused(terminal, preview.refusal)
   const { minutes, cameras, officersNeeded } = preview.result

@@ -1,9 +1,10 @@
 import { parseArgs } from 'node:util'
-import { printed, readMoment } from '#civil/minute.ts'
+import { printed } from '#civil/minute.ts'
 import type { HoldReport } from '#keeper/report.ts'
 import { printedBasis } from '#law/basis.ts'
 import { type Command, type ExitCode, exit, text, UsageError } from './command.ts'
 import { type KeeperClient, refused, withKeeper } from './keeper-client.ts'
+import { momentOf } from './moment.ts'
 import type { Terminal } from './terminal.ts'
 
 const options = {
@@ -34,26 +35,13 @@ export const hold: Command = {
     if (verb === 'list') return withKeeper(terminal, keeper => list(keeper, terminal))
     if (!target) throw new UsageError(text('対象がありません。', 'The target is missing.'))
     if (verb === 'add') {
-      const range = { fromUs: moment(values.from, '--from'), toUs: moment(values.to, '--to') }
+      const range = { fromUs: momentOf(values.from, '--from'), toUs: momentOf(values.to, '--to') }
       return withKeeper(terminal, keeper => add(keeper, terminal, target, range, values))
     }
     if (verb === 'release')
       return withKeeper(terminal, keeper => release(keeper, terminal, target, values))
     throw new UsageError(text('add・list・release のどれかです。', 'add, list or release.'))
   },
-}
-
-function moment(words: string | undefined, option: string): number {
-  try {
-    return readMoment(words ?? '')
-  } catch {
-    throw new UsageError(
-      text(
-        `${option} は "2026-11-22 09:30" の形で指定します。`,
-        `${option} looks like "2026-11-22 09:30".`,
-      ),
-    )
-  }
 }
 
 async function add(

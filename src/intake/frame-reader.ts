@@ -1,3 +1,4 @@
+import { joined } from '#video/joined.ts'
 import { isWellFormed } from '#video/nal-units.ts'
 import { IntakeFault } from './examination.ts'
 import { codecs, type Frame, kinds, longestFrame, setKinds, unitHead } from './frames.ts'
@@ -59,12 +60,7 @@ export class FrameReader {
   #front(size: number): Uint8Array {
     const [first] = this.#parts
     if (first && first.length >= size) return first
-    const whole = new Uint8Array(this.#held)
-    let at = 0
-    for (const part of this.#parts) {
-      whole.set(part, at)
-      at += part.length
-    }
+    const whole = joined(this.#parts)
     this.#parts = [whole]
     return whole
   }

@@ -1,3 +1,4 @@
+import { joined } from '#video/joined.ts'
 import { codecs, type Frame, kinds, longestFrame, setKinds, unitHead } from './frames.ts'
 
 /** A frame → its bytes on the wire. Throws RangeError for one that no reader would take. */
@@ -47,15 +48,5 @@ const utf8 = new TextEncoder()
 function u32(value: number): Uint8Array {
   const bytes = new Uint8Array(4)
   new DataView(bytes.buffer).setUint32(0, value)
-  return bytes
-}
-
-function joined(parts: readonly Uint8Array[]): Uint8Array {
-  const bytes = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0))
-  let at = 0
-  for (const part of parts) {
-    bytes.set(part, at)
-    at += part.length
-  }
   return bytes
 }

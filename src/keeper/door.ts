@@ -1,9 +1,8 @@
-import { chmod, mkdir, rm } from 'node:fs/promises'
-import net from 'node:net'
-import { dirname } from 'node:path'
+import type net from 'node:net'
 import { createInterface } from 'node:readline'
 import type { Refusal } from '#law/basis.ts'
 import { Fault, type Sentence, sentence } from './fault.ts'
+import { listenPrivately } from './private-socket.ts'
 
 /**
  * The keeper's door on the machine itself: a socket that only its own OS user (and root) can reach.
@@ -20,29 +19,8 @@ export type OrderHandler = (order: Order, progress: Progress) => Promise<Outcome
 
 const longestLine = 64 * 1024
 
-export async function openDoor(
-  path: string,
-  handle: OrderHandler,
-): Promise<{ close(): Promise<void> }> {
-  await mkdir(dirname(path), { recursive: true, mode: 0o700 })
-  await rm(path, { force: true })
-  const callers = new Set<net.Socket>()
-  const server = net.createServer(socket => {
-    callers.add(socket)
-    socket.on('close', () => callers.delete(socket)).on('error', () => socket.destroy())
-    serve(socket, handle)
-  })
-  await new Promise<void>((done, failed) => server.once('error', failed).listen(path, done))
-  await chmod(path, 0o600)
-  return {
-    close: () =>
-      new Promise(done => {
-        server.close(() => done())
-        for (const socket of callers) socket.end()
-        setTimeout(() => callers.forEach(socket => void socket.destroy()), 500).unref()
-      }),
-  }
-}
+export const openDoor = (path: string, handle: OrderHandler): Promise<{ close(): Promise<void> }> =>
+  listenPrivately(path, socket => serve(socket, handle))
 
 /** Orders of one caller that are worked on together; who asks more, or reads no answers, waits. */
 const mostAtOnce = 16

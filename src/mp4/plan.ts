@@ -1,3 +1,4 @@
+import { joined } from '#video/joined.ts'
 import { box, text, u32, u64 } from './boxes.ts'
 import { movie } from './movie.ts'
 import { type Presentation, presentationOf } from './presentation.ts'
@@ -20,7 +21,7 @@ export function planMp4(units: UnitTable): {
 } {
   const fixed = fileType.length + mdatHeaderBytes
   const { index, presentation } = indexOf(units, indexBytes => fixed + indexBytes)
-  return { head: concat(fileType, index, mdatHeader(units.payloadBytes)), presentation }
+  return { head: joined([fileType, index, mdatHeader(units.payloadBytes)]), presentation }
 }
 
 /**
@@ -28,7 +29,7 @@ export function planMp4(units: UnitTable): {
  * `patch.bytes` at `patch.at`. Until then the file ends in a box of unknown length and does not open.
  */
 export function openMp4(): Uint8Array {
-  return concat(fileType, box('free'), u32(0), text('mdat'))
+  return joined([fileType, box('free'), u32(0), text('mdat')])
 }
 
 /** Throws as `planMp4`. */
@@ -61,15 +62,5 @@ function indexOf(
 }
 
 function mdatHeader(payloadBytes: number): Uint8Array {
-  return concat(u32(1), text('mdat'), u64(payloadBytes + mdatHeaderBytes))
-}
-
-function concat(...parts: readonly Uint8Array[]): Uint8Array {
-  const bytes = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0))
-  let at = 0
-  for (const part of parts) {
-    bytes.set(part, at)
-    at += part.length
-  }
-  return bytes
+  return joined([u32(1), text('mdat'), u64(payloadBytes + mdatHeaderBytes)])
 }

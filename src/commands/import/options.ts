@@ -1,6 +1,6 @@
 import type { parseArgs } from 'node:util'
-import { readMoment } from '#civil/minute.ts'
 import { text, UsageError } from '../command.ts'
+import { momentOf } from '../moment.ts'
 
 export const options = {
   camera: { type: 'string' },
@@ -36,7 +36,7 @@ export function askedOf(values: Values, paths: readonly string[]): Asked {
   }
   return {
     camera,
-    startUs: start ? moment(start) : undefined,
+    startUs: start ? momentOf(start, '--start') : undefined,
     medium,
     yes,
     clockError: errorOf(values),
@@ -58,23 +58,10 @@ function errorOf(values: Values): object | undefined {
     )
   }
   return {
-    cameraShowedUs: moment(values['camera-showed']!),
-    trueUs: moment(values['true-time']!),
+    cameraShowedUs: momentOf(values['camera-showed'], '--camera-showed'),
+    trueUs: momentOf(values['true-time'], '--true-time'),
     notedBy: values['noted-by'],
     confirmedBy: values['confirmed-by'],
-    removedAtUs: moment(values['removed-at']!),
-  }
-}
-
-function moment(words: string): number {
-  try {
-    return readMoment(words)
-  } catch {
-    throw new UsageError(
-      text(
-        `日時「${words}」が読めません。2026-11-22 09:30 の形です。`,
-        `"${words}" is no moment: write 2026-11-22 09:30.`,
-      ),
-    )
+    removedAtUs: momentOf(values['removed-at'], '--removed-at'),
   }
 }

@@ -1,18 +1,17 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import { minuteOf } from '#civil/minute.ts'
 import type { Disk } from '#disk/disk.ts'
 import { IntakeFault } from '#intake/examination.ts'
 import { FrameReader } from '#intake/frame-reader.ts'
 import type { Profile } from '#law/profile.ts'
-import { isCeiling, printedRetention, type Retention } from '#law/retention.ts'
 import { type Loss, openWriter, type Writer, type WriterOptions } from '#vault/writer.ts'
 import type { Progress } from '../door.ts'
 import { Fault, sentence } from '../fault.ts'
 import type { Custody } from '../forgetting/custody.ts'
-import { rulesFor } from '../forgetting/rules-in-force.ts'
-import { profileHash } from '../found.ts'
 import { hex, random } from '../hashing.ts'
 import type { Premises } from '../premises.ts'
 import type { SealBook } from '../recording/seal-book.ts'
+import { sealedBy } from '../recording/sealed-by.ts'
 import { Delivery, type Examined } from './delivery.ts'
 import { type TakenUpAgain, takeUpAgain } from './resume.ts'
 import type { Take } from './takes.ts'
@@ -69,22 +68,10 @@ export function openImports(parts: {
     take: Take,
     told: Pick<WriterOptions, 'onFault' | 'onSeal'>,
   ): Writer {
-    const rule = rulesFor(custody.keyring, camera).at(-1)
-    const retention = (rule?.retention ?? profile.retention.rule) as Retention
+    const who = { premises, profile, custody }
     return openWriter({
       disk,
-      root: premises.directory,
-      identity: () => ({
-        site: Buffer.from(premises.site, 'hex'),
-        keeper: Buffer.from(premises.keeper, 'hex'),
-        camera,
-        profileHash: profileHash(profile),
-        limitRule: `${profile.id} ${rule?.article ?? ''} ${printedRetention(retention)}`,
-        importNumber: take.number,
-      }),
-      minuteKey: keysOf(camera),
-      random,
-      leadIn: isCeiling(retention) ? 'oneMinute' : 'withinDay',
+      ...sealedBy(who, camera, minuteOf(take.fromUs), take.number),
       ...told,
       maxPendingBytes: 4 * mostPending,
     })

@@ -2,14 +2,11 @@ import { minuteOf } from '#civil/minute.ts'
 import type { Disk } from '#disk/disk.ts'
 import { changeAbout } from '#keyring/changes.ts'
 import type { Profile } from '#law/profile.ts'
-import { isCeiling, printedRetention, type Retention } from '#law/retention.ts'
+import { isCeiling } from '#law/retention.ts'
 import type { Doubt } from '#rtsp/stream-end.ts'
 import { previousOf } from '#vault/previous.ts'
 import { type Loss, openWriter, type Writer } from '#vault/writer.ts'
 import type { Custody } from '../forgetting/custody.ts'
-import { rulesFor } from '../forgetting/rules-in-force.ts'
-import { profileHash } from '../found.ts'
-import { random } from '../hashing.ts'
 import type { Premises } from '../premises.ts'
 import type { Hindrance } from '../space/hindrance.ts'
 import type { GapCause } from '../spool/events.ts'
@@ -23,6 +20,7 @@ import { lastCovered } from './last-covered.ts'
 import { onvifRecord } from './onvif-record.ts'
 import { type OpenCamera, openRecorder, type Recorder } from './recorder.ts'
 import type { SealBook } from './seal-book.ts'
+import { ruleAt, sealedBy } from './sealed-by.ts'
 import { type DayCamera, openSyncPoints } from './sync-points.ts'
 
 /** The cameras being recorded, each on its own: what one does never reaches another. */
@@ -95,13 +93,8 @@ export function openCameraSet(parts: {
   }
 
   /** The rule of what is captured now. */
-  const ruleOf = (camera: string) => {
-    const rule = rulesFor(custody.keyring, camera).findLast(
-      ({ fromMinute }) => fromMinute <= minuteOf(clock.nowUs()),
-    )
-    const retention: Retention = rule?.retention ?? profile.retention.rule
-    return { rule, retention }
-  }
+  const ruleOf = (camera: string) =>
+    ruleAt(custody.keyring, profile, camera, minuteOf(clock.nowUs()))
 
   const syncPoints = openSyncPoints({
     cameras: nowUs => [...recorders].flatMap(([camera, one]) => dayCamera(camera, one, nowUs)),
@@ -123,21 +116,10 @@ export function openCameraSet(parts: {
   }
 
   async function writerOf(camera: string): Promise<Writer> {
-    const { rule, retention } = ruleOf(camera)
     const previous = await previousOf(disk, premises.directory, camera)
     return openWriter({
       disk,
-      root: premises.directory,
-      identity: () => ({
-        site: Buffer.from(premises.site, 'hex'),
-        keeper: Buffer.from(premises.keeper, 'hex'),
-        camera,
-        profileHash: profileHash(profile),
-        limitRule: `${profile.id} ${rule?.article ?? ''} ${printedRetention(retention)}`,
-      }),
-      minuteKey: minute => custody.minuteKey(camera, minute),
-      random,
-      leadIn: isCeiling(retention) ? 'oneMinute' : 'withinDay',
+      ...sealedBy({ premises, profile, custody }, camera, minuteOf(clock.nowUs())),
       onSeal: seals.add,
       // A write that broke without a picture in it cost nothing that could be missed.
       onFault: loss => void (loss.units > 0 && tell({ camera, ...gapOf(loss) })),

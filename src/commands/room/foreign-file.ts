@@ -31,6 +31,12 @@ export async function examineFile(
   return isForAnother(again) ? { unreadable: 'damaged', detail: again.anotherReader } : again
 }
 
+/**
+ * The first reader is given up early, for there is another: on a damaged Matroska file mediabunny 1.61 goes round in
+ * circles (its search for the next element never passes the last 8 bytes).
+ */
+const beforeTheOther = 15
+
 type ForAnother = { readonly anotherReader: string }
 const isForAnother = (told: ExaminedFile | ForAnother): told is ForAnother =>
   'anotherReader' in told
@@ -45,7 +51,7 @@ async function examineWith(
     task: 'examine',
     descriptors: [descriptor],
     asked: { reader },
-    ...(reader === 'ffmpeg' ? { addons: true } : {}),
+    ...(reader === 'ffmpeg' ? { addons: true } : { limits: { silentCpuSeconds: beforeTheOther } }),
   })
   const { last, end } = await listen(room, sizeBytes, progress)
   if (end.end !== 'done' || last === null) return roomFailed(reader, end)

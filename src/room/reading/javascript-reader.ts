@@ -81,7 +81,9 @@ const longestStream = 256 * 1024 * 1024
 
 function factsOf(container: string, file: RandomAccess) {
   if (container === 'mkv' || container === 'webm') {
-    const { createdUs, endByElements } = matroskaFacts(file)
+    const { createdUs, endByElements, unbroken } = matroskaFacts(file)
+    if (!unbroken)
+      throw new AnotherReader('mediabunny does not end behind bytes that are no element')
     if (endByElements > file.size) throw new AnotherReader('mediabunny leaves out a cut cluster')
     return { createdUs, notes: [], edited: false }
   }

@@ -10,22 +10,35 @@ type Element = {
   readonly end: number | null
 }
 
-const ids = { segment: 0x18538067, information: 0x1549a966, cluster: 0x1f43b675, date: 0x4461 }
-/** What stands before the first cluster is a few elements long. */
-const mostElements = 1000
+const ids = { segment: 0x18538067, information: 0x1549a966, date: 0x4461 }
+/** All that may stand in a segment (RFC 9559 5.1), and what may stand anywhere (RFC 8794 11.3). */
+const inSegment = new Set([
+  ...[0x114d9b74, 0x1549a966, 0x1654ae6b, 0x1f43b675],
+  ...[0x1c53bb6b, 0x1941a469, 0x1043a770, 0x1254c367, 0xec, 0xbf],
+])
+/** A cluster for each second of three days, and more. */
+const mostElements = 300_000
 
-/** What a Matroska file says beside its blocks: when it was made (DateUTC), and where it ends by its own word. */
+/**
+ * What a Matroska file says beside its blocks: when it was made (DateUTC), where it ends by its own word, and whether
+ * one element follows another as far as their lengths are said.
+ */
 export function matroskaFacts(file: RandomAccess): {
   readonly createdUs: readonly CreationClaim[]
   readonly endByElements: number
+  readonly unbroken: boolean
 } {
   const createdUs: CreationClaim[] = []
   let endByElements = 0
+  let unbroken = true
   for (const top of elements(file, 0, file.size)) {
     endByElements = Math.max(endByElements, top.end ?? 0)
     if (top.id !== ids.segment) continue
-    for (const part of elements(file, top.from, top.end ?? file.size)) {
-      if (part.id === ids.cluster) break
+    const end = Math.min(top.end ?? file.size, file.size)
+    let reached = top.from
+    for (const part of elements(file, top.from, end)) {
+      unbroken &&= inSegment.has(part.id)
+      reached = part.end ?? end
       if (part.id !== ids.information || part.end === null) continue
       for (const field of elements(file, part.from, part.end)) {
         if (field.id !== ids.date || field.end === null || field.end - field.from !== 8) continue
@@ -33,8 +46,9 @@ export function matroskaFacts(file: RandomAccess): {
         if (bytes.length === 8) createdUs.push(...dateOf(viewOf(bytes).getBigInt64(0)))
       }
     }
+    unbroken &&= reached >= end
   }
-  return { createdUs, endByElements }
+  return { createdUs, endByElements, unbroken }
 }
 
 /** RFC 9559 5.1.2.11: nanoseconds since 2001-01-01; its beginning says nothing. */

@@ -54,6 +54,8 @@ export type Recorder = {
   close(): Promise<void>
 }
 
+const noRoom = 'no room on the disk'
+
 /** Cameras send a report every few seconds; one that old says nothing about now. */
 const heardUs = 60_000_000
 
@@ -110,8 +112,8 @@ export function openRecorder(parts: RecorderParts): Recorder {
           if (cause !== null) {
             paused = true
             const sinceUs = state.state === 'failing' ? state.sinceUs : keeperTime(arrivedUs)
-            state = { state: 'failing', cause, detail: '', sinceUs }
-            return gaps.lost(keeperTime(arrivedUs), cause, '')
+            state = { state: 'failing', cause, detail: noRoom, sinceUs }
+            return gaps.lost(keeperTime(arrivedUs), cause, noRoom)
           }
           // A group whose beginning was not taken cannot be shown.
           if (paused && !unit.key) return

@@ -123,6 +123,7 @@ describe('import, as a volunteer uses it', { skip: withoutFfmpeg }, () => {
     assert.equal(code, 1)
     assert.match(stdout, /two lines gpj\.mp4 .*取り込み済み/)
     assert.match(stdout, /映像\.mp4 .*ファイルの日時/)
+    assert.match(stdout, /写した日時かもしれません/)
     assert.match(stdout, /6 件のうち 1 件、画像 50 枚を取り込みました/)
     for (const said of [
       /notes\.mp4: 動画では/,

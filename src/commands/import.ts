@@ -2,7 +2,14 @@ import { parseArgs } from 'node:util'
 import { type Command, type ExitCode, exit, OperatorError, text } from './command.ts'
 import { examine } from './import/examine.ts'
 import { pathsUnder } from './import/film-files.ts'
-import { type Film, filmTable, holesBetween, shownName, type Unfit } from './import/films.ts'
+import {
+  datedByCopying,
+  type Film,
+  filmTable,
+  holesBetween,
+  shownName,
+  type Unfit,
+} from './import/films.ts'
 import { type Aside, layoutOf } from './import/layouts/layout-of.ts'
 import { type Asked, askedOf, options } from './import/options.ts'
 import { type Taken, take } from './import/take.ts'
@@ -98,6 +105,7 @@ function showAside(terminal: Terminal, aside: readonly Aside[]): void {
 function showPlan(terminal: Terminal, films: readonly Film[], unfit: readonly Unfit[]): void {
   if (films.length > 0) for (const line of filmTable(films, terminal.language)) terminal.say(line)
   for (const line of holesBetween(films)) terminal.say(line)
+  for (const line of datedByCopying(films)) terminal.say(line)
   for (const { path, examination } of films) {
     for (const note of filmNotes(examination)) {
       terminal.say(text(`　${shownName(path)}: ${note.ja}`, `  ${shownName(path)}: ${note.en}`))

@@ -106,6 +106,8 @@ test('時計が戻っていたカメラは、そうと示す', () => {
   const reset = { container: at('2000-01-01 00:10'), fileTime: at('2026-11-20 10:00') }
   assert.equal(taken(reset).clockWasReset, true)
   assert.equal(taken({ fileTime: at('2026-11-20 10:00') }).clockWasReset, false)
+  const ahead = { fileTime: at('2026-11-20 10:00'), operator: at('2099-01-01 00:00') }
+  assert.equal(taken(ahead).clockWasReset, false)
   const clockError = error({ cameraShowedUs: at('2000-01-01 01:00') })
   const { startUs } = taken({ container: at('2000-01-01 00:10') }, { clockError })
   assert.equal(startUs, at('2026-11-20 10:40'))

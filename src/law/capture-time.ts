@@ -96,7 +96,8 @@ export function captureTimeOf(
       'カメラ時計のずれと取り出し日時を確かめてください',
     )
   }
-  const latest = Math.max(...said.map(({ us }) => us))
+  // A claim of a time still to come tells nothing about the others.
+  const latest = Math.max(...said.map(({ us }) => us).filter(us => us <= nowUs + toleranceUs))
   const clockWasReset = said.some(({ us }) => us < oldestCameraUs || latest - us > farApartUs)
   return { startUs: first.us, by: first.by, correctedByUs, clockWasReset }
 }

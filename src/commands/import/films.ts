@@ -83,6 +83,20 @@ function remark({ taken, livesFromUs, fromUs, clockWasReset, correctedByUs }: Co
   return text('', '')
 }
 
+/** A file that says nothing of itself is as old as its last copy, for all anybody knows. */
+export function datedByCopying(films: readonly Film[]): readonly Text[] {
+  const bare = films.filter(
+    ({ claims, plan }) => plan.taken === null && Object.keys(claims).join() === 'fileTime',
+  )
+  if (bare.length === 0) return []
+  return [
+    text(
+      `　${bare.length} 件は、ファイルの日時のほかに撮影の時の手がかりがありません。写した日時かもしれません。もっと前の撮影なら「--start」で申告してください`,
+      `  ${bare.length} file(s) are dated by nothing but their file time, which may be that of a copy: where they were shot earlier, say so with "--start"`,
+    ),
+  ]
+}
+
 /** Where a film follows the one before it with a hole between them. */
 export function holesBetween(films: readonly Film[]): readonly Text[] {
   const lines: Text[] = []

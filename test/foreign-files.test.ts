@@ -3,7 +3,8 @@ import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import type { Examination, Unreadable } from '#intake/examination.ts'
+import { filmNotes, unreadableText } from '#commands/room/film-notes.ts'
+import { type Examination, readExamination, type Unreadable } from '#intake/examination.ts'
 import type { ForeignUnit, Frame } from '#intake/frames.ts'
 import { deliver } from '#room/reading/deliver.ts'
 import { examine } from '#room/reading/examine.ts'
@@ -17,12 +18,15 @@ import { byteStream, bytesOf, film, fromFfmpeg, h264, probed, shot } from './for
 
 /** As the command goes about it, in one process: the reader without native code first. */
 async function examined(bytes: Uint8Array): Promise<Examination | Unreadable> {
-  try {
-    return await examine(memoryFile(bytes), readers.javascript!)
-  } catch (error) {
+  const told = await examine(memoryFile(bytes), readers.javascript!).catch(error => {
     if (!(error instanceof AnotherReader)) throw error
     return examine(memoryFile(bytes), readers.ffmpeg!)
-  }
+  })
+  const asSaid = readExamination(JSON.stringify(told))
+  assert.deepEqual(asSaid, told)
+  if ('unreadable' in told) assert.ok(unreadableText[told.unreadable].ja)
+  else assert.equal(filmNotes(told).length, told.notes.length + (told.truncated ? 1 : 0))
+  return told
 }
 
 async function whole(path: string): Promise<Examination> {

@@ -300,8 +300,14 @@ test('what broke off is said again by the same number and duty, and ends once', 
   const startUs = from - 10 * hourUs
   const whole = film('一', 60)
   const cut = (bytes: Uint8Array) => [bytes.subarray(0, bytes.length / 2)]
+  const warned = async () =>
+    (await site.order<{ warnings: { en: string }[] }>('status')).warnings.some(({ en }) =>
+      en.includes('goes on with it'),
+    )
   await takeIn(site.keeper, whole, { camera, startUs, sent: cut })
+  assert.equal(await warned(), true)
   resultOf(await takeIn(site.keeper, whole, { camera, startUs }))
+  assert.equal(await warned(), false)
   resultOf(await takeIn(site.keeper, whole, { camera, startUs }))
   const events = await site.events()
   const of = (type: string) => events.filter(event => event.type === type)

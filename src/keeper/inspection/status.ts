@@ -5,6 +5,7 @@ import { dueUnder, printedRetention, type Retention } from '#law/retention.ts'
 import { oldestFootageUs } from '../forgetting/oldest-footage.ts'
 import { rulesFor } from '../forgetting/rules-in-force.ts'
 import type { Hygiene } from '../hygiene.ts'
+import { takesOf } from '../importing/takes.ts'
 import type { Keeper } from '../keeper.ts'
 import { reportOf } from '../orders/camera-report.ts'
 import { clockReport } from '../orders/clock.ts'
@@ -50,6 +51,7 @@ export async function status(keeper: Keeper): Promise<StatusReport> {
     warnings: [
       ...keeper.warnings(),
       ...dutyWarnings(keeper),
+      ...takeWarnings(keeper),
       ...swapWarnings(keeper),
       ...protectionWarnings(keeper),
     ],
@@ -64,6 +66,18 @@ function nextDueUs({ custody: { keyring } }: Keeper): number | null {
     return [dueUnder(rulesFor(keyring, camera), minuteOf(oldestUs)).dueFromUs]
   })
   return due.length > 0 ? Math.min(...due) : null
+}
+
+function takeWarnings({ custody: { keyring } }: Keeper) {
+  const takes = [...keyring.cameras.keys()].flatMap(camera => takesOf(keyring, camera))
+  const begun = takes.filter(({ done }) => !done).length
+  if (begun === 0) return []
+  return [
+    {
+      ja: `取り込みの途中の映像が ${begun} 件あります。途中で切れていたら、同じ「tachiai import」をもう一度実行すると、続きから進みます。`,
+      en: `${begun} import(s) are not finished. Where one broke off, the same "tachiai import" goes on with it.`,
+    },
+  ]
 }
 
 function dutyWarnings(keeper: Keeper) {

@@ -84,9 +84,11 @@ test('a room that takes too much memory or time, or says too much, is killed', a
   const limits = { memoryBytes: 200 * 1024 * 1024, silentCpuSeconds: 1, silentSeconds: 60 }
   const end = async (attempt: string, more = {}) =>
     (await tried(attempt, null, { limits: { ...limits, ...more } })).ended
-  const greedy = await end('take memory')
-  // The kernel's limit may be there first.
-  if (greedy.end !== 'died') assert.deepEqual(greedy, { end: 'killed', cause: 'memory' })
+  const greedy = await tried('take memory', null, { limits })
+  // The kernel's limit may be there before the guard looks: then the room is refused the memory, or breaks.
+  if (greedy.ended.end === 'done') assert.ok(greedy.said?.got === undefined)
+  else if (greedy.ended.end === 'killed') assert.equal(greedy.ended.cause, 'memory')
+  else assert.equal(greedy.ended.end, 'died')
   assert.deepEqual(await end('go round in circles'), { end: 'killed', cause: 'silence' })
   assert.deepEqual(await end('say nothing', { silentSeconds: 1 }), {
     end: 'killed',

@@ -1,5 +1,6 @@
 import { printed } from '#civil/minute.ts'
 import type { DiskReport } from '#keeper/report.ts'
+import type { CameraOnDisk } from '#keeper/space/disk-plan.ts'
 import { printedBasis } from '#law/basis.ts'
 import { printedBitrate } from './bitrate.ts'
 import { columns } from './columns.ts'
@@ -37,6 +38,9 @@ export function diskLines(report: DiskReport): readonly Text[] {
 export const fits = ({ capacityBytes, plannedBytes }: DiskReport): boolean =>
   capacityBytes >= plannedBytes
 
+const isUnknown = ({ plan, plannedBytes, usedBytes }: CameraOnDisk): boolean =>
+  plan === null && plannedBytes === null && usedBytes > 0
+
 /** Days that fit at the planned rate of all cameras together. */
 function fittingDays({ capacityBytes, plannedBytes, keptDays }: DiskReport): number | null {
   return plannedBytes > 0 && keptDays !== null ? (capacityBytes / plannedBytes) * keptDays : null
@@ -52,10 +56,13 @@ function verdict(report: DiskReport): Text {
     )
   }
   const rounded = (value: number) => (Math.floor(value * 10) / 10).toFixed(1)
+  const unknown = report.cameras.some(isUnknown)
+    ? text('。まだ測れていないカメラを除きます', ', cameras not yet measured left out')
+    : text('', '')
   if (fits(report)) {
     return text(
-      `足りています: ${rounded(days)} 日分置けます（必要なのは ${rounded(keptDays)} 日分）`,
-      `Enough: ${rounded(days)} days fit (${rounded(keptDays)} are needed)`,
+      `足りています: ${rounded(days)} 日分置けます（必要なのは ${rounded(keptDays)} 日分）${unknown.ja}`,
+      `Enough: ${rounded(days)} days fit (${rounded(keptDays)} are needed)${unknown.en}`,
     )
   }
   return isPeriod
@@ -89,7 +96,7 @@ function tableOf({ cameras }: DiskReport): readonly Text[] {
         head,
         ...cameras.map(({ name, usedBytes, plannedBytes, plan, measuredBitsPerSecond }) => [
           name,
-          plan ? `${printedBitrate(plan.bitsPerSecond)} ${by[plan.by]}` : '—',
+          plan ? `${printedBitrate(plan.bitsPerSecond)}${by[plan.by]}` : '—',
           measuredBitsPerSecond === null ? '—' : printedBitrate(measuredBitsPerSecond),
           plannedBytes === null ? '—' : gigabytes(plannedBytes),
           gigabytes(usedBytes),
@@ -103,8 +110,8 @@ function tableOf({ cameras }: DiskReport): readonly Text[] {
     measured: '（実測）',
   })
   const en = table(['camera', 'plan', 'actual', 'needs', 'uses', 'share'], {
-    given: '(told)',
-    measured: '(measured)',
+    given: ' (told)',
+    measured: ' (measured)',
   })
   return ja.map((line, i) => text(line, en[i]!))
 }

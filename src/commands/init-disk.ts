@@ -29,7 +29,7 @@ export async function whatFits(
   if (!Number.isFinite(seconds)) return null
   const { blocks, bavail, bsize } = await fileSystemOf(directory)
   const { bitsPerSecond, cameras } = wanted
-  const each = plannedBytes({ bitsPerSecond, sinceUs: 0, by: 'given' }, seconds)
+  const each = plannedBytes(bitsPerSecond, seconds)
   const capacity = Math.max(bavail * bsize - reserveOf(blocks * bsize), 0)
   const fitting = Math.floor(capacity / each)
   const days = Math.round(seconds / 86_400)

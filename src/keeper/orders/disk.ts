@@ -46,7 +46,7 @@ export async function tooLarge(
     .filter(({ camera }) => camera !== instead)
     .reduce((sum, camera) => sum + (camera.plannedBytes ?? 0), 0)
   const seconds = keptSeconds(retention, minuteOf(keeper.nowUs()))
-  const lacking = others + plannedBytes(plan, seconds) - found.capacityBytes
+  const lacking = others + plannedBytes(plan.bitsPerSecond, seconds) - found.capacityBytes
   if (lacking <= 0) return null
   const gigabytes = (bytes: number) => (bytes / 1e9).toFixed(1)
   return refuse(

@@ -14,7 +14,7 @@ export type CameraOnDisk = {
   readonly name: string
   readonly usedBytes: number
   readonly plan: Plan | null
-  /** What it needs once its oldest footage falls due; null without a plan, or while no period is decided. */
+  /** What it needs once its oldest footage falls due, by its plan, else as measured so far; null while neither or no period is known. */
   readonly plannedBytes: number | null
   /** Over the whole hours on the disk; null while there is none. */
   readonly measuredBitsPerSecond: number | null
@@ -52,13 +52,16 @@ export async function diskPlan(parts: {
     const hours = occupied.get(camera) ?? new Map()
     const plan = about.removedUs === undefined ? planOf(about) : null
     const seconds = keptSeconds(retentionOf(custody, profile, camera), now)
+    const measured = meanBitsPerSecond(hours, now)
+    const expected = about.removedUs === undefined ? (plan?.bitsPerSecond ?? measured) : null
+    const isDecided = Number.isFinite(seconds)
     return {
       camera,
       name: about.name,
       usedBytes: totalOf(hours),
       plan,
-      plannedBytes: plan && Number.isFinite(seconds) ? plannedBytes(plan, seconds) : null,
-      measuredBitsPerSecond: meanBitsPerSecond(hours, now),
+      plannedBytes: expected && isDecided ? plannedBytes(expected, seconds) : null,
+      measuredBitsPerSecond: measured,
     }
   })
   const footageBytes = cameras.reduce((sum, { usedBytes }) => sum + usedBytes, 0)
@@ -76,11 +79,11 @@ export async function diskPlan(parts: {
 /** Each camera grows at its plan until it is as large as planned; what removed cameras left only shrinks. */
 function fullAtUs(cameras: readonly CameraOnDisk[], freeBytes: number, nowUs: number) {
   const growing = cameras
-    .flatMap(({ plan, plannedBytes: planned, usedBytes }) =>
-      plan && planned !== null && planned > usedBytes
-        ? [{ perSecond: plan.bitsPerSecond / 8, left: planned - usedBytes }]
-        : [],
-    )
+    .flatMap(({ plan, plannedBytes: planned, usedBytes, measuredBitsPerSecond }) => {
+      const bitsPerSecond = plan?.bitsPerSecond ?? measuredBitsPerSecond
+      if (!bitsPerSecond || planned === null || planned <= usedBytes) return []
+      return [{ perSecond: bitsPerSecond / 8, left: planned - usedBytes }]
+    })
     .sort((a, b) => a.left / a.perSecond - b.left / b.perSecond)
   let free = freeBytes
   let passed = 0

@@ -23,12 +23,12 @@ export const keptSeconds = (retention: Retention, minute: Minute): number =>
     : Number.POSITIVE_INFINITY
 
 /** What a camera needs once its oldest footage falls due, bytes. */
-export const plannedBytes = ({ bitsPerSecond }: Plan, seconds: number): number =>
+export const plannedBytes = (bitsPerSecond: number, seconds: number): number =>
   Math.ceil((bitsPerSecond / 8) * seconds * overhead)
 
 /** The same by now: a new camera has had no time for more. An hour at least, so that nobody is guilty of a first minute. */
 export function shareBytes(plan: Plan, keptForSeconds: number, recordedSeconds: number): number {
-  return plannedBytes(plan, Math.max(Math.min(keptForSeconds, recordedSeconds), 3600))
+  return plannedBytes(plan.bitsPerSecond, Math.max(Math.min(keptForSeconds, recordedSeconds), 3600))
 }
 
 /** Where the document sets a period, giving up early breaks it (期間違反); a ceiling says only by when. */

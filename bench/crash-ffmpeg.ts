@@ -6,8 +6,9 @@ import { promisify } from 'node:util'
 import { text } from '#commands/command.ts'
 import type { Note } from './figures.ts'
 import { type Measured, notRun } from './line.ts'
-import { benchDirectory, ffmpegVersion } from './machine.ts'
+import { ffmpegVersion } from './machine.ts'
 import type { Plan } from './plan.ts'
+import { runFolder } from './run-folder.ts'
 
 const kinds = {
   'plain MP4': [],
@@ -38,7 +39,7 @@ export async function ffmpegCrashes(
     const missing = notRun('not installed')
     return [{ who: 'FFmpeg -c copy', lost: missing, unreadable: missing }]
   }
-  const base = await mkdtemp(join(benchDirectory(), 'tachiai-ffkill-'))
+  const base = await mkdtemp(join(runFolder(), 'ffkill-'))
   try {
     const found = Object.keys(kinds).map(kind => ({ kind, lost: [] as number[], unreadable: 0 }))
     for (let kill = 0; kill < kills; kill++) {

@@ -1,5 +1,4 @@
 import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { text } from '#commands/command.ts'
@@ -13,9 +12,9 @@ import { peerMissing, startPeer } from '../test/peer/peer.ts'
 import { ffmpegCrashes } from './crash-ffmpeg.ts'
 import type { Note } from './figures.ts'
 import type { Line } from './line.ts'
-import { benchDirectory } from './machine.ts'
 import type { Plan } from './plan.ts'
 import { type Remains, remains } from './remains.ts'
+import { runFolder } from './run-folder.ts'
 
 const names = ['カメラ1', 'カメラ2']
 /** KAI's ceiling: one jump of the demo's clock makes all footage due, so that kills meet erasures at work too. */
@@ -81,7 +80,7 @@ export async function crashLines({ crash }: Plan, note: Note): Promise<readonly 
 /** Somebody else's camera with a key frame each second where it can be had, else our own. */
 async function openCameras(): Promise<{ urls: readonly string[]; close(): Promise<void> }> {
   if (peerMissing()) return startDemoCameras({ names, fps: 10, now: () => Date.now() * 1000 })
-  const clips = await mkdtemp(join(tmpdir(), 'tachiai-clips-'))
+  const clips = await mkdtemp(join(runFolder(), 'clips-'))
   const clip = drawClip(clips, { fps: 30, gop: 30, seconds: 5 })
   const peer = await startPeer({ clip, cameras: names.length, fps: 30 })
   return {
@@ -104,7 +103,7 @@ async function killed(
   urls: readonly string[],
   note: Note,
 ): Promise<Tally> {
-  const base = await mkdtemp(join(benchDirectory(), 'tachiai-crash-'))
+  const base = await mkdtemp(join(runFolder(), 'crash-'))
   const premises = demoPremises(join(base, 'data'))
   const lost: number[] = []
   const findings: Finding[] = []

@@ -19,8 +19,8 @@ import { ruleInForce } from '#law/profile.ts'
 import { hokuto } from '#law/profiles/hokuto/profile.ts'
 import type { Note } from './figures.ts'
 import type { Line } from './line.ts'
-import { benchDirectory } from './machine.ts'
 import type { Plan } from './plan.ts'
+import { runFolder } from './run-folder.ts'
 
 const days = 30
 const steps = 15
@@ -29,7 +29,7 @@ const steps = 15
 export async function erasureLines(plan: Plan, note: Note): Promise<readonly Line[]> {
   const { cameras } = plan.erasure
   note(text(`カメラ ${cameras} 台の一斉消去`, `one step of ${cameras} cameras`))
-  const base = await mkdtemp(join(benchDirectory(), 'tachiai-erasure-'))
+  const base = await mkdtemp(join(runFolder(), 'erasure-'))
   try {
     const nowUs = startUs(minuteOf(Date.now() * 1000))
     const store: Store = {

@@ -19,8 +19,9 @@ import { daysBack } from './archive.ts'
 import type { Note } from './figures.ts'
 import { firstFragment } from './first-fragment.ts'
 import { type Line, type Measured, notRun, percentile } from './line.ts'
-import { benchDirectory, ffmpegVersion } from './machine.ts'
+import { ffmpegVersion } from './machine.ts'
 import type { Plan } from './plan.ts'
+import { runFolder } from './run-folder.ts'
 import { type Clip, footageOf, framesPerSecond, sealClip } from './sealed-clip.ts'
 
 /** A minute of the archive in whose file real footage stands around its beginning. */
@@ -42,7 +43,7 @@ export async function findingLines(
     return groups.flatMap(group => linesOf(group, plan, missing, missing))
   }
   const lines: Line[] = []
-  const folder = await mkdtemp(join(benchDirectory(), 'tachiai-clips-'))
+  const folder = await mkdtemp(join(runFolder(), 'clips-'))
   try {
     const { plain } = await recover(storeOf(premises, localDisk(ownSteward)))
     const keyring = decodeKeyring(plain)

@@ -9,10 +9,13 @@ import { help, type Options, readOptions } from './options.ts'
 import { planOf } from './plan.ts'
 import { clockText, Progress } from './progress.ts'
 import { commitMeasured, type Result, readResult, writeResult } from './result.ts'
+import { leaveNothing } from './run-folder.ts'
 import { tableOf } from './table.ts'
 
 /** `npm run bench [-- --help]`; how each figure is made: bench/README.md. */
 const words = process.argv.slice(2)
+process.once('exit', leaveNothing)
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => process.exit(1))
 try {
   process.exitCode = await bench(readOptions(words, process.env))
 } catch (error) {

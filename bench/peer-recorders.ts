@@ -2,9 +2,10 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { benchDirectory, ffmpegVersion, gstreamerVersion } from './machine.ts'
+import { ffmpegVersion, gstreamerVersion } from './machine.ts'
 import type { Plan } from './plan.ts'
 import { measureWindows, type Used } from './processes.ts'
+import { runFolder } from './run-folder.ts'
 
 /** Somebody else's recorder, recording the same streams into MP4 files of 10 s on core 1. */
 export type PeerRecorder = {
@@ -48,7 +49,7 @@ async function measuring(
   plan: Plan['recording'],
   start: (out: string) => readonly ChildProcess[],
 ): Promise<readonly Used[]> {
-  const out = await mkdtemp(join(benchDirectory(), 'tachiai-peer-'))
+  const out = await mkdtemp(join(runFolder(), 'peer-'))
   const children = start(out)
   let said = ''
   for (const { stderr } of children)

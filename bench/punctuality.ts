@@ -18,8 +18,8 @@ import { liveMinutes } from '#keyring/minutes.ts'
 import { dueUnder, isCeiling, limitUs } from '#law/retention.ts'
 import type { Note } from './figures.ts'
 import type { Line } from './line.ts'
-import { benchDirectory } from './machine.ts'
 import type { Plan } from './plan.ts'
+import { runFolder } from './run-folder.ts'
 
 /** Clocks that run as the machine's do and can be put forward: what an erasure takes is real, the days before it are not. */
 class MovableClocks implements Readings {
@@ -87,7 +87,7 @@ export async function punctualityLines(plan: Plan, note: Note): Promise<readonly
 }
 
 async function erasuresOf(profile: string, startUs: number, cameras: number): Promise<Punctuality> {
-  const base = await mkdtemp(join(benchDirectory(), 'tachiai-punctual-'))
+  const base = await mkdtemp(join(runFolder(), 'punctual-'))
   const clocks = new MovableClocks(startUs)
   const keeper = await inProcess(base, profile, clocks)
   try {

@@ -1,5 +1,4 @@
 import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from '#commands/command.ts'
 import { drawClip } from '../test/peer/clip.ts'
@@ -11,6 +10,7 @@ import { peerRecorders } from './peer-recorders.ts'
 import { missingRecorders } from './peers.ts'
 import type { Plan } from './plan.ts'
 import { pin, type Used } from './processes.ts'
+import { runFolder } from './run-folder.ts'
 
 export const framesPerSecond = 30
 
@@ -22,7 +22,7 @@ export async function recordingLines(plan: Plan, note: Note): Promise<readonly L
       linesOf(plan, streams, notRun(missing), () => []),
     )
   }
-  const clips = await mkdtemp(join(tmpdir(), 'tachiai-clips-'))
+  const clips = await mkdtemp(join(runFolder(), 'clips-'))
   try {
     const clip = drawClip(clips, { ...plan.clip, fps: framesPerSecond, seconds: 10, gop: 60 })
     const lines: Line[] = []

@@ -4,13 +4,13 @@ import { join } from 'node:path'
 import { type KeeperChild, startKeeper } from '#commands/keeper-child.ts'
 import { type KeeperClient, withRunningKeeper } from '#commands/keeper-client.ts'
 import type { Premises } from '#keeper/premises.ts'
-import { benchDirectory } from './machine.ts'
+import { runFolder } from './run-folder.ts'
 
 export type Site = { readonly premises: Premises; remove(): Promise<void> }
 
 /** A site of its own where footage is written, founded as `init` would. */
 export async function foundSite(profile = 'hokuto'): Promise<Site> {
-  const base = await mkdtemp(join(benchDirectory(), 'tachiai-bench-'))
+  const base = await mkdtemp(join(runFolder(), 'site-'))
   const premises: Premises = {
     directory: join(base, 'data'),
     site: randomBytes(16).toString('hex'),

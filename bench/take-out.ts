@@ -12,8 +12,9 @@ import type { Source } from '#vault/read-range.ts'
 import type { MinuteKeys } from '#vault/writer.ts'
 import type { Note } from './figures.ts'
 import { type Line, notRun } from './line.ts'
-import { benchDirectory, ffmpegVersion } from './machine.ts'
+import { ffmpegVersion } from './machine.ts'
 import type { Plan } from './plan.ts'
+import { runFolder } from './run-folder.ts'
 import { footageOf, framesPerSecond, sealClip } from './sealed-clip.ts'
 
 const clipSeconds = 10
@@ -40,7 +41,7 @@ export async function takeOutLines(plan: Plan, note: Note): Promise<readonly Lin
   if (version === null) {
     return [{ ...line, ours: notRun('ffmpeg makes the footage; not installed'), beside: [] }]
   }
-  const base = await mkdtemp(join(benchDirectory(), 'tachiai-takeout-'))
+  const base = await mkdtemp(join(runFolder(), 'takeout-'))
   try {
     note(text('映像を作って封じる', 'making and sealing footage'))
     const source = await sealedFootage(base, { minutes, runs, size, bitrate })

@@ -16,14 +16,14 @@ import { Timelines } from '#vault/timeline.ts'
 import type { Note } from './figures.ts'
 import { writeHourFile } from './hour-file.ts'
 import type { Line } from './line.ts'
-import { benchDirectory } from './machine.ts'
 import type { Plan } from './plan.ts'
+import { runFolder } from './run-folder.ts'
 
 const id = new Uint8Array(16)
 
 /** N4: which minutes of a past day have footage, for many cameras: the first time, and every time after. */
 export async function timelineLines({ finding }: Plan, note: Note): Promise<readonly Line[]> {
-  const root = await mkdtemp(join(benchDirectory(), 'tachiai-timeline-'))
+  const root = await mkdtemp(join(runFolder(), 'timeline-'))
   const nowUs = Date.now() * 1000
   const day = addDays(dayOf(minuteOf(nowUs)), -1)
   const cameras = Array.from({ length: finding.timelineCameras }, () =>

@@ -34,7 +34,8 @@ export const keeperProcess: Command = {
     } catch (error) {
       if (process.env.TACHIAI_DEBUG) console.error(error)
       await tellParent({ problem: problemOf(error) })
-      return exit.fault
+      // What was opened before it failed would keep this process alive, with its keys and the lock of the site.
+      process.exit(exit.fault)
     } finally {
       if (process.connected) process.disconnect?.()
     }

@@ -76,7 +76,11 @@ function roomFailed(reader: ReaderName, end: RoomEnd): ExaminedFile | ForAnother
 }
 
 /** How a delivery ended: all its units said, or why not. The keeper alone knows what arrived. */
-export type Delivered = { readonly units: number } | Unreadable
+export type Delivered =
+  | { readonly units: number }
+  /** The keeper wanted no more; it says why itself. */
+  | { readonly hungUp: true }
+  | Unreadable
 
 /**
  * Lets a room say a file to the keeper, from a unit on, through a connection of which this process keeps no hold;
@@ -98,6 +102,7 @@ export async function deliverFile(
   const { last, end } = await listen(room, sentAtMost(examination), progress)
   const told = last === null ? null : parsed(last)
   if (end.end === 'done' && typeof told?.delivered === 'number') return { units: told.delivered }
+  if (end.end === 'done' && told?.hungUp === true) return { hungUp: true }
   if (end.end === 'done' && last !== null && told?.unreadable) {
     const unreadable = readExamination(last)
     if ('unreadable' in unreadable) return unreadable

@@ -26,12 +26,15 @@ export async function examineTask(): Promise<void> {
   process.exit(0)
 }
 
-/** Asked `{reader, token, from}`; says `{readBytes}` on the way, then `{delivered}` or an Unreadable. */
+/** Asked `{reader, token, from}`; says `{readBytes}` on the way, then `{delivered}`, `{hungUp}` or an Unreadable. */
 export async function deliverTask(): Promise<void> {
   const { reader, token, from } = await asked()
   const file = descriptorFile(fileDescriptor)
   const keeper = new Socket({ fd: keeperDescriptor, readable: false, writable: true })
-  keeper.on('error', () => process.exit(1))
+  keeper.on('error', () => {
+    say({ hungUp: true })
+    process.exit(0)
+  })
   let sent = 0
   let said = 0
   try {

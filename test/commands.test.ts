@@ -109,6 +109,12 @@ describe('init', () => {
     ])
     assert.equal(inside.code, 1)
     assert.match(inside.stderr, /データの中にあります/)
+    const beside = await site.call([
+      ...[...named, '--profile', 'kai', '--yes'],
+      ...['--share', `${site.folder}/one.share`],
+    ])
+    assert.equal(beside.code, 1)
+    assert.match(beside.stderr, /同じ場所には置けません/)
     const doubted = await site.call([...named, '--profile', 'kai', '--share', site.share], {
       input: 'いいえ\n',
     })

@@ -34,10 +34,17 @@ export async function whatFits(
   const fitting = Math.floor(capacity / each)
   const days = Math.round(seconds / 86_400)
   const rate = printedBitrate(bitsPerSecond)
-  const fits = text(
-    `このディスクには、${rate} のカメラ ${fitting} 台分を ${days} 日間置けます。`,
-    `This disk keeps ${fitting} cameras of ${rate} for ${days} days.`,
-  )
+  const daysOfOne = ((capacity / each) * days).toFixed(1)
+  const fits =
+    fitting > 0
+      ? text(
+          `このディスクには、${rate} のカメラ ${fitting} 台分を ${days} 日間置けます。`,
+          `This disk keeps ${fitting} cameras of ${rate} for ${days} days.`,
+        )
+      : text(
+          `このディスクには、${rate} のカメラ 1 台でも ${daysOfOne} 日分しか置けません（${days} 日分には足りません）。`,
+          `This disk keeps even one camera of ${rate} for ${daysOfOne} days only, not for ${days}.`,
+        )
   if (cameras === null || cameras <= fitting) {
     terminal.say(fits)
     return null

@@ -13,6 +13,8 @@ export async function shareProblems(
   for (const share of shares) {
     if (await exists(share)) problems.push({ fatal: true, text: taken(share) })
     if (share.startsWith(`${directory}/`)) problems.push({ fatal: true, text: inside(share) })
+    if (directory.startsWith(`${dirname(share)}/`))
+      problems.push({ fatal: true, text: around(share) })
     await mkdir(dirname(share), { recursive: true, mode: 0o700 })
     for (const problem of await placeProblems(share)) {
       problems.push({ fatal: problem.refused, text: worded(share, problem) })
@@ -57,6 +59,11 @@ function worded(share: string, problem: PlaceProblem): Text {
     : text(`注意 ${share}: ${ja}。`, `Note ${share}: ${en}.`)
 }
 
+const around = (share: string) =>
+  text(
+    `✕ ${share}: データのフォルダーと同じ場所には置けません。鍵の片割れだけのフォルダーを指定してください（例: ${dirname(share)}/share/one.share）。`,
+    `✕ ${share}: it cannot lie beside the data directory. Name a folder of its own (such as ${dirname(share)}/share/one.share).`,
+  )
 const taken = (share: string) =>
   text(
     `✕ ${share} はすでにあります。別の名前を --share で指定してください。`,

@@ -106,7 +106,7 @@ test('the words of a call choose figures and sizes, and words that say nothing a
 
 test('median and percentile are values that stand among those measured', () => {
   fc.assert(
-    fc.property(fc.array(fc.double({ noNaN: true }), { minLength: 1 }), values => {
+    fc.property(fc.array(fc.integer(), { minLength: 1 }), values => {
       const sorted = values.toSorted((a, b) => a - b)
       assert.ok(values.includes(percentile(values, 0.99)))
       assert.equal(percentile(values, 1), sorted.at(-1))

@@ -4,6 +4,8 @@ import { type TestContext, test } from 'node:test'
 import { setImmediate as turn } from 'node:timers/promises'
 import { minuteOf, minuteUs, readMoment, secondUs, startUs } from '#civil/minute.ts'
 import { diskLines } from '#commands/disk-lines.ts'
+import { withRunningKeeper } from '#commands/keeper-client.ts'
+import { readPremises } from '#keeper/premises.ts'
 import type { OpenCamera } from '#keeper/recording/recorder.ts'
 import type { DiskReport, ErasureReport, StatusReport } from '#keeper/report.ts'
 import { overhead } from '#keeper/space/share.ts'
@@ -219,7 +221,13 @@ test('the keeper process on a disk without a byte: orders are kept, recording wa
   const added = await site.call(cameraWords(front!, '表'), { input: '\n' })
   assert.equal(added.code, 0, added.stderr)
   const running = await site.start(['run'])
-  const status = async (): Promise<StatusReport> => (await site.json(['status'])).value
+  const premises = (await readPremises(site.data))!
+  const status = () =>
+    withRunningKeeper(premises, async client => {
+      const answer = await client.order<StatusReport>({ order: 'status' })
+      assert.ok('result' in answer)
+      return answer.result
+    })
   const stateOf = async (name: string) =>
     (await status()).cameras.find(camera => camera.name === name)?.now.state
   const saysStopped = async () =>

@@ -186,7 +186,6 @@ describe('cameras that misbehave, all at once', () => {
         return hostile.every(({ name }) => seen.has(name))
       },
       () => `not named: ${hostile.filter(({ name }) => !seen.has(name)).map(({ name }) => name)}`,
-      40,
     )
     for (const { name, causes, detail } of hostile) {
       const told = seen.get(name)!

@@ -166,7 +166,7 @@ test('run starts a keeper that died again, by itself', async t => {
   assert.equal((await site.call(cameraWords(url!, '門'), { input: '\n' })).code, 0)
   const recording = async () => {
     const { value } = await site.json(['status'])
-    return value.recording && value.cameras[0]?.now.state === 'recording'
+    return value?.recording && value.cameras[0]?.now.state === 'recording'
   }
   await until(recording)
   const pid = await running.keeper()

@@ -155,11 +155,11 @@ describe('import, as a volunteer uses it', { skip: withoutFfmpeg }, () => {
     execFileSync('ffmpeg', ['-v', 'error', ...words, '-f', 'mpeg', path])
     const running = await site.start(['run'])
     const first = site.call(['import', path, '--camera', '裏門', '--yes'])
-    await until(async () => (await site.json(['duty', 'list'])).value.duties.length > 0)
+    await until(async () => (await site.json(['duty', 'list'])).value?.duties.length > 0)
     process.kill(await running.keeper(), 'SIGKILL')
     const broken = await first
     const back = async () => (await site.json(['status'])).value?.recording === true
-    await until(back, () => running.said(), 240)
+    await until(back, () => running.said())
     const again = await site.json(['import', path, '--camera', '裏門', '--yes'])
     assert.equal(again.code, 0, broken.stderr)
     const units = again.value.taken[0]?.units ?? 2250

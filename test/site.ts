@@ -59,8 +59,9 @@ export type Running = {
   readonly child: ChildProcess
   /** All it printed so far. */
   readonly said: () => string
-  /** The process that holds the keys. */
+  /** The process that holds the keys; waits for it where the last one died. */
   keeper(): Promise<number>
+  /** Its exit code; 128 where only a kill ended it. */
   stop(): Promise<number>
 }
 
@@ -118,16 +119,21 @@ export async function siteFor(t: TestContext): Promise<Site> {
       const running: Running = {
         child,
         said: () => out[0]() + out[1](),
-        keeper: async () => {
-          for (;;) {
-            const [pid] = await childrenOf(child.pid!)
-            if (pid !== undefined) return pid
-            await pause(50)
-          }
+        async keeper() {
+          let pid: number | undefined
+          await until(
+            async () => {
+              ;[pid] = await childrenOf(child.pid!)
+              return pid !== undefined
+            },
+            () => `a keeper: ${running.said()}`,
+          )
+          return pid!
         },
         async stop() {
           child.kill('SIGTERM')
-          return ended
+          const killing = setTimeout(() => child.kill('SIGKILL'), longestSeconds * 1000)
+          return ended.finally(() => clearTimeout(killing))
         },
       }
       atEnd(t, async () => {
@@ -143,11 +149,14 @@ export async function siteFor(t: TestContext): Promise<Site> {
   }
 }
 
-/** Polls, for what other processes do is no event of ours; after a minute says what it waited for. */
+/** Far beyond what the slowest machine takes: who reaches it waits for what never comes. */
+const longestSeconds = 240
+
+/** Polls, for what other processes do is no event of ours; after a long while says what it waited for. */
 export async function until(
   done: () => boolean | Promise<boolean>,
   waitingFor: () => unknown = () => done.toString(),
-  seconds = 60,
+  seconds = longestSeconds,
 ): Promise<void> {
   const endMs = performance.now() + seconds * 1000
   while (!(await done())) {

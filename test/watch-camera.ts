@@ -17,11 +17,21 @@ export function watchCamera(url: string, options: Partial<CameraOptions> = {}) {
     /** Event names in the order they came, repetitions left out. */
     order: [] as string[],
   }
-  const waiting: { readonly done: () => boolean; readonly resolve: () => void }[] = []
+  const waiting: {
+    readonly done: () => boolean
+    readonly resolve: () => void
+    readonly reject: (error: Error) => void
+  }[] = []
   const note = (name: string) => {
     if (told.order.at(-1) !== name) told.order.push(name)
-    for (const { done, resolve } of waiting) if (done()) resolve()
+    for (const { done, resolve, reject } of waiting) {
+      if (done()) resolve()
+      else if (name === 'ended') reject(inVain(done))
+    }
   }
+  /** After the end nothing is told: what did not come by then never does. */
+  const inVain = (done: () => boolean) =>
+    new Error(`waited in vain: ${done}: ${JSON.stringify(told.ended)}`)
   const timers = new Set<{ readonly everyUs: number; readonly call: () => void; dueUs: number }>()
   let nowUs = 0
 
@@ -65,11 +75,12 @@ export function watchCamera(url: string, options: Partial<CameraOptions> = {}) {
     ...options,
   })
 
-  /** Resolves once something that was told makes `done` true. */
+  /** Resolves once something that was told makes `done` true; rejects when the stream ends before. */
   const until = (done: () => boolean) =>
-    new Promise<void>(resolve => {
+    new Promise<void>((resolve, reject) => {
       if (done()) resolve()
-      else waiting.push({ done, resolve })
+      else if (told.ended.length > 0) reject(inVain(done))
+      else waiting.push({ done, resolve, reject })
     })
 
   return {

@@ -235,10 +235,12 @@ describe('cameras that misbehave, all at once', () => {
     // The first gap runs to the first picture; keeper time and this clock may differ by its 10 ms steps.
     const gap = (await eventsOf(t, premises)).find(
       event =>
-        event.type === 'GapRecorded' && event.camera === id && event.cause !== 'keeperRestart',
+        event.type === 'GapRecorded' &&
+        event.camera === id &&
+        event.cause !== 'keeperRestart' &&
+        event.toUs > diedUs,
     )
     assert.ok(gap?.type === 'GapRecorded')
-    assert.ok(gap.toUs > diedUs)
     assert.match(gap.cause, /^(closed|refused|network)$/)
   })
 })

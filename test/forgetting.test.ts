@@ -317,7 +317,7 @@ for (const profile of ['kai', 'kawasaki']) {
     await site.start(['demo', '--profile', profile], { TZ: 'America/New_York' })
     await until(async () => {
       const { value } = await site.json(['status'])
-      return value.cameras.length === 2 && (await sealedFiles(site.data)).length >= 2
+      return value?.cameras.length === 2 && (await sealedFiles(site.data)).length >= 2
     })
     const before = (await sealedFiles(site.data)).length
     const days = profile === 'kai' ? 7 : 14

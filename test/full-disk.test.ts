@@ -234,7 +234,7 @@ test('the keeper process on a disk without a byte: orders are kept, recording wa
     (await status()).warnings.some(({ ja }) => ja.includes('録画を止めています'))
   await until(async () => (await stateOf('表')) === 'recording')
   const away = await fillWithForeign(site.data)
-  await until(saysStopped, () => running.said(), 120)
+  await until(saysStopped, () => running.said())
   const again = await fillWithForeign(site.data)
   assert.equal((await site.call(cameraWords(back!, '裏'), { input: '\n' })).code, 0)
   const removed = ['camera', 'remove', '裏', '--reason', '試し']
@@ -244,7 +244,7 @@ test('the keeper process on a disk without a byte: orders are kept, recording wa
   await away()
   await again().catch(() => {})
   await until(async () => (await stateOf('表')) === 'recording')
-  assert.equal(await saysStopped(), false)
+  await until(async () => !(await saysStopped()))
   assert.equal((await site.call(['disk'])).code, 0)
   assert.equal(await running.stop(), 0)
   const { value } = await site.json(['check'])

@@ -30,7 +30,7 @@ describe('camera discover', { concurrency: 2 }, () => {
         matches(id, { name: '裏口\u202e\u001b[2J\r\n録画中', tells: '127.0.0.1:8899' }, 1),
       ],
     })
-    const words = ['camera', 'discover', '--seconds', '3', '--at', `127.0.0.1:${device.probePort}`]
+    const words = ['camera', 'discover', '--seconds', '6', '--at', `127.0.0.1:${device.probePort}`]
     const { code, stdout } = await site.call(words, { lang: 'ja' })
     assert.equal(code, 0)
     assert.match(stdout, /^2 台のカメラが答えました。/)
@@ -101,7 +101,7 @@ describe('camera add onvif://', { concurrency: 2 }, () => {
 
     const list: CameraReport[] = (await site.json(['camera', 'list'])).value
     assert.equal(list[0]?.url, stream)
-    const words = ['camera', 'discover', '--seconds', '3', '--at', `127.0.0.1:${device.probePort}`]
+    const words = ['camera', 'discover', '--seconds', '6', '--at', `127.0.0.1:${device.probePort}`]
     assert.match((await site.call(words, { lang: 'ja' })).stdout, /○ 記録済み「正門」/)
   })
 

@@ -26,7 +26,7 @@ test('the picture is a function of its instant, whatever was shown before', () =
       fc.property(moment, us => {
         assert.deepEqual(kept(running.at(us)), kept(new Picture('カメラ1', place).at(us)))
       }),
-      { numRuns: 8 },
+      { numRuns: 8, endOnFailure: true },
     )
   }
 })

@@ -126,7 +126,7 @@ test('a punctured minute derives from nothing that is left, every other as befor
       assert.deepEqual(listed, alive)
       assert.ok(ranged.every(([from, to], at) => from < to && from > (ranged[at - 1]?.[1] ?? -1)))
     }),
-    { numRuns: 60 },
+    { numRuns: 60, endOnFailure: true },
   )
 })
 

@@ -180,7 +180,7 @@ test('steps, holds and releases do just what a minute-by-minute model does', () 
         if (minute % 7 === 0) assert.equal(key(keyring, minute), original.get(minute))
       }
     }),
-    { numRuns: 30 },
+    { numRuns: 30, endOnFailure: true },
   )
 })
 

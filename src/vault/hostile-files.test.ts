@@ -97,7 +97,7 @@ test('flipped bits: the same units or a VaultFault', async () => {
       for (const { at, bit } of flips) mutated[at % mutated.length]! ^= 1 << bit
       assertNeverOthers(await read(path, mutated, by), sent)
     }),
-    { numRuns: 150 },
+    { numRuns: 150, endOnFailure: true },
   )
 })
 
@@ -137,7 +137,7 @@ test('stretches cut out, doubled, exchanged, overwritten: the same units or a Va
         assertNeverOthers(await read(one.path, bytes, by), one.sent)
       },
     ),
-    { numRuns: 150 },
+    { numRuns: 150, endOnFailure: true },
   )
 })
 

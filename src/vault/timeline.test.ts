@@ -228,6 +228,6 @@ test('whatever is written, closed, broken off, released or set aside: what is re
       }
       await one?.writer.close()
     }),
-    { numRuns: 40 },
+    { numRuns: 40, endOnFailure: true },
   )
 })

@@ -68,7 +68,7 @@ test('records of every size come whole, wherever the file is cut into reads', as
         assert.equal(torn.at(-1), null)
       },
     ),
-    { numRuns: 15 },
+    { numRuns: 15, endOnFailure: true },
   )
 })
 

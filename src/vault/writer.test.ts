@@ -521,7 +521,7 @@ test('random life: frames, gaps, steps of the clock, cuts and faults never cost 
       assertNoPairTwice(tried)
       await assertSealsHold(inner, one, false)
     }),
-    { numRuns: 60 },
+    { numRuns: 60, endOnFailure: true },
   )
 })
 

@@ -94,7 +94,7 @@ test(`orders of every shape are answered, once each, and the keeper goes on, see
       )
     }
   })
-  await fc.assert(property, { numRuns: 60 * times, seed })
+  await fc.assert(property, { numRuns: 60 * times, seed, endOnFailure: true })
   const check = await handler(keeper)({ order: 'check' }, () => {})
   assert.deepEqual('result' in check && (check.result as { findings: unknown[] }).findings, [])
   socket.destroy()

@@ -98,7 +98,7 @@ test('FFmpeg decodes whatever is drawn without a word, sample for sample', {
       })
       assert.ok(decoded(coded).equals(Buffer.concat(shown)))
     }),
-    { numRuns: 12 },
+    { numRuns: 12, endOnFailure: true },
   )
 })
 

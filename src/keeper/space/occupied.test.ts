@@ -71,7 +71,7 @@ test('what a hold names is never offered whole; the minute being written neither
         assert.ok(isHeld(minute) || offeredMinutes(minute))
       }
     }),
-    { numRuns: 50 },
+    { numRuns: 50, endOnFailure: true },
   )
 })
 

@@ -53,7 +53,7 @@ test('any step may fail: what was acknowledged stays, nothing is signed twice, a
         assertNoFork(disk, key)
       },
     ),
-    { numRuns: 80 },
+    { numRuns: 80, endOnFailure: true },
   )
 })
 

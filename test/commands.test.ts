@@ -172,34 +172,6 @@ describe('a neighbourhood association (KAI)', () => {
     assert.equal((await site.json(['check'])).code, 0)
   })
 
-  test('a password in the address is refused and not repeated', async t => {
-    const site = await recordingSite(t, 'kai')
-    const { code, stdout, stderr } = await site.call(
-      cameraWords(`rtsp://officer:${password}@127.0.0.1/x`, '門'),
-    )
-    assert.equal(code, 2)
-    assert.match(stderr, /パスワードはコマンド行に書かないでください/)
-    assert.doesNotMatch(stdout + stderr, new RegExp(password))
-    const [http, none] = await Promise.all([
-      site.call(cameraWords('http://127.0.0.1/x', '門')),
-      site.call(['camera', 'add']),
-    ])
-    assert.equal(http.code, 2)
-    assert.equal(none.code, 2)
-  })
-
-  test('内規: 別紙に載せないカメラは動かし始めない', async t => {
-    const site = await recordingSite(t, 'kai')
-    const words = ['camera', 'add', 'rtsp://127.0.0.1:9/x', '--name', '門', '--no-test']
-    const { code, stderr } = await site.call(words, { input: '\n\n\n' })
-    assert.equal(code, 3, stderr)
-    assert.match(stderr, /別紙に載っていないカメラは/)
-    assert.match(stderr, /根拠: 内規/)
-    const { value } = await site.json(words, { input: '\n\n\n' })
-    assert.equal(value.refusal.basis.kind, 'houseRule')
-    assert.deepEqual((await site.json(['camera', 'list'])).value, [])
-  })
-
   test('読み A16: 延長の定めがないので延長を断る。保存期間も決め直せない', async t => {
     const site = await recordingSite(t, 'kai')
     await site.call(cameraWords('rtsp://127.0.0.1:9/x', '門'), { input: '\n' })
@@ -214,69 +186,99 @@ describe('a neighbourhood association (KAI)', () => {
     assert.match(decided.stderr, /運用基準７（２）により/)
   })
 
-  test('the clock is shown and cannot be moved; officers may set it', async t => {
+  test('a site that has no camera yet', async t => {
     const site = await recordingSite(t, 'kai')
-    const now = printed(Date.now() * 1000)
-    const [shown, moved, odd, nobody, status] = await Promise.all([
-      site.call(['clock', 'show'], { lang: 'en' }),
-      site.call(['clock', 'move', '8d']),
-      site.call(['clock', 'accept', 'tomorrow', '--by', '会長']),
-      site.call(['clock', 'accept', now.slice(0, 16), '--yes']),
-      site.json(['status']),
-    ])
-    assert.equal(shown.code, 0)
-    assert.match(shown.stdout, /Keeper time: \d{4}-/)
-    assert.equal(moved.code, 1)
-    assert.match(moved.stderr, /時計を動かせるのはデモだけです/)
-    assert.equal(odd.code, 2)
-    assert.equal(nobody.code, 3)
-    assert.match(nobody.stderr, /1名の確認が必要です/)
-    assert.equal(status.value.clock.movable, false)
-    const accepted = await site.call([
-      ...['clock', 'accept', printed(Date.now() * 1000).slice(0, 16)],
-      ...['--by', '会長 山田', '--yes'],
-    ])
-    assert.equal(accepted.code, 0, accepted.stderr)
-    assert.match(accepted.stdout, /直ちに消える映像はありません/)
-  })
 
-  test('status, check and erasure in both languages and as JSON', async t => {
-    const site = await recordingSite(t, 'kai')
-    const [ja, en, json, check, checkEn, erasure, certificate, odd] = await Promise.all([
-      site.call(['status']),
-      site.call(['status'], { lang: 'en' }),
-      site.json(['status']),
-      site.json(['check']),
-      site.call(['check'], { lang: 'en' }),
-      site.call(['erasure'], { lang: 'en' }),
-      site.json(['erasure', '--day', '2026-01-01']),
-      site.call(['erasure', '--day', 'yesterday']),
-    ])
-    assert.match(ja.stdout, /録画: 動いています/)
-    assert.match(ja.stdout, /カメラ: まだありません/)
-    assert.match(en.stdout, /Recording: on/)
-    assert.equal(json.value.recording, true)
-    assert.deepEqual(json.value.cameras, [])
-    assert.deepEqual(check.value.findings, [])
-    assert.match(checkEn.stdout, /All is as it should be/)
-    assert.match(erasure.stdout, /Nothing is waiting to be erased/)
-    assert.deepEqual(certificate.value.erased, [])
-    assert.equal(odd.code, 2)
-  })
+    await t.test('a password in the address is refused and not repeated', async () => {
+      const { code, stdout, stderr } = await site.call(
+        cameraWords(`rtsp://officer:${password}@127.0.0.1/x`, '門'),
+      )
+      assert.equal(code, 2)
+      assert.match(stderr, /パスワードはコマンド行に書かないでください/)
+      assert.doesNotMatch(stdout + stderr, new RegExp(password))
+      const [http, none] = await Promise.all([
+        site.call(cameraWords('http://127.0.0.1/x', '門')),
+        site.call(['camera', 'add']),
+      ])
+      assert.equal(http.code, 2)
+      assert.equal(none.code, 2)
+    })
 
-  test('recovery: nothing to accept; a second keeper of the site is refused', async t => {
-    const site = await recordingSite(t, 'kai')
-    const [nothing, odd, second] = await Promise.all([
-      site.call(['recovery', 'accept', '--by', '一', '--by', '二']),
-      site.call(['recovery', 'undo']),
-      site.call(['run']),
-    ])
-    assert.equal(nothing.code, 1)
-    assert.match(nothing.stderr, /古い鍵束が戻された形跡はありません/)
-    assert.equal(odd.code, 2)
-    assert.equal(second.code, 1)
-    assert.match(second.stderr, /すでに動いています/)
-    assert.equal((await site.json(['status'])).value.recording, true)
+    await t.test('内規: 別紙に載せないカメラは動かし始めない', async () => {
+      const words = ['camera', 'add', 'rtsp://127.0.0.1:9/x', '--name', '門', '--no-test']
+      const { code, stderr } = await site.call(words, { input: '\n\n\n' })
+      assert.equal(code, 3, stderr)
+      assert.match(stderr, /別紙に載っていないカメラは/)
+      assert.match(stderr, /根拠: 内規/)
+      const { value } = await site.json(words, { input: '\n\n\n' })
+      assert.equal(value.refusal.basis.kind, 'houseRule')
+      assert.deepEqual((await site.json(['camera', 'list'])).value, [])
+    })
+
+    await t.test('status, check and erasure in both languages and as JSON', async () => {
+      const [ja, en, json, check, checkEn, erasure, certificate, odd] = await Promise.all([
+        site.call(['status']),
+        site.call(['status'], { lang: 'en' }),
+        site.json(['status']),
+        site.json(['check']),
+        site.call(['check'], { lang: 'en' }),
+        site.call(['erasure'], { lang: 'en' }),
+        site.json(['erasure', '--day', '2026-01-01']),
+        site.call(['erasure', '--day', 'yesterday']),
+      ])
+      assert.match(ja.stdout, /録画: 動いています/)
+      assert.match(ja.stdout, /カメラ: まだありません/)
+      assert.match(en.stdout, /Recording: on/)
+      assert.equal(json.value.recording, true)
+      assert.deepEqual(json.value.cameras, [])
+      assert.deepEqual(check.value.findings, [])
+      assert.match(checkEn.stdout, /All is as it should be/)
+      assert.match(erasure.stdout, /Nothing is waiting to be erased/)
+      assert.deepEqual(certificate.value.erased, [])
+      assert.equal(odd.code, 2)
+    })
+
+    await t.test(
+      'recovery: nothing to accept; a second keeper of the site is refused',
+      async () => {
+        const [nothing, odd, second] = await Promise.all([
+          site.call(['recovery', 'accept', '--by', '一', '--by', '二']),
+          site.call(['recovery', 'undo']),
+          site.call(['run']),
+        ])
+        assert.equal(nothing.code, 1)
+        assert.match(nothing.stderr, /古い鍵束が戻された形跡はありません/)
+        assert.equal(odd.code, 2)
+        assert.equal(second.code, 1)
+        assert.match(second.stderr, /すでに動いています/)
+        assert.equal((await site.json(['status'])).value.recording, true)
+      },
+    )
+
+    await t.test('the clock is shown and cannot be moved; officers may set it', async () => {
+      const now = printed(Date.now() * 1000)
+      const [shown, moved, odd, nobody, status] = await Promise.all([
+        site.call(['clock', 'show'], { lang: 'en' }),
+        site.call(['clock', 'move', '8d']),
+        site.call(['clock', 'accept', 'tomorrow', '--by', '会長']),
+        site.call(['clock', 'accept', now.slice(0, 16), '--yes']),
+        site.json(['status']),
+      ])
+      assert.equal(shown.code, 0)
+      assert.match(shown.stdout, /Keeper time: \d{4}-/)
+      assert.equal(moved.code, 1)
+      assert.match(moved.stderr, /時計を動かせるのはデモだけです/)
+      assert.equal(odd.code, 2)
+      assert.equal(nobody.code, 3)
+      assert.match(nobody.stderr, /1名の確認が必要です/)
+      assert.equal(status.value.clock.movable, false)
+      const accepted = await site.call([
+        ...['clock', 'accept', printed(Date.now() * 1000).slice(0, 16)],
+        ...['--by', '会長 山田', '--yes'],
+      ])
+      assert.equal(accepted.code, 0, accepted.stderr)
+      assert.match(accepted.stdout, /直ちに消える映像はありません/)
+    })
   })
 })
 

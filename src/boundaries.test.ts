@@ -10,6 +10,9 @@ const buildsOn: Record<string, readonly string[]> = {
   civil: [],
   video: [],
   law: ['civil'],
+  domain: ['civil', 'law'],
+  registers: ['civil', 'law', 'domain'],
+  coverage: ['law', 'domain', 'registers'],
   tlog: [],
   keyring: ['canonical', 'civil'],
   mp4: ['video', 'civil'],
@@ -22,6 +25,7 @@ const buildsOn: Record<string, readonly string[]> = {
     'civil',
     'video',
     'law',
+    'domain',
     'tlog',
     'keyring',
     'mp4',
@@ -37,9 +41,13 @@ const buildsOn: Record<string, readonly string[]> = {
   room: ['civil', 'video', 'mp4', 'rtsp', 'intake', 'onvif'],
   demo: ['civil', 'video'],
   commands: [
+    'canonical',
     'civil',
     'video',
     'law',
+    'domain',
+    'registers',
+    'coverage',
     'disk',
     'keystore',
     'keeper',
@@ -50,7 +58,18 @@ const buildsOn: Record<string, readonly string[]> = {
   ],
 }
 /** No clock, no chance, no machine: what goes in decides what comes out. */
-const pure = ['canonical', 'civil', 'video', 'law', 'tlog', 'keyring', 'mp4', 'intake']
+const pure = [
+  'canonical',
+  'civil',
+  'video',
+  'law',
+  'domain',
+  'registers',
+  'tlog',
+  'keyring',
+  'mp4',
+  'intake',
+]
 /** The process that holds keys runs our code and Node's, nothing else. */
 const ownCodeOnly = [
   ...pure,
@@ -65,6 +84,9 @@ const ownCodeOnly = [
 ]
 /** Profiles are chosen at the edge. */
 const mayNameProfiles = ['law', 'commands']
+
+/** Rules as data are described with zod, which no other file may load: the keeper takes their types alone. */
+const vocabulary = (file: string) => file.startsWith('law/vocabulary/')
 
 const root = import.meta.dirname
 const sources = globSync('**/*.ts', { cwd: root }).filter(
@@ -112,6 +134,7 @@ for (const folder of new Set(sources.map(folderOf))) {
     test(`${folder}/ imports no npm package`, () => {
       for (const file of files) {
         for (const name of importsOf(codeOf(file))) {
+          if (vocabulary(file) && name === 'zod') continue
           assert.ok(targetOf(file, name) !== null || isBuiltin(name), `${file} imports ${name}`)
           assert.ok(!isBuiltin(name) || name.startsWith('node:'), `${file}: node:${name}`)
         }
@@ -139,4 +162,21 @@ test('no command, order or route takes footage out: keeper/take-out/ is for test
       assert.ok(!targetOf(file, name)?.startsWith('keeper/take-out/'), `${file} imports ${name}`)
     }
   }
+})
+
+test('what runs beside the keys loads no vocabulary: its types are erased, its parser never comes along', () => {
+  const loaded = new Set<string>()
+  const open = ['commands/keeper-process.ts']
+  for (let file = open.pop(); file !== undefined; file = open.pop()) {
+    if (loaded.has(file)) continue
+    loaded.add(file)
+    for (const [statement, name] of codeOf(file).matchAll(
+      /^(?:import|export)\s[^'"`;]*?\bfrom\s+'([^']+)'/gm,
+    )) {
+      const target = /^(?:import|export) type\b/.test(statement) ? null : targetOf(file, name!)
+      if (target?.endsWith('.ts')) open.push(target)
+    }
+  }
+  assert.ok(loaded.size > 50)
+  for (const file of loaded) assert.ok(!vocabulary(file), file)
 })

@@ -6,7 +6,7 @@ import { reserveOf } from '#keeper/space/room.ts'
 import { isBreach, keptSeconds, plannedBytes } from '#keeper/space/share.ts'
 import { type Refusal, refuse } from '#law/basis.ts'
 import { diskHouse } from '#law/disk-house.ts'
-import type { Profile } from '#law/profile.ts'
+import type { RecordingProfile } from '#law/profile.ts'
 import { printedBitrate } from './bitrate.ts'
 import { text } from './command.ts'
 import type { Terminal } from './terminal.ts'
@@ -20,7 +20,7 @@ export const usualBitsPerSecond = 4_000_000
  */
 export async function whatFits(
   terminal: Terminal,
-  profile: Profile,
+  profile: RecordingProfile,
   directory: string,
   wanted: { readonly cameras: number | null; readonly bitsPerSecond: number },
 ): Promise<Refusal | null> {

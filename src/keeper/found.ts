@@ -8,7 +8,7 @@ import { encodeKeyring } from '#keyring/encode.ts'
 import type { JsonObject } from '#keyring/json.ts'
 import { emptyKeyring } from '#keyring/keyring.ts'
 import { found as foundStore } from '#keystore/found.ts'
-import { type Profile, ruleInForce } from '#law/profile.ts'
+import { type RecordingProfile, ruleInForce } from '#law/profile.ts'
 import { storeOf } from './forgetting/store.ts'
 import { type Premises, printedPremises, rooms, siteFile } from './premises.ts'
 import { createKeeperKey, readKeeperKey } from './spool/keeper-key.ts'
@@ -25,7 +25,7 @@ export async function found(parts: {
   readonly premises: Premises
   readonly disk: Disk
   readonly readings: Readings
-  readonly profile: Profile
+  readonly profile: RecordingProfile
   readonly organisation: string
 }): Promise<void> {
   const { premises, disk, readings, profile, organisation } = parts
@@ -68,5 +68,5 @@ export async function found(parts: {
   await disk.syncDirectory(dirname(premises.directory)).catch(() => {})
 }
 
-export const profileHash = (profile: Profile): Uint8Array =>
+export const profileHash = (profile: RecordingProfile): Uint8Array =>
   createHash('sha256').update(canonicalJson(profile)).digest()

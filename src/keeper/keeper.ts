@@ -1,7 +1,7 @@
 import type { Disk } from '#disk/disk.ts'
 import { type Recovered, recover } from '#keystore/keystore.ts'
 import type { Refusal } from '#law/basis.ts'
-import type { Profile } from '#law/profile.ts'
+import type { RecordingProfile } from '#law/profile.ts'
 import { type Sentence, sentence } from './fault.ts'
 import { type Custody, openCustody } from './forgetting/custody.ts'
 import { erasedSince } from './forgetting/erased-since.ts'
@@ -34,7 +34,7 @@ export type KeeperParts = {
   readonly premises: Premises
   readonly disk: Disk
   readonly readings: Readings
-  readonly profileNamed: (id: string) => Profile
+  readonly profileNamed: (id: string) => RecordingProfile
   readonly hygiene: Hygiene
   readonly softwareVersion: string
   /** SHA-256 of the lock file, hex. */
@@ -45,7 +45,7 @@ export type KeeperParts = {
 
 /** One recording machine's keeper: owns the sealed footage, the keyring and the clock of forgetting. */
 export type Keeper = KeeperParts & {
-  readonly profile: Profile
+  readonly profile: RecordingProfile
   readonly custody: Custody
   readonly spool: Spool
   readonly clock: KeeperClock

@@ -15,7 +15,9 @@ test('a basis is printed as what it is', () => {
   assert.equal(printedBasis(text(第3条)), '第3条により')
   assert.equal(printedBasis(reading('A1', 第3条, '168時間')), '第3条の読み方（A1）')
   assert.equal(printedBasis(houseRule('分単位に限ります。')), '内規')
-  assert.equal(printedBasis(otherLaw('刑事訴訟法第218条')), '刑事訴訟法第218条')
+  const seizure = otherLaw('刑事訴訟法第218条', '令状による差押えには裁量がありません。')
+  assert.equal(printedBasis(seizure), '他の法令（規程の所管の確認待ち）')
+  assert.equal(printedBasis({ ...seizure, confirmed: true }), '刑事訴訟法第218条')
 })
 
 test('a quote loses only the line breaks of the code it stands in', () => {

@@ -1,24 +1,14 @@
 import type { Article } from './quote.ts'
+import type {
+  Basis,
+  HouseRule,
+  OtherLaw,
+  ReadingBasis,
+  ReadingNumber,
+  TextBasis,
+} from './vocabulary/basis.ts'
 
-/** Number of a reading in design/law.md. */
-export type ReadingNumber = `A${number}` | 'A6b'
-
-/** The words of the document themselves. */
-export type TextBasis = { readonly kind: 'text'; readonly cite: string; readonly quote: string }
-/** What we take the words to mean: `of` is the verbatim passage, `says` the meaning. */
-export type ReadingBasis = {
-  readonly kind: 'reading'
-  readonly cite: string
-  readonly reading: ReadingNumber
-  readonly of: string
-  readonly says: string
-}
-/** Ours alone, and never shown with an article. */
-export type HouseRule = { readonly kind: 'houseRule'; readonly cite: '内規'; readonly rule: string }
-export type OtherLaw = { readonly kind: 'otherLaw'; readonly cite: string }
-
-/** On what a datum, a decision or a refusal rests; printed with it. */
-export type Basis = TextBasis | ReadingBasis | HouseRule | OtherLaw
+export type { Basis, HouseRule, OtherLaw, ReadingBasis, ReadingNumber, TextBasis }
 
 export const text = ({ cite, quote }: Article): TextBasis => ({ kind: 'text', cite, quote })
 
@@ -31,7 +21,13 @@ export const reading = (number: ReadingNumber, of: Article, says: string): Readi
 })
 
 export const houseRule = (rule: string): HouseRule => ({ kind: 'houseRule', cite: '内規', rule })
-export const otherLaw = (cite: string): OtherLaw => ({ kind: 'otherLaw', cite })
+/** Law outside the five documents. It counts as unconfirmed until the document's owner has said so. */
+export const otherLaw = (cite: string, says: string): OtherLaw => ({
+  kind: 'otherLaw',
+  cite,
+  says,
+  confirmed: false,
+})
 
 /** One line for screens, certificates and refusals. */
 export function printedBasis(basis: Basis): string {
@@ -43,7 +39,7 @@ export function printedBasis(basis: Basis): string {
     case 'houseRule':
       return '内規'
     case 'otherLaw':
-      return basis.cite
+      return basis.confirmed ? basis.cite : '他の法令（規程の所管の確認待ち）'
   }
 }
 

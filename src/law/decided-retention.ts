@@ -2,7 +2,7 @@ import { dayOf, minuteOf } from '#civil/minute.ts'
 import { type Refusal, refuse } from './basis.ts'
 import { civilDay, namesPost } from './decider.ts'
 import { wholeCeiling } from './house.ts'
-import type { Profile } from './profile.ts'
+import type { RecordingProfile } from './profile.ts'
 import { type DecidedRetention, printedRetention, type Retention } from './retention.ts'
 
 export type RetentionCommand = {
@@ -29,7 +29,7 @@ const mostHours = 876_600
  * shorter value reaches footage that lives, a longer one does not.
  */
 export function decideRetention(
-  profile: Profile,
+  profile: RecordingProfile,
   command: RetentionCommand,
 ): (Retention & { readonly kind: 'minimumNecessary' }) | Refusal {
   const { decision, computed } = profile.retention
@@ -97,7 +97,10 @@ export function decideRetention(
 }
 
 /** A document that names its period leaves nothing to decide; why, depends on which way it is asked to move. */
-function refuseFixed({ retention: { rule, by, computed } }: Profile, hours: number): Refusal {
+function refuseFixed(
+  { retention: { rule, by, computed } }: RecordingProfile,
+  hours: number,
+): Refusal {
   const refused = `保存期間は規程で決まっています（${printedRetention(rule)}）`
   const next = '期間を変えるには、規程の改正が要ります。規程の所管に相談してください'
   if (rule.kind !== 'ceilingHours') return refuse(refused, by, next)

@@ -9,7 +9,7 @@ import {
 } from '#civil/minute.ts'
 import { type HouseRule, type Refusal, refuse } from './basis.ts'
 import { civilDay, namesPost } from './decider.ts'
-import type { HoldGround, Profile } from './profile.ts'
+import type { HoldGround, RecordingProfile } from './profile.ts'
 import { isCeiling } from './retention.ts'
 
 export type HoldCommand = {
@@ -50,7 +50,7 @@ export type DecidedHold = {
  * Decided in the order a clerk would ask: does the document allow it at all, on which ground, by whom,
  * with which paper; is the footage still there; then what is ours: reason, range, end.
  */
-export function decideHold(profile: Profile, command: HoldCommand): DecidedHold | Refusal {
+export function decideHold(profile: RecordingProfile, command: HoldCommand): DecidedHold | Refusal {
   const { extension } = profile
   if (extension.kind === 'none') {
     return refuse('この規程では、保存期間を延長できません', extension.by, extension.next)

@@ -1,33 +1,7 @@
 import { daySpan, type Minute, minuteUs, startUs } from '#civil/minute.ts'
+import type { DecidedRetention, Retention } from './vocabulary/footage.ts'
 
-/**
- * How long a document lets footage live.
- *
- * Ceilings (…以内) say by when it is gone: never late, at most 120 s early (内規). Periods say how long it
- * is kept: never early, at most 60 s late (内規). Life is counted from capture; the grain is the minute.
- */
-export type Retention =
-  /** KAI 168, HOKUTO 720: rolling from the first frame (読み A1, A3). */
-  | { readonly kind: 'ceilingHours'; readonly hours: number }
-  /** NISHINARI 7: whole civil days counted from the day after capture; ends at 00:00 of D+8 (読み A4). */
-  | { readonly kind: 'civilDays'; readonly days: number }
-  /** SAKAI 2: through the same weekday so many weeks on; ends at 00:00 of D+15 (読み A5). */
-  | { readonly kind: 'sameWeekday'; readonly weeksAhead: number }
-  /** KAWASAKI: what the manager decided, a ceiling; null while nothing is decided (読み A6). */
-  | { readonly kind: 'minimumNecessary'; readonly decided: DecidedRetention | null }
-
-export type DecidedRetention = {
-  readonly hours: number
-  readonly reason: string
-  /** Where it stands: the handling manual's version, or a decision under the ただし書 (事情, 設置目的). */
-  readonly writtenIn:
-    | { readonly manual: string }
-    | { readonly circumstance: string; readonly purpose: string; readonly alsoInManual?: string }
-  readonly decidedBy: string
-  /** Civil day of the decision; an overdue review never stops recording. */
-  readonly decidedOn: string
-  readonly reviewOn?: string
-}
+export type { DecidedRetention, Retention }
 
 /**
  * One line of a camera's append-only list. `fromMinute` is a minute that had not begun when the rule was
@@ -44,7 +18,7 @@ export type RuleInForce = {
 const hourUs = 60 * minuteUs
 
 export const isCeiling = ({ kind }: Retention): boolean =>
-  kind === 'ceilingHours' || kind === 'minimumNecessary'
+  kind === 'ceilingHours' || kind === 'inclusiveDays' || kind === 'minimumNecessary'
 
 export const isDecided = (retention: Retention): boolean =>
   retention.kind !== 'minimumNecessary' || retention.decided !== null
@@ -57,10 +31,14 @@ export function limitUs(retention: Retention, minute: Minute): number {
   switch (retention.kind) {
     case 'ceilingHours':
       return startUs(minute) + retention.hours * hourUs
+    case 'inclusiveDays':
+      return midnightUs(minute, retention.days)
     case 'civilDays':
       return midnightUs(minute, retention.days + 1)
     case 'sameWeekday':
       return midnightUs(minute, retention.weeksAhead * 7 + 1)
+    case 'periodHours':
+      return startUs(minute) + retention.hours * hourUs
     case 'minimumNecessary':
       if (!retention.decided) throw new RangeError('no retention period has been decided')
       return startUs(minute) + retention.decided.hours * hourUs
@@ -135,10 +113,14 @@ export function printedRetention(retention: Retention): string {
   switch (retention.kind) {
     case 'ceilingHours':
       return `撮影から${hours(retention.hours)}以内`
+    case 'inclusiveDays':
+      return `撮影の日を1日目として${retention.days}日以内`
     case 'civilDays':
       return `録画日の翌日から起算して${retention.days}日間`
     case 'sameWeekday':
       return `${retention.weeksAhead}週間（同一曜日の終わりまで）`
+    case 'periodHours':
+      return `撮影から${hours(retention.hours)}`
     case 'minimumNecessary':
       return retention.decided
         ? `撮影から${hours(retention.decided.hours)}以内（管理責任者の決定）`

@@ -3,7 +3,7 @@ import { minuteOf } from '#civil/minute.ts'
 import type { Disk } from '#disk/disk.ts'
 import { IntakeFault } from '#intake/examination.ts'
 import { FrameReader } from '#intake/frame-reader.ts'
-import type { Profile } from '#law/profile.ts'
+import type { RecordingProfile } from '#law/profile.ts'
 import { type Loss, openWriter, type Writer, type WriterOptions } from '#vault/writer.ts'
 import type { Progress } from '../door.ts'
 import { Fault, sentence } from '../fault.ts'
@@ -54,7 +54,7 @@ const waitsMs = 60_000
 export function openImports(parts: {
   readonly premises: Premises
   readonly disk: Disk
-  readonly profile: Profile
+  readonly profile: RecordingProfile
   readonly custody: Custody
   readonly seals: SealBook
 }): Imports {

@@ -8,7 +8,7 @@ import {
   captureTimeOf,
 } from '#law/capture-time.ts'
 import { importHouse } from '#law/imports.ts'
-import type { Profile } from '#law/profile.ts'
+import type { RecordingProfile } from '#law/profile.ts'
 import { dueUnder, type RuleInForce } from '#law/retention.ts'
 import type { Take } from './takes.ts'
 
@@ -37,7 +37,7 @@ const seamUs = 2 * secondUs
 
 /** Decides whether a file may be taken, from when its life is counted, and what of it is past its time. */
 export function consider(
-  { imports }: Profile,
+  { imports }: RecordingProfile,
   rules: readonly RuleInForce[],
   takes: readonly Take[],
   { examination, claims, clockError }: Proposal,

@@ -45,7 +45,7 @@ export async function uptime(
   return {
     organisation: String(keyring.settings.organisation),
     document: profile.title,
-    basis: profile.hoursADay?.by ?? uptimeKept,
+    basis: profile.cameras.hoursADay?.by ?? uptimeKept,
     site: premises.site,
     keeper: premises.keeper,
     madeUs,

@@ -1,5 +1,5 @@
 import { type Refusal, refuse } from '#law/basis.ts'
-import type { Profile, RetentionDecision } from '#law/profile.ts'
+import type { RecordingProfile, RetentionDecision } from '#law/profile.ts'
 import { cameraAddress as address } from '#rtsp/address.ts'
 import type { Order } from '../door.ts'
 import { Fault, sentence } from '../fault.ts'
@@ -104,9 +104,9 @@ export const noPeriod = ({ gate }: RetentionDecision): Refusal =>
     '「tachiai retention decide」で保存期間を定めてください',
   )
 
-export const noAppendix = (profile: Profile): Refusal =>
+export const noAppendix = (profile: RecordingProfile): Refusal =>
   refuse(
-    `${profile.appendix.name}に載っていないカメラは、新しく使い始められません`,
-    profile.appendix.gate,
+    `${profile.cameras.appendix.name}に載っていないカメラは、新しく使い始められません`,
+    profile.cameras.appendix.gate,
     '呼び名・設置場所・撮影区域を入力してください',
   )

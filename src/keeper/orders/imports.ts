@@ -108,7 +108,7 @@ function listedCamera({ custody, profile }: Keeper, wanted: string): string | Re
   )
   if (found.length === 1) return found[0]![0]
   return refuse(
-    `「${wanted}」は${profile.appendix.name}に載っていません`,
+    `「${wanted}」は${profile.cameras.appendix.name}に載っていません`,
     importHouse.listed,
     '「tachiai camera list」で呼び名を確かめてください。カードに録画するカメラは「tachiai camera card 呼び名」で載せます',
   )
@@ -163,7 +163,7 @@ function keylessPart({ custody, profile }: Keeper, camera: string, plan: Plan): 
   return refuse(
     'このカメラを載せた日の、載せるより前の映像は取り込めません',
     importHouse.listed,
-    `${profile.appendix.name}に載せた日の前日までの映像か、載せた後の映像を選んでください。この日の分は、別の呼び名で「tachiai camera card」に載せれば取り込めます`,
+    `${profile.cameras.appendix.name}に載せた日の前日までの映像か、載せた後の映像を選んでください。この日の分は、別の呼び名で「tachiai camera card」に載せれば取り込めます`,
   )
 }
 

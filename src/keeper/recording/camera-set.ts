@@ -1,7 +1,7 @@
 import { minuteOf } from '#civil/minute.ts'
 import type { Disk } from '#disk/disk.ts'
 import { changeAbout } from '#keyring/changes.ts'
-import type { Profile } from '#law/profile.ts'
+import type { RecordingProfile } from '#law/profile.ts'
 import { isCeiling } from '#law/retention.ts'
 import type { Doubt } from '#rtsp/stream-end.ts'
 import { previousOf } from '#vault/previous.ts'
@@ -43,7 +43,7 @@ export function openCameraSet(parts: {
   readonly premises: Premises
   readonly disk: Disk
   readonly readings: Readings
-  readonly profile: Profile
+  readonly profile: RecordingProfile
   readonly custody: Custody
   readonly spool: Spool
   readonly clock: KeeperClock

@@ -1,5 +1,5 @@
 import type { Keyring } from '#keyring/keyring.ts'
-import type { Profile } from '#law/profile.ts'
+import type { RecordingProfile } from '#law/profile.ts'
 import { isCeiling, printedRetention, type Retention } from '#law/retention.ts'
 import type { MinuteKeys, WriterOptions } from '#vault/writer.ts'
 import type { Custody } from '../forgetting/custody.ts'
@@ -9,7 +9,12 @@ import { random } from '../hashing.ts'
 import type { Premises } from '../premises.ts'
 
 /** The rule under which a minute of a camera is captured, and how long it lets it live. */
-export function ruleAt(keyring: Keyring, profile: Profile, camera: string, minute: number) {
+export function ruleAt(
+  keyring: Keyring,
+  profile: RecordingProfile,
+  camera: string,
+  minute: number,
+) {
   const rule = rulesFor(keyring, camera).findLast(({ fromMinute }) => fromMinute <= minute)
   return { rule, retention: (rule?.retention ?? profile.retention.rule) as Retention }
 }
@@ -20,7 +25,7 @@ export function sealedBy(
     premises,
     profile,
     custody,
-  }: { readonly premises: Premises; readonly profile: Profile; readonly custody: Custody },
+  }: { readonly premises: Premises; readonly profile: RecordingProfile; readonly custody: Custody },
   camera: string,
   minute: number,
   importNumber = 0,

@@ -1,6 +1,6 @@
 import { minuteOf } from '#civil/minute.ts'
 import type { Disk } from '#disk/disk.ts'
-import type { Profile } from '#law/profile.ts'
+import type { RecordingProfile } from '#law/profile.ts'
 import type { Retention } from '#law/retention.ts'
 import type { Custody } from '../forgetting/custody.ts'
 import { rulesFor } from '../forgetting/rules-in-force.ts'
@@ -37,7 +37,7 @@ export type DiskPlan = {
 export async function diskPlan(parts: {
   readonly premises: Premises
   readonly disk: Disk
-  readonly profile: Profile
+  readonly profile: RecordingProfile
   readonly custody: Custody
   readonly ballast: { readonly bytes: number }
   readonly nowUs: () => number
@@ -98,5 +98,8 @@ function fullAtUs(cameras: readonly CameraOnDisk[], freeBytes: number, nowUs: nu
   return null
 }
 
-export const retentionOf = (custody: Custody, profile: Profile, camera: string): Retention =>
-  rulesFor(custody.keyring, camera).at(-1)?.retention ?? profile.retention.rule
+export const retentionOf = (
+  custody: Custody,
+  profile: RecordingProfile,
+  camera: string,
+): Retention => rulesFor(custody.keyring, camera).at(-1)?.retention ?? profile.retention.rule

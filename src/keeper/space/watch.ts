@@ -1,7 +1,7 @@
 import { minuteOf, secondUs } from '#civil/minute.ts'
 import type { Disk } from '#disk/disk.ts'
 import { changeAbout } from '#keyring/changes.ts'
-import type { Profile } from '#law/profile.ts'
+import type { RecordingProfile } from '#law/profile.ts'
 import { type Sentence, sentence } from '../fault.ts'
 import type { Custody } from '../forgetting/custody.ts'
 import type { Eraser } from '../forgetting/eraser.ts'
@@ -52,7 +52,7 @@ const measureUs = 600 * secondUs
 export function openDiskWatch(parts: {
   readonly premises: Premises
   readonly disk: Disk
-  readonly profile: Profile
+  readonly profile: RecordingProfile
   readonly custody: Custody
   readonly spool: Spool
   readonly eraser: Eraser

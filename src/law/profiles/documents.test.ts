@@ -4,8 +4,8 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, test } from 'node:test'
 import { canonicalJson } from '#canonical/json.ts'
-import { printedBasis } from '../basis.ts'
-import type { Profile } from '../profile.ts'
+import { type Basis, printedBasis } from '../basis.ts'
+import type { RecordingProfile } from '../profile.ts'
 import { passage, quotesOf } from './against-text.ts'
 import { cleaned, type Difference } from './difference.ts'
 import { differences as hokutoDifferences } from './hokuto/differences.ts'
@@ -19,7 +19,12 @@ import { nishinari } from './nishinari/profile.ts'
 import { differences as sakaiDifferences } from './sakai/differences.ts'
 import { sakai } from './sakai/profile.ts'
 
-const documents: readonly (readonly [Profile, readonly Difference[], sourceSha256: string])[] = [
+type Written = RecordingProfile & {
+  readonly effectiveFrom: readonly { readonly day: string | null }[]
+  readonly words: { readonly request: readonly { readonly word: string; readonly by: Basis }[] }
+}
+
+const documents: readonly (readonly [Written, readonly Difference[], sourceSha256: string])[] = [
   [kai, kaiDifferences, '32d822071895170b33dc1d6431a0bd7978f26af828219a6bf21e3475a768b65c'],
   [hokuto, hokutoDifferences, 'e05e19ab675744a5c7fa044cd265791c0d4460a08d5593e30e0716a1cec10334'],
   [

@@ -165,8 +165,8 @@ describe('北斗市防犯カメラの設置及び運用に関する要綱', () =
   })
 
   test('第4条第2項: 撮影は1日24時間を原則とする', () => {
-    assert.equal(hokuto.hoursADay?.hours, 24)
-    assert.equal(printedBasis(hokuto.hoursADay!.by), '第4条第2項により')
+    assert.equal(hokuto.cameras.hoursADay?.hours, 24)
+    assert.equal(printedBasis(hokuto.cameras.hoursADay!.by), '第4条第2項により')
   })
 
   test('第6条第5項: 編集も加工もしない。写しも同じ', () => {

@@ -1,7 +1,7 @@
 import { houseRule, reading, text } from '../../basis.ts'
 import { ceilingTolerance, houseHold, listedBeforeFirstUse, noLiveSurface } from '../../house.ts'
 import { importsUnder } from '../../imports.ts'
-import type { HoldGround, Profile } from '../../profile.ts'
+import type { HoldGround } from '../../profile.ts'
 import { quoting } from '../../quote.ts'
 
 const 条 = quoting('北斗市防犯カメラの設置及び運用に関する要綱')
@@ -69,7 +69,7 @@ const grounds: readonly HoldGround[] = [
 ]
 
 /** 北斗市防犯カメラの設置及び運用に関する要綱（令和5年訓令第27号） */
-export const hokuto: Profile = {
+export const hokuto = {
   id: 'hokuto',
   title: '北斗市防犯カメラの設置及び運用に関する要綱',
   version: '令和5年訓令第27号',
@@ -94,11 +94,13 @@ export const hokuto: Profile = {
     by: reading('A39', 第2条第2号, '撮影した映像だけの定めなので、音声は記録しません。'),
   },
   editing: { stored: { mode: 'never', by: text(第6条第5項) }, derivative: null },
-  hoursADay: { hours: 24, by: text(第4条第2項) },
-  appendix: {
-    name: '設置場所の一覧',
-    by: houseRule('カメラの場所と撮影区域を一覧に書き残します。'),
-    gate: listedBeforeFirstUse,
+  cameras: {
+    hoursADay: { hours: 24, by: text(第4条第2項) },
+    appendix: {
+      name: '設置場所の一覧',
+      by: houseRule('カメラの場所と撮影区域を一覧に書き残します。'),
+      gate: listedBeforeFirstUse,
+    },
   },
   words: {
     request: [
@@ -106,4 +108,4 @@ export const hokuto: Profile = {
       { word: '要請', by: text(第6条第1項第2号) },
     ],
   },
-}
+} as const

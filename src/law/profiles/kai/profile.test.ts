@@ -111,12 +111,12 @@ describe('地域防犯カメラ運用基準', () => {
   })
 
   test('運用基準３: 設置場所・撮影区域は別紙のとおり', () => {
-    assert.equal(kai.appendix.name, '別紙')
-    assert.equal(printedBasis(kai.appendix.by), '運用基準３により')
+    assert.equal(kai.cameras.appendix.name, '別紙')
+    assert.equal(printedBasis(kai.cameras.appendix.by), '運用基準３により')
   })
 
   test('内規: 別紙に載るまで新しいカメラは使い始めない', () => {
-    assert.equal(printedBasis(kai.appendix.gate), '内規')
+    assert.equal(printedBasis(kai.cameras.appendix.gate), '内規')
   })
 
   test('附則１: 施行日は書き込まれていない', () => {

@@ -1,7 +1,6 @@
 import { reading, text } from '../../basis.ts'
 import { ceilingTolerance, listedBeforeFirstUse, noLiveSurface } from '../../house.ts'
 import { importsUnder } from '../../imports.ts'
-import type { Profile } from '../../profile.ts'
 import { quoting } from '../../quote.ts'
 
 const 条 = quoting('（　　　）会地域防犯カメラ運用基準')
@@ -40,7 +39,7 @@ const 申請 = 条(
 const 施行日 = 条('附則１', 'この運用基準は　　年　　月　　日から施行する。')
 
 /** 町内会・自治会の「地域防犯カメラ運用基準」 (neighbourhood association, model form). */
-export const kai: Profile = {
+export const kai = {
   id: 'kai',
   title: '地域防犯カメラ運用基準',
   version: '様式（施行日は未記入）',
@@ -68,7 +67,9 @@ export const kai: Profile = {
     stored: { mode: 'never', by: 写しの加工 },
     derivative: { mode: 'forProvision', by: 写しの加工 },
   },
-  hoursADay: null,
-  appendix: { name: '別紙', by: text(別紙), gate: listedBeforeFirstUse },
+  cameras: {
+    hoursADay: null,
+    appendix: { name: '別紙', by: text(別紙), gate: listedBeforeFirstUse },
+  },
   words: { request: [{ word: '申請', by: text(申請) }] },
-}
+} as const

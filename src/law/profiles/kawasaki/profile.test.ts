@@ -170,7 +170,7 @@ describe('川崎市の防犯（監視）カメラの画像の取扱い等に関�
 
   test('内規: 値が定まるまで新しいカメラは使い始めない', () => {
     assert.equal(kawasaki.retention.decision?.gate.kind, 'houseRule')
-    assert.equal(kawasaki.appendix.gate.kind, 'houseRule')
+    assert.equal(kawasaki.cameras.appendix.gate.kind, 'houseRule')
   })
 
   test('指針6(1): 加工しない', () => {

@@ -1,7 +1,6 @@
 import { houseRule, reading, text } from '../../basis.ts'
 import { ceilingTolerance, listedBeforeFirstUse } from '../../house.ts'
 import { importsUnder } from '../../imports.ts'
-import type { Profile } from '../../profile.ts'
 import { quoting } from '../../quote.ts'
 
 const 項 = quoting(
@@ -40,7 +39,7 @@ const 開示請求 = 項('指針8', '実施機関は、本人から画像の個�
 const 適用 = (passage: string) => text(項('附則', passage))
 
 /** 川崎市の防犯（監視）カメラの画像の取扱い等に関する指針（19川総行情第731号） */
-export const kawasaki: Profile = {
+export const kawasaki = {
   id: 'kawasaki',
   title:
     '個人情報の保護に配慮した川崎市が設置し、又は管理する防犯（監視）カメラの画像の取扱い等に関する指針',
@@ -95,11 +94,13 @@ export const kawasaki: Profile = {
     by: reading('A39', 定義, '撮影した画像だけの定めなので、音声は記録しません。'),
   },
   editing: { stored: { mode: 'never', by: text(撮影時の状態) }, derivative: null },
-  hoursADay: null,
-  appendix: {
-    name: '設置場所の一覧',
-    by: houseRule('カメラの場所と撮影区域を一覧に書き残します。'),
-    gate: listedBeforeFirstUse,
+  cameras: {
+    hoursADay: null,
+    appendix: {
+      name: '設置場所の一覧',
+      by: houseRule('カメラの場所と撮影区域を一覧に書き残します。'),
+      gate: listedBeforeFirstUse,
+    },
   },
   words: {
     request: [
@@ -107,4 +108,4 @@ export const kawasaki: Profile = {
       { word: '提供の求め', by: houseRule('提供を求める申出を「提供の求め」と呼びます。') },
     ],
   },
-}
+} as const

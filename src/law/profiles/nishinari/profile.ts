@@ -1,7 +1,6 @@
 import { houseRule, reading, text } from '../../basis.ts'
 import { houseHold, listedBeforeFirstUse, noLiveSurface, periodTolerance } from '../../house.ts'
 import { importsUnder } from '../../imports.ts'
-import type { Profile } from '../../profile.ts'
 import { quoting } from '../../quote.ts'
 
 const 条 = quoting('子どものための見守りカメラの運用管理に関する要領')
@@ -32,7 +31,7 @@ const 第7条第1項 = 条('第7条第1項', '管理責任者は、画像の提�
 const 附則 = 条('附則', 'この要領は、平成30年3月15日から施行する。')
 
 /** 大阪市西成区「子どものための見守りカメラの運用管理に関する要領」 */
-export const nishinari: Profile = {
+export const nishinari = {
   id: 'nishinari',
   title: '子どものための見守りカメラの運用管理に関する要領',
   version: '平成30年3月15日施行',
@@ -76,11 +75,13 @@ export const nishinari: Profile = {
     stored: { mode: 'never', by: text(第5条第5項) },
     derivative: { mode: 'forProvision', by: text(第5条第5項) },
   },
-  hoursADay: null,
-  appendix: {
-    name: '設置場所の一覧',
-    by: houseRule('カメラの場所と撮影区域を一覧に書き残します。'),
-    gate: listedBeforeFirstUse,
+  cameras: {
+    hoursADay: null,
+    appendix: {
+      name: '設置場所の一覧',
+      by: houseRule('カメラの場所と撮影区域を一覧に書き残します。'),
+      gate: listedBeforeFirstUse,
+    },
   },
   words: { request: [{ word: '依頼', by: text(第7条第1項) }] },
-}
+} as const

@@ -1,7 +1,6 @@
 import { reading, text } from '../../basis.ts'
 import { listedBeforeFirstUse, periodTolerance } from '../../house.ts'
 import { importsUnder } from '../../imports.ts'
-import type { Profile } from '../../profile.ts'
 import { quoting } from '../../quote.ts'
 
 const 項 = quoting('堺市役所本庁舎防犯カメラの設置及び管理運用要領')
@@ -35,7 +34,7 @@ const 取り除く = 項(
 const 施行 = (passage: string) => text(項('附則', passage))
 
 /** 堺市役所本庁舎防犯カメラの設置及び管理運用要領. Its parent, 堺市防犯カメラの運用等に関する要綱, is not held here. */
-export const sakai: Profile = {
+export const sakai = {
   id: 'sakai',
   title: '堺市役所本庁舎防犯カメラの設置及び管理運用要領',
   version: '令和3年10月11日施行',
@@ -80,8 +79,10 @@ export const sakai: Profile = {
       by: reading('A29', 取り除く, '取り除くのは、提供のための複製からだけです。'),
     },
   },
-  hoursADay: null,
-  appendix: { name: '別表', by: text(別表), gate: listedBeforeFirstUse },
+  cameras: {
+    hoursADay: null,
+    appendix: { name: '別表', by: text(別表), gate: listedBeforeFirstUse },
+  },
   words: {
     request: [
       { word: '照会', by: text(照会) },
@@ -89,4 +90,4 @@ export const sakai: Profile = {
       { word: '申出', by: text(申出) },
     ],
   },
-}
+} as const

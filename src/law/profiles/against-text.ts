@@ -51,3 +51,20 @@ function upTo(lines: readonly string[], kind: RegExp): readonly string[] {
   const end = lines.findIndex(line => kind.test(line))
   return end < 0 ? lines : lines.slice(0, end)
 }
+
+/**
+ * What of a document stands in none of its passages: the pieces between them, in order, without line breaks
+ * and blanks. Throws where a passage does not follow the one before it.
+ */
+export function leftOver(text: string, passages: readonly Quoted[]): readonly string[] {
+  const whole = text.replaceAll('\n', '')
+  let from = 0
+  const pieces = passages.map(({ cite, quote }) => {
+    const at = whole.indexOf(quote, from)
+    if (at < 0) throw new RangeError(`${cite} 「${quote}」 does not follow in the document’s order`)
+    const piece = whole.slice(from, at)
+    from = at + quote.length
+    return piece
+  })
+  return [...pieces, whole.slice(from)].map(piece => piece.trim()).filter(piece => piece !== '')
+}

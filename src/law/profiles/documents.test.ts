@@ -6,7 +6,9 @@ import { describe, test } from 'node:test'
 import { canonicalJson } from '#canonical/json.ts'
 import { type Basis, printedBasis } from '../basis.ts'
 import type { RecordingProfile } from '../profile.ts'
-import { passage, quotesOf } from './against-text.ts'
+import type { Passage } from '../quote.ts'
+import { profile as vocabulary } from '../vocabulary/profile.ts'
+import { leftOver, passage, quotesOf } from './against-text.ts'
 import { cleaned, type Difference } from './difference.ts'
 import { differences as hokutoDifferences } from './hokuto/differences.ts'
 import { hokuto } from './hokuto/profile.ts'
@@ -24,7 +26,12 @@ type Written = RecordingProfile & {
   readonly words: { readonly request: readonly { readonly word: string; readonly by: Basis }[] }
 }
 
-const documents: readonly (readonly [Written, readonly Difference[], sourceSha256: string])[] = [
+const documents: readonly (readonly [
+  profile: Written,
+  differences: readonly Difference[],
+  sourceSha256: string,
+  inOrder?: { readonly passages: readonly Passage[]; readonly headings: readonly string[] },
+])[] = [
   [kai, kaiDifferences, '32d822071895170b33dc1d6431a0bd7978f26af828219a6bf21e3475a768b65c'],
   [hokuto, hokutoDifferences, 'e05e19ab675744a5c7fa044cd265791c0d4460a08d5593e30e0716a1cec10334'],
   [
@@ -40,11 +47,34 @@ const documents: readonly (readonly [Written, readonly Difference[], sourceSha25
   ],
 ]
 
-for (const [profile, differences, sourceSha256] of documents) {
+for (const [profile, differences, sourceSha256, inOrder] of documents) {
   const read = (file: string) => readFileSync(join(import.meta.dirname, profile.id, file), 'utf8')
   const text = read('text.txt')
 
   describe(profile.id, () => {
+    if (inOrder) {
+      const { passages, headings } = inOrder
+
+      test('no word of the document is left out, and the passages stand in its order', () => {
+        const titles = headings.map(heading => heading.replaceAll('\n', ''))
+        for (const piece of leftOver(text, passages)) {
+          const rest = titles.reduce((left, title) => left.replace(title, ''), piece)
+          assert.match(rest, /^[\s　\d()（）条項号附則]*$/, `not quoted: 「${piece}」`)
+        }
+      })
+
+      test('every passage yields a datum, or says why it yields none', () => {
+        const used = new Set(quotesOf(profile).map(({ quote }) => quote))
+        for (const { cite, quote, because } of passages) {
+          assert.equal(used.has(quote), because === null, `${cite} 「${quote}」`)
+        }
+      })
+
+      test('the profile is in the vocabulary', () => {
+        assert.deepEqual(vocabulary.parse(profile), profile)
+      })
+    }
+
     test('source.txt is the document as it was found', () => {
       assert.equal(createHash('sha256').update(read('source.txt')).digest('hex'), sourceSha256)
     })

@@ -96,6 +96,13 @@ export const holdersOf = (
 const serves = (tenure: Tenure, of: string | null): boolean =>
   of === null || tenure.of === null || tenure.of === of
 
+/** Everybody who sits on the committee then, its chair and vice chair among them. */
+export const membersAt = (office: Office, atUs: number): readonly string[] => [
+  ...new Set(
+    (['member', 'chair', 'viceChair'] as const).flatMap(post => holdersOf(office, post, atUs)),
+  ),
+]
+
 /** The absence that is running then, for a camera or use; the latest where there are several. */
 export const absenceAt = ({ absences }: Office, atUs: number, of: string | null = null) =>
   absences.findLast(

@@ -27,3 +27,13 @@ export const houseHold = {
   review: houseRule('延長の必要を30日ごとに見直します。見直しが遅れても録画は止めません。'),
   reviewEveryDays: 30,
 } as const
+
+/** What holds for every act, whatever the document. */
+export const actHouse = {
+  stepsInOrder: houseRule('手続きは、求め・根拠・承認・立会い・記録の順に進めます。'),
+  withinRequest: houseRule(
+    '承認は、求められた範囲と行為を超えません。広げるには新しい求めが要ります。',
+  ),
+  differentPeople: houseRule('二人で行うことは、別の二人が、それぞれの資格で行います。'),
+  writtenVotes: houseRule('書面による表決は、それを認める議決を先に残してから行います。'),
+} as const

@@ -63,7 +63,7 @@ export const committee = ruled({
   /** What it decides beforehand where the document is silent. */
   notProvided: rule,
   /** Matters not provided for, in urgency: the manager instructs and reports at the next meeting. */
-  urgentInstruction: ruled({ reported: houseRuleBasis }),
+  urgentInstruction: ruled({ reported: houseRuleBasis, notInPlaceOfApproval: basis }),
 })
 
 /** Who works the cameras: designated persons. */

@@ -9,6 +9,7 @@ import {
 } from '#civil/minute.ts'
 import { type HouseRule, type Refusal, refuse } from './basis.ts'
 import { civilDay, namesPost } from './decider.ts'
+import { named } from './named.ts'
 import type { HoldGround, RecordingProfile } from './profile.ts'
 import { isCeiling } from './retention.ts'
 
@@ -56,7 +57,7 @@ export function decideHold(profile: RecordingProfile, command: HoldCommand): Dec
     return refuse('この規程では、保存期間を延長できません', extension.by, extension.next)
   }
   const { grounds, house, by } = extension
-  const ground = groundNamed(grounds, command.ground)
+  const ground = named(grounds, command.ground)
   if (!ground) {
     const codes = grounds.map(({ code }) => `「${code}」`).join('、')
     return refuse('延長の根拠が定めのどれにも当たりません', by, `根拠を${codes}から選んでください`)
@@ -104,11 +105,6 @@ export function decideHold(profile: RecordingProfile, command: HoldCommand): Dec
     endsOnUs,
     reviewOnUs: startOfDayUs(addDays(dayOf(minuteOf(nowUs)), house.reviewEveryDays)),
   }
-}
-
-function groundNamed(grounds: readonly HoldGround[], words: string): HoldGround | undefined {
-  const wanted = words.normalize('NFKC').replace(/\s/g, '')
-  return grounds.find(({ code, alsoCalled }) => code === wanted || alsoCalled.includes(wanted))
 }
 
 function refuseGround(ground: HoldGround, { decidedBy, document = '' }: HoldCommand) {

@@ -15,6 +15,8 @@ export const listedBeforeFirstUse = houseRule(
   '新しいカメラは、設置場所の一覧に載せてから動かし始めます。動いているカメラは止めません。',
 )
 
+export const recordedOnly = houseRule('求められるのは、撮影済みの画像だけです。')
+
 export const uptimeKept = houseRule(
   '撮影できた時間と途切れた時間を、カメラごと・月ごとに数えて書き残します。',
 )

@@ -28,13 +28,21 @@ export const entry = ruled({ id: name, name: words })
  * One half of what a ground demands, asked and answered by itself. `facts`: the answer must say in
  * words why it is so (null: yes is enough).
  */
-export const groundTest = ruled({ id: name, asks: words, facts: basis.nullable() })
+export const groundTest = ruled({
+  id: name,
+  asks: words,
+  facts: basis.nullable(),
+  /** Answers that say nothing by themselves (「子どものため」): taken as none. */
+  tooGeneral: list(words).exactOptional(),
+})
 
 /** A paper a ground or an act demands before it can be decided. */
 export const paper = ruled({
   id: name,
   name: words,
   for: list(act),
+  /** Demanded of these requesters alone (a proxy's 同意書); absent: of everybody. */
+  from: list(requesterKind).exactOptional(),
   /** What it must say. */
   contents: list(entry),
   /** Urgency, and nothing else, may stand in its place. */
@@ -43,8 +51,16 @@ export const paper = ruled({
   otherwise: words,
 })
 
-/** What is checked before the decision; `automatic`: by the machine from its own record. */
-export const check = ruled({ id: name, asks: words, automatic: z.boolean() })
+/**
+ * What is checked before the decision; `automatic`: by the machine from its own record. Answered no, it
+ * bars the decision, unless `remedy` names another check that was answered yes.
+ */
+export const check = ruled({
+  id: name,
+  asks: words,
+  automatic: z.boolean(),
+  remedy: name.exactOptional(),
+})
 
 /** Who the requester is, beyond their word. */
 export const identity = ruled({

@@ -1,0 +1,95 @@
+import type { Act, Ground } from '#law/vocabulary/grounds.ts'
+import type { Profile } from '#law/vocabulary/profile.ts'
+import type { Answer, OpenRequest } from '../state.ts'
+import { filled, type Point, point } from './point.ts'
+
+/** The answer that says a use stays within what the cameras were put up for. */
+export const withinPurpose = 'withinPurpose'
+
+/** The profile's ground a request stands on; undefined while none is claimed. */
+export const groundOf = (profile: Profile, request: OpenRequest): Ground | undefined =>
+  profile.grounds.list.find(({ code }) => code === request.ground)
+
+/** Whether a ground of the document is there at all, for this requester and these acts. */
+export function groundPoints(
+  profile: Profile,
+  request: OpenRequest,
+  acts: readonly Act[],
+): readonly Point[] {
+  const { grounds, copies } = profile
+  const ground = groundOf(profile, request)
+  const labels = grounds.list.map(({ code, label }) => `${code}（${label}）`).join('、')
+  if (!ground) {
+    return [
+      point(
+        '根拠',
+        grounds.closed,
+        false,
+        '根拠が、規程に定めるどの場合にも当たりません',
+        `${labels}のどれに当たるかを確かめてください。当たらなければ応じられません`,
+      ),
+    ]
+  }
+  const fits = ground.requesters?.kinds.includes(request.requester.kind) ?? true
+  const outside = copies.viewOnlyOutsidePurpose
+  return [
+    point('根拠', ground.by, true, '', ''),
+    point(
+      '求める者',
+      ground.requesters?.by ?? ground.by,
+      fits,
+      `${ground.code}は、この求める者には当たりません`,
+      'ほかの根拠に当たるかを確かめてください',
+    ),
+    point(
+      '求める行為',
+      ground.by,
+      acts.every(act => ground.acts.includes(act)),
+      `${ground.code}では、求められた行為はできません`,
+      'この根拠でできる行為だけを求めてください',
+    ),
+    ...(outside && acts.includes('takeOut')
+      ? [
+          point(
+            '複製が設置目的を達成するために必要か',
+            outside,
+            isYes(request.answers[withinPurpose]),
+            '設置目的の達成に必要な場合でなければ、複製は渡せません',
+            '複製を渡さず閲覧だけにするか、規程の所管に尋ねてください',
+          ),
+        ]
+      : []),
+  ]
+}
+
+export const isYes = (answer: Answer | undefined): boolean =>
+  answer?.holds === true && filled(answer.facts)
+
+/** Each half of what the ground demands, by itself. */
+export const testPoints = (ground: Ground, request: OpenRequest): readonly Point[] =>
+  ground.tests.flatMap(({ id, asks, facts, tooGeneral = [], by }) => {
+    const answer = request.answers[id]
+    const half = point(
+      asks,
+      by,
+      answer?.holds === true,
+      answer ? `${asks}：当たらないと答えられています` : `${asks}：まだ答えがありません`,
+      answer
+        ? 'ほかの根拠に当たるかを確かめてください'
+        : '当たるかどうかを確かめ、理由となる事実を書いてください',
+    )
+    if (!facts) return [half]
+    return [
+      half,
+      point(
+        `${asks}：理由となる事実`,
+        facts,
+        saysSomething(answer?.facts, tooGeneral),
+        `${asks}：理由となる事実が書かれていません`,
+        'だれに何が起きているのか、具体的な事実を書いてください',
+      ),
+    ]
+  })
+
+const saysSomething = (facts: string | undefined, tooGeneral: readonly string[]): boolean =>
+  filled(facts) && !tooGeneral.includes((facts ?? '').trim().replace(/。$/, ''))

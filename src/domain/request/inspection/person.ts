@@ -1,0 +1,74 @@
+import type { Act, Ground } from '#law/vocabulary/grounds.ts'
+import type { OpenRequest } from '../state.ts'
+import { filled, type Point, point } from './point.ts'
+
+/** The check that says what was done about other people in the frame. */
+export const othersInFrame = 'othersInFrame'
+
+/** Who asks, beyond their word. */
+export function identityPoints(
+  { identity }: Ground,
+  { identified }: OpenRequest,
+): readonly Point[] {
+  if (!identity) return []
+  const { by, facts, photo } = identity
+  const different = new Set(identified?.facts.map(fact => fact.trim()).filter(filled))
+  return [
+    point(
+      '本人・身分の確認',
+      by,
+      different.size >= facts && (!photo || identified?.photo === true),
+      photo ? '写真付きの書類による本人確認がありません' : '相手の本人・身分の確認がありません',
+      `${photo ? '写真付きの書類で' : ''}${facts}つ以上の事柄を確かめ、種類と確かめた者を書いてください。写しは取りません`,
+    ),
+  ]
+}
+
+/** What the ground has checked before the decision, in its order. */
+export const checkPoints = ({ checks }: Ground, request: OpenRequest): readonly Point[] =>
+  checks.map(({ id, asks, remedy, by }) => {
+    const answer = request.checks[id]
+    const remedied = remedy !== undefined && request.checks[remedy]?.holds === true
+    const needless = checks.some(
+      other => other.remedy === id && request.checks[other.id]?.holds === true,
+    )
+    return point(
+      asks,
+      by,
+      answer !== undefined && (answer.holds || remedied || needless),
+      answer ? `${asks}：いいえ` : `${asks}：まだ確かめていません`,
+      answer ? '提供できません。理由を書いて断ってください' : '確かめて、結果を書いてください',
+    )
+  })
+
+/** Other people in the pictures of a copy. */
+export const othersPoints = (
+  ground: Ground,
+  request: OpenRequest,
+  acts: readonly Act[],
+): readonly Point[] =>
+  ground.othersInFrame && acts.includes('takeOut')
+    ? [
+        point(
+          'ほかの人の写り込み',
+          ground.othersInFrame,
+          request.checks[othersInFrame]?.holds === true,
+          'ほかの人が写り込んでいないか、取り除いたかを確かめていません',
+          '写しから取り除くか、その人についての根拠を別に求めてください',
+        ),
+      ]
+    : []
+
+/** A second person reads it before it is decided. */
+export const readerPoints = ({ secondReader }: Ground, request: OpenRequest): readonly Point[] =>
+  secondReader
+    ? [
+        point(
+          '二人目の確認',
+          secondReader,
+          filled(request.secondReader),
+          '二人目の確認がありません',
+          'もう一人に読んでもらい、確かめた者を書いてください',
+        ),
+      ]
+    : []

@@ -1,0 +1,3 @@
+import type { Bindings } from '../binding.ts'
+
+export const hokuto: Bindings = {}

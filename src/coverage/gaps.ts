@@ -1,0 +1,19 @@
+/** Machinery that rows of the matrix wait for: its name, and what will close the gap. */
+export const gaps = {
+  screens: '画面: 利用者が画面で見るもの、入力させないもの',
+  room: '立会閲覧室: 在席の確認、再生の停止、枠の中の名前',
+  door: '画像の出口: 開いた閲覧・承認した範囲だけに鍵を渡す録画係の扉',
+  ledger: '改ざん防止記録: 追記だけの記録と、その外部の確認',
+  forms: '様式の印刷: PDF・CSV・様式の配置',
+  signIn: '本人の確認: ログイン、端末の鍵、署名',
+  network: '通信: 外への接続と遠隔操作の遮断',
+  publication: '公表のページ',
+  aim: 'カメラの向きの監視: 機械の信号から向きの変化を知る',
+} as const
+export type GapName = keyof typeof gaps
+
+/**
+ * How many gaps were open, each time the number fell. It never rises: a line is added when one is closed,
+ * and none is ever taken away or changed.
+ */
+export const openGaps: readonly { readonly on: string; readonly count: number }[] = []

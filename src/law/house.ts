@@ -39,3 +39,11 @@ export const actHouse = {
   differentPeople: houseRule('二人で行うことは、別の二人が、それぞれの資格で行います。'),
   writtenVotes: houseRule('書面による表決は、それを認める議決を先に残してから行います。'),
 } as const
+
+/** A version of a document comes into force on the day it names, and that day is not in the past. */
+export const notBackdated = houseRule(
+  '規程の版は、決めた時より後の日から施行し、さかのぼって当てはめません。',
+)
+export const repealedWithNote = houseRule(
+  '改正された法令や条例を様式に書くときは、改正のことを添えて書きます。',
+)

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { approval } from './approval.ts'
-import { basis, readingBasis, ruled, rules, textBasis } from './basis.ts'
+import { basis, readingBasis, rule, ruled, rules, textBasis } from './basis.ts'
 import { cameras } from './cameras.ts'
 import { copies } from './copies.ts'
 import { credentials, incidents, media, terminals } from './custody.ts'
@@ -51,6 +51,8 @@ export const profile = shape({
   purpose: ruled({ says: words }),
   /** From when the document and each amendment apply, in order; day null: left blank in it. */
   effectiveFrom: list(version),
+  /** Across versions the earliest limit holds: a longer one never reaches footage that exists. */
+  acrossVersions: rule,
   legalBasis: list(legalBasis),
   /** The document this one stands under; `held` false: its text is not here (親要綱 未収録). */
   parent: ruled({ title: words, held: z.boolean(), mark: words, looser: basis }).nullable(),

@@ -56,6 +56,8 @@ export type OpenRequest = {
   readonly status: 'open'
   readonly id: string
   readonly receivedAtUs: number
+  /** Who took it in; somebody else reads it a second time. */
+  readonly receivedBy: string
   /** Showing, handing over, telling: what is asked. */
   readonly acts: readonly Act[]
   /** Asked by the office itself, for its own eyes. */

@@ -1,0 +1,49 @@
+import { type Refusal, refuse } from '#law/basis.ts'
+import { actsAsManager, holds } from '../office.ts'
+import { type Facts, groundOf } from './proposal.ts'
+import type { ApprovalCommand } from './words.ts'
+
+type Decision = Extract<ApprovalCommand, { type: 'DecideAsManager' }>
+
+/**
+ * Whether this person decides as the manager: where the document gives the decision to the manager, in post
+ * (or deputy) for every camera or the use in question, and not on their own request.
+ */
+export function refuseManager(facts: Facts, { by, atUs, use }: Decision): Refusal | null {
+  const { profile, office, request } = facts
+  const { approval, manager } = profile
+  if (approval.body === 'committee') {
+    return refuse(
+      '承認は委員会が決めます。一人では決められません',
+      approval.collegiate?.notAlone ?? approval.by,
+      '委員会の採決を求めてください',
+    )
+  }
+  const answersFor =
+    manager.per === 'camera'
+      ? request.ranges.map(({ camera }) => camera)
+      : [manager.per === 'use' ? (use ?? null) : null]
+  if (!answersFor.every(of => actsAsManager(facts, by, atUs, of))) {
+    return refuse(
+      `承認できるのは${manager.office}だけです`,
+      approval.by,
+      'その映像の管理責任者に判断を求めてください',
+    )
+  }
+  const onlyBy = groundOf(facts, request.ground ?? '')?.onlyBy
+  if (onlyBy && !holds(office, by, onlyBy.post, atUs)) {
+    return refuse(
+      'この根拠の判断は、代わりの人に任せられません',
+      onlyBy.by,
+      '管理責任者本人の判断を求めてください',
+    )
+  }
+  if (request.requester.person === by) {
+    return refuse(
+      '自分の求めを自分で承認することはできません',
+      approval.notOwnRequest,
+      '代わって判断できる人に求めてください',
+    )
+  }
+  return null
+}

@@ -1,0 +1,58 @@
+import { houseRule } from '../basis.ts'
+
+/** What we add to every document about asking, deciding and showing. None of it may be shown as an article. */
+export const askingHouse = {
+  application: houseRule('求めは、窓口で聞き取ってでも、書き残してから進めます。'),
+  statute: houseRule('法令に基づく求めは、法令の名と条を書き残します。'),
+  inquiryPaper: houseRule('照会の文書は、写しを求めに添えます。'),
+  facts: houseRule('当たるとした理由を、事実で書き残します。'),
+  identity: houseRule('求めた人がだれかを確かめ、確かめ方を書き残します。'),
+  noImageOfProof: houseRule(
+    '本人確認書類の写しは残しません。種類・確かめた人・時刻だけを残します。',
+  ),
+  narrow: houseRule('求める範囲が目的より広いときは、目的に要るだけに狭めます。'),
+  purposeBound: houseRule('ある目的で認めた画像を、別の目的には使いません。'),
+  urgencyReason: houseRule('急ぎの扱いは、理由と、急ぐと認めた人を書き残します。'),
+  paperLater: houseRule('急ぎで省いた文書は、後から受け取れるときは受け取ります。'),
+  secondReader: houseRule('ほかの根拠によれないときは、決める前に二人目が読みます。'),
+  counted: houseRule('この根拠によった件数を、公表する集計に含めます。'),
+  sealedCopy: houseRule(
+    '一人しかいないときは、だれにも読めない封印写しだけを作れます。鍵は二人目の署名で開きます。',
+  ),
+} as const
+
+export const decidingHouse = {
+  before: houseRule('承認は、見せる前・渡す前に得ます。'),
+  together: houseRule('一つの決定で、閲覧と持ち出しの両方を認めることができます。'),
+  recusal: houseRule('かかわりのある人は、申し出て退くことができます。退いたことを記録します。'),
+  fewerThanTwo: houseRule('退いたために二名に満たなくなったときは、規程の所管に諮ります。'),
+  sessions: houseRule('一つの承認で見せられる回数は、承認に書いた回数までです。'),
+  reasons: houseRule('認めないときも、理由を記録し、求めた人に伝えます。'),
+  telling: houseRule('画像から知ったことを伝えるのも、見せるのと同じ手続きによります。'),
+} as const
+
+export const showingHouse = {
+  presence: {
+    everyMinutes: 15,
+    by: houseRule('立会いの人は、15分ごとにその場にいることを示します。'),
+    throughout: houseRule('立会いの人が席を外すと、映像は止まります。'),
+  },
+  operatorSigns: houseRule(
+    '立会いの定めがないときは、責任者の承認に加えて、操作した人が自分で署名します。',
+  ),
+  internalRecorded: houseRule('職員が見るときも、求めと記録を残します。'),
+  enrolledOnly: houseRule('画像は、登録した端末にだけ映します。'),
+  rendition: houseRule('画面の名前入りの映像は表示のためだけのもので、保存しません。'),
+  twoWitnesses: houseRule('この課では、規程に定めがなくても、二名の立会いを置きます。'),
+  notice: {
+    says: 'この画像と、画像から知ったことを、ほかの人に漏らしたり、目的のほかに使ったりしてはなりません。',
+    by: houseRule('告知文を見せ、見せたことを記録してから、最初の画像を映します。'),
+  },
+  pledge: houseRule('誓約書は求めることができます。なくても立会いや閲覧は止めません。'),
+  aimCheck: {
+    occasions: ['installation', 'repair', 'aimAlarm'],
+    seconds: 60,
+    attending: 2,
+    by: houseRule('向きの確認は、設置・修理・異常のときに、二名で60秒以内に行い、何も残しません。'),
+  },
+} as const

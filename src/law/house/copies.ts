@@ -1,0 +1,50 @@
+import { houseRule } from '../basis.ts'
+
+/** What we add to every document about copies, media and registers. */
+export const copyHouse = {
+  byMediumOnly: houseRule('渡すのは番号を付けた媒体だけで、ダウンロードでは渡しません。'),
+  exact: houseRule('写しには、承認された範囲のほかの画像を、見えない形でも入れません。'),
+  leadIn: {
+    words: '復号に必要な直前の数秒を含む',
+    by: houseRule('復号に要る直前の画像は、承認にその旨が書かれているときだけ含めます。'),
+  },
+  lineFirst: houseRule('記録の行が残ってから、写しの鍵を渡します。'),
+  beforeItLeaves: houseRule('写しは、責任者が確かめてから渡します。'),
+  evidence: houseRule('写しの終わりは、証拠を添えて閉じます。'),
+  hashCheck: houseRule('戻った媒体は、渡した写しと同じかを確かめ、その場で消去します。'),
+  notWhileAlive: houseRule('渡した写しが残っているうちは、件を閉じません。'),
+  packageKey: houseRule(
+    '渡した写しの鍵は、渡した時に手元から消えます。受け取られない写しは、元の画像の期限とともに開けなくなります。',
+  ),
+  reminder: {
+    afterDays: 30,
+    by: houseRule('渡してから30日たっても終わりの報告がない写しは、期限超過として知らせます。'),
+  },
+  purposeAsked: {
+    everyDays: 30,
+    by: houseRule('渡した写しの目的がまだ続いているかを、30日ごとに確かめます。'),
+  },
+} as const
+
+export const mediaHouse = {
+  register: houseRule('媒体には番号を付け、台帳に載せてから使います。'),
+  destroy: houseRule('廃棄する媒体は、読み取れないように破砕か裁断をします。'),
+  methods: ['破砕', '裁断'],
+  twoPeople: houseRule('媒体の廃棄は、二名で行い、それぞれが署名します。'),
+  photo: houseRule('廃棄した媒体の写真を残します。'),
+  locked: houseRule('媒体と録画装置は、鍵のかかる所に置きます。'),
+  attestation: {
+    everyDays: 31,
+    by: houseRule('媒体と鍵の保管を、月に一度、その場で確かめて写真を残します。'),
+  },
+  keyKnown: houseRule('鍵は、持ち出した人と戻した時刻を書き残します。'),
+} as const
+
+export const registerHouse = {
+  order: houseRule('記録の行が残ってから、次の手続きに進みます。'),
+  search: houseRule('画像を探したことも、目的とともに記録します。'),
+  fromFacts: houseRule('記録は、実際に映した時刻と範囲から書き込みます。'),
+  correction: houseRule('記録の訂正は、新しい行で行い、元の行を残します。'),
+  years: houseRule('記録は、閉じた年度の翌年度の4月1日から5年間残します。'),
+  added: houseRule('記録を後から確かめられるように、この欄を加えます。'),
+} as const

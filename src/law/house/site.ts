@@ -1,0 +1,48 @@
+import { houseRule } from '../basis.ts'
+
+/** What we add to every document about people, cameras, rooms and those outside. */
+export const peopleHouse = {
+  succession: houseRule('役を退く人は、後任が就くまで務めます。'),
+  noDeputy: houseRule('代わりに判断する人は、規程に定めがないので置きません。'),
+  cityDeputy: houseRule('代わって決める人は、その庁の決まりの名を書き入れて登録します。'),
+  designationEnd: houseRule('指定には、終わりの日を決めます。'),
+  oneDesignated: houseRule('担当者の指定がないうちは、画像を映しません。'),
+  vacant: houseRule('責任者が空席のうちは、画像を扱いません。録画は止めません。'),
+  personal: houseRule('番号とパスワードは一人に一つで、共用しません。'),
+  notBeside: houseRule('資格を発行した人と受けた人は、並んで署名できません。'),
+} as const
+
+export const siteHouse = {
+  neverStopped: houseRule(
+    '動いているカメラは、書類がそろわないことでは止めません。期限超過として知らせます。',
+  ),
+  listed: houseRule('カメラの場所と撮影区域を一覧に書き残します。'),
+  notPublished: houseRule('設置場所は、決めるまで公表しません。'),
+  drawing: houseRule('一覧には図面と撮影の向きを載せ、撮影した画像は載せません。'),
+  coverage: houseRule('新しいカメラは、撮影区域を確かめた記録を残してから動かし始めます。'),
+  coverageAgainDays: 365,
+  masks: houseRule('写してはならない所は、カメラの側で隠します。'),
+  sign: houseRule('新しいカメラは、表示を確かめた写真を残してから動かし始めます。'),
+  signAgainDays: 365,
+  hoursException: houseRule('撮影を続けないときは、理由と期間を書き残します。'),
+  noFaceSearch: houseRule('顔や車の番号で人を探しません。'),
+} as const
+
+export const outsideHouse = {
+  complaintBook: houseRule('苦情や問い合わせは、受けた日・内容・対応を帳簿に残します。'),
+  complaintClose: houseRule('何も対応しないまま、苦情を閉じません。'),
+  writtenReply: houseRule('苦情には、書いた返事を残して閉じます。'),
+  acknowledge: { withinDays: 3, by: houseRule('苦情を受けたことを、3日以内に相手に知らせます。') },
+  answer: { withinDays: 14, by: houseRule('苦情には、14日以内に答えます。') },
+  contractor: houseRule('委託先の人・契約・期間を台帳に残します。'),
+  pledgeEnd: houseRule('誓約書には終わりの日を決めます。'),
+  noPictures: houseRule('委託先の人には、録画した画像を見せません。'),
+  incident: houseRule('漏えいに気づいたら、止め、所管に知らせ、経過を記録します。'),
+  silence: houseRule('規程に定めのないことは行わず、規程の所管に確かめます。'),
+  preservation: houseRule(
+    '請求があっても保存期間は延びません。保存を命じる定めを責任者が書き入れたときに限ります。',
+  ),
+  identityBeforeSearch: houseRule('本人確認が済むまで、画像を探しません。'),
+  twoFacts: houseRule('本人は、画像のほかに二つ以上の事実で確かめます。'),
+  yearly: houseRule('年に一度、措置を見直して記録します。'),
+} as const

@@ -29,6 +29,9 @@ export const siteHouse = {
 } as const
 
 export const outsideHouse = {
+  acrossVersions: houseRule(
+    '規程が改まったときは、撮影の時の版とその後の版のうち、最も早い期限によります。長い期限は、すでにある画像に及びません。',
+  ),
   complaintBook: houseRule('苦情や問い合わせは、受けた日・内容・対応を帳簿に残します。'),
   complaintClose: houseRule('何も対応しないまま、苦情を閉じません。'),
   writtenReply: houseRule('苦情には、書いた返事を残して閉じます。'),

@@ -19,7 +19,7 @@ import { kawasaki } from './kawasaki/profile.ts'
 import { differences as nishinariDifferences } from './nishinari/differences.ts'
 import { nishinari } from './nishinari/profile.ts'
 import { differences as sakaiDifferences } from './sakai/differences.ts'
-import { sakai } from './sakai/profile.ts'
+import { sakai, headings as sakaiHeadings, passages as sakaiPassages } from './sakai/profile.ts'
 
 type Written = RecordingProfile & {
   readonly effectiveFrom: readonly { readonly day: string | null }[]
@@ -39,7 +39,12 @@ const documents: readonly (readonly [
     nishinariDifferences,
     'f01a6eb9c9db08be9422354f8c18d07286d190f413649d816e7033fed81d18d5',
   ],
-  [sakai, sakaiDifferences, '1b8f643b087634467731ea8c98f009a44f0e20fc7aab7ede685ff47e54eb888a'],
+  [
+    sakai,
+    sakaiDifferences,
+    '1b8f643b087634467731ea8c98f009a44f0e20fc7aab7ede685ff47e54eb888a',
+    { passages: sakaiPassages, headings: sakaiHeadings },
+  ],
   [
     kawasaki,
     kawasakiDifferences,
@@ -59,7 +64,7 @@ for (const [profile, differences, sourceSha256, inOrder] of documents) {
         const titles = headings.map(heading => heading.replaceAll('\n', ''))
         for (const piece of leftOver(text, passages)) {
           const rest = titles.reduce((left, title) => left.replace(title, ''), piece)
-          assert.match(rest, /^[\s　\d()（）条項号附則]*$/, `not quoted: 「${piece}」`)
+          assert.match(rest, /^[\s　\d()（）、条項号附則]*$/, `not quoted: 「${piece}」`)
         }
       })
 

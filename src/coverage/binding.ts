@@ -29,7 +29,7 @@ export const attested = (id: string): Binding => ({ to: 'attested', id })
 
 /**
  * A path into the profile: `retention.rule`, `grounds.list.第6条第1項第2号`, `registers.list.viewings`. In a
- * list, a step is an index or the `id`, `code`, `post`, `needs`, `name` or `word` of an element.
+ * list, a step is what names the element among the others (`#law/data.ts`), or its index.
  */
 export const definition = (path: string): Binding => ({ to: 'definition', path })
 

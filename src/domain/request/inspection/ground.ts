@@ -65,7 +65,7 @@ export function groundPoints(
 export const isYes = (answer: Answer | undefined): boolean =>
   answer?.holds === true && filled(answer.facts)
 
-/** Each half of what the ground demands, by itself. */
+/** Each half of what the ground demands, by itself; its facts once it is answered yes. */
 export const testPoints = (ground: Ground, request: OpenRequest): readonly Point[] =>
   ground.tests.flatMap(({ id, asks, facts, tooGeneral = [], by }) => {
     const answer = request.answers[id]
@@ -78,7 +78,7 @@ export const testPoints = (ground: Ground, request: OpenRequest): readonly Point
         ? 'ほかの根拠に当たるかを確かめてください'
         : '当たるかどうかを確かめ、理由となる事実を書いてください',
     )
-    if (!facts) return [half]
+    if (!facts || answer?.holds !== true) return [half]
     return [
       half,
       point(

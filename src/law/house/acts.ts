@@ -6,6 +6,7 @@ export const askingHouse = {
   statute: houseRule('法令に基づく求めは、法令の名と条を書き残します。'),
   inquiryPaper: houseRule('照会の文書は、写しを求めに添えます。'),
   facts: houseRule('当たるとした理由を、事実で書き残します。'),
+  consentPaper: houseRule('同意は、本人の書いた同意書で確かめます。'),
   identity: houseRule('求めた人がだれかを確かめ、確かめ方を書き残します。'),
   noImageOfProof: houseRule(
     '本人確認書類の写しは残しません。種類・確かめた人・時刻だけを残します。',
@@ -23,6 +24,7 @@ export const askingHouse = {
 
 export const decidingHouse = {
   before: houseRule('承認は、見せる前・渡す前に得ます。'),
+  range: houseRule('映すのは、承認されたカメラと分だけです。広げるには新しい求めが要ります。'),
   together: houseRule('一つの決定で、閲覧と持ち出しの両方を認めることができます。'),
   recusal: houseRule('かかわりのある人は、申し出て退くことができます。退いたことを記録します。'),
   fewerThanTwo: houseRule('退いたために二名に満たなくなったときは、規程の所管に諮ります。'),

@@ -47,5 +47,6 @@ export const outsideHouse = {
   ),
   identityBeforeSearch: houseRule('本人確認が済むまで、画像を探しません。'),
   twoFacts: houseRule('本人は、画像のほかに二つ以上の事実で確かめます。'),
+  fundNotBelowZero: houseRule('積立金は、残高を超えて使えません。'),
   yearly: houseRule('年に一度、措置を見直して記録します。'),
 } as const

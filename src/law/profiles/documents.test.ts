@@ -13,7 +13,7 @@ import { cleaned, type Difference } from './difference.ts'
 import { differences as hokutoDifferences } from './hokuto/differences.ts'
 import { hokuto } from './hokuto/profile.ts'
 import { differences as kaiDifferences } from './kai/differences.ts'
-import { kai } from './kai/profile.ts'
+import { kai, headings as kaiHeadings, passages as kaiPassages } from './kai/profile.ts'
 import { differences as kawasakiDifferences } from './kawasaki/differences.ts'
 import { kawasaki } from './kawasaki/profile.ts'
 import { differences as nishinariDifferences } from './nishinari/differences.ts'
@@ -32,7 +32,12 @@ const documents: readonly (readonly [
   sourceSha256: string,
   inOrder?: { readonly passages: readonly Passage[]; readonly headings: readonly string[] },
 ])[] = [
-  [kai, kaiDifferences, '32d822071895170b33dc1d6431a0bd7978f26af828219a6bf21e3475a768b65c'],
+  [
+    kai,
+    kaiDifferences,
+    '32d822071895170b33dc1d6431a0bd7978f26af828219a6bf21e3475a768b65c',
+    { passages: kaiPassages, headings: kaiHeadings },
+  ],
   [hokuto, hokutoDifferences, 'e05e19ab675744a5c7fa044cd265791c0d4460a08d5593e30e0716a1cec10334'],
   [
     nishinari,
@@ -64,7 +69,7 @@ for (const [profile, differences, sourceSha256, inOrder] of documents) {
         const titles = headings.map(heading => heading.replaceAll('\n', ''))
         for (const piece of leftOver(text, passages)) {
           const rest = titles.reduce((left, title) => left.replace(title, ''), piece)
-          assert.match(rest, /^[\s　\d()（）、条項号附則]*$/, `not quoted: 「${piece}」`)
+          assert.match(rest, /^[\s　\d０-９()（）、条項号附則]*$/, `not quoted: 「${piece}」`)
         }
       })
 

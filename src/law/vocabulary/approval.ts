@@ -36,6 +36,8 @@ export const approval = ruled({
   reasons: rule,
   /** It comes before the act. */
   before: basis,
+  /** Nothing outside the approved cameras and minutes; wider is a new request. */
+  range: basis,
 })
 
 export type Way = z.infer<typeof way>

@@ -119,6 +119,8 @@ export const footage = shape({
   word: words,
   /** What is footage and what is not. */
   means: basis,
+  /** Why nothing recorded is free of the rules because nobody in it could be identified. */
+  noExemption: basis,
   /** Nothing leaks; nothing lies outside the vault. */
   kept: rule,
   /** Kept only as long and as often as needed. */

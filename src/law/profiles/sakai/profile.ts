@@ -684,6 +684,7 @@ export const sakai: Profile = {
   footage: {
     word: '画像',
     means: text(定義),
+    noExemption: text(定義),
     kept: { by: text(サーバの施錠) },
     needless: { by: text(削除又は廃棄) },
     purposeOnly: { by: text(目的の逸脱) },
@@ -760,6 +761,7 @@ export const sakai: Profile = {
     sessions: { by: decidingHouse.sessions },
     reasons: { by: decidingHouse.reasons },
     before: decidingHouse.before,
+    range: decidingHouse.range,
     by: text(提供の禁止),
   },
   witnesses: {

@@ -15,12 +15,6 @@ export const listedBeforeFirstUse = houseRule(
   '新しいカメラは、設置場所の一覧に載せてから動かし始めます。動いているカメラは止めません。',
 )
 
-export const noIdentityImage = houseRule(
-  '本人確認書類は、種類・確かめた者・日時だけを書き、写しを残しません。',
-)
-export const differentReader = houseRule('二人目の確認は、受け付けた者とは別の者が行います。')
-export const recordedOnly = houseRule('求められるのは、撮影済みの画像だけです。')
-
 export const uptimeKept = houseRule(
   '撮影できた時間と途切れた時間を、カメラごと・月ごとに数えて書き残します。',
 )

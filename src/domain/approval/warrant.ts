@@ -1,6 +1,6 @@
 import { type Refusal, refuse } from '#law/basis.ts'
 import type { Post } from '#law/vocabulary/people.ts'
-import { holds } from '../office.ts'
+import { holds, type Office } from '../office.ts'
 import type { Facts } from './proposal.ts'
 import type { ApprovalCommand } from './words.ts'
 
@@ -15,6 +15,10 @@ const signing: readonly Post[] = [
   'operator',
   'staff',
 ]
+
+/** Whether a person holds a post of the office itself then: no guard, contractor or auditor does. */
+export const ofTheOffice = (office: Office, person: string, atUs: number): boolean =>
+  signing.some(post => holds(office, person, post, atUs))
 
 /** A warrant is carried out, not decided: its paper is complete and two current post-holders sign. */
 export function refuseWarrant(facts: Facts, { signers, atUs }: Signing): Refusal | null {
@@ -40,9 +44,7 @@ export function refuseWarrant(facts: Facts, { signers, atUs }: Signing): Refusal
   }
   const people = new Set(
     signers.filter(
-      person =>
-        person !== request.requester.person &&
-        signing.some(post => holds(office, person, post, atUs)),
+      person => person !== request.requester.person && ofTheOffice(office, person, atUs),
     ),
   )
   if (people.size < warrant.signers.count) {

@@ -1,5 +1,6 @@
 import { type Refusal, refuse } from '#law/basis.ts'
-import { actHouse, differentReader } from '#law/house.ts'
+import { askingHouse } from '#law/house/acts.ts'
+import { actHouse } from '#law/house.ts'
 import { named } from '#law/named.ts'
 import type { Profile } from '#law/vocabulary/profile.ts'
 import { groundOf, withinPurpose } from './inspection/ground.ts'
@@ -74,7 +75,8 @@ export function presentWarrant(
   }
   const { court, number, officer, inventory } = warrant
   const own: Readonly<Record<string, string>> = { court, number, officer, inventory }
-  const blank = rule.entries.find(({ id }) => !filled(warrant.entries[id] ?? own[id]))
+  const entries = { ...own, ...warrant.entries }
+  const blank = rule.entries.find(({ id }) => !filled(entries[id]))
   if (blank) {
     return refuse(
       `令状の${blank.name}が書かれていません`,
@@ -82,7 +84,9 @@ export function presentWarrant(
       `${blank.name}を令状で確かめて書いてください`,
     )
   }
-  return [{ type: 'WarrantPresented', atUs, by, basis: rule.by, warrant, ground: rule.ground }]
+  const whole = { ...warrant, entries }
+  const { by: basis, ground } = rule
+  return [{ type: 'WarrantPresented', atUs, by, basis, warrant: whole, ground }]
 }
 
 /** Somebody else than who took it in reads it a second time. */
@@ -91,7 +95,7 @@ export function readAgain(
   request: OpenRequest,
   { atUs, by }: Command<'ReadAgain'>,
 ): Decided {
-  const basis = groundOf(profile, request)?.secondReader ?? differentReader
+  const basis = groundOf(profile, request)?.secondReader ?? askingHouse.secondReader
   if (by === request.receivedBy) {
     return refuse(
       '受け付けた本人は、二人目の確認をできません',

@@ -1,5 +1,6 @@
 import { type Refusal, refuse } from '#law/basis.ts'
-import { actHouse, noIdentityImage } from '#law/house.ts'
+import { askingHouse } from '#law/house/acts.ts'
+import { actHouse } from '#law/house.ts'
 import type { Profile } from '#law/vocabulary/profile.ts'
 import { groundOf } from './inspection/ground.ts'
 import { papersFor } from './inspection/papers.ts'
@@ -54,12 +55,12 @@ export function identify(
   if (image !== null) {
     return refuse(
       '本人確認書類の写しは残しません',
-      rule?.noImageKept ?? noIdentityImage,
+      rule?.noImageKept ?? askingHouse.noImageOfProof,
       '書類の種類だけを書き、写しは返すか消してください',
     )
   }
   const identified = { facts, photo, checkedBy: by, atUs }
-  const basis = rule?.by ?? noIdentityImage
+  const basis = rule?.by ?? askingHouse.identity
   return [{ type: 'IdentityChecked', atUs, by, basis, identified }]
 }
 

@@ -11,6 +11,7 @@ export const askingHouse = {
   noImageOfProof: houseRule(
     '本人確認書類の写しは残しません。種類・確かめた人・時刻だけを残します。',
   ),
+  recordedOnly: houseRule('求められるのは、撮影済みの画像だけです。'),
   narrow: houseRule('求める範囲が目的より広いときは、目的に要るだけに狭めます。'),
   purposeBound: houseRule('ある目的で認めた画像を、別の目的には使いません。'),
   urgencyReason: houseRule('急ぎの扱いは、理由と、急ぐと認めた人を書き残します。'),

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import fc from 'fast-check'
-import { readMoment } from '#civil/minute.ts'
 import type { Basis } from '#law/basis.ts'
 import { sakai } from '#law/profiles/sakai/profile.ts'
 import type { Act, Ground } from '#law/vocabulary/grounds.ts'
 import type { Profile } from '#law/vocabulary/profile.ts'
-import { completeRequest } from '../../documents/complete-request.ts'
+import { completeRequest } from '../../../../test/complete-request.ts'
+import { at } from '../../../../test/given.ts'
 import { emptyOffice } from '../../office.ts'
 import { notReady } from '../ready.ts'
 import type { OpenRequest } from '../state.ts'
@@ -15,7 +15,7 @@ import { application, papersFor } from './papers.ts'
 import { othersInFrame } from './person.ts'
 
 const profiles: readonly Profile[] = [sakai]
-const atUs = readMoment('2026-11-14 17:00')
+const atUs = at('2026-11-14 17:00')
 
 /** Something taken away from a complete request, and the rule that then refuses it. */
 type Lack = {

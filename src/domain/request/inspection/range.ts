@@ -1,5 +1,5 @@
 import { minuteOf } from '#civil/minute.ts'
-import { recordedOnly } from '#law/house.ts'
+import { askingHouse } from '#law/house/acts.ts'
 import type { Profile } from '#law/vocabulary/profile.ts'
 import { isRange } from '../../footage-range.ts'
 import type { OpenRequest } from '../state.ts'
@@ -20,7 +20,7 @@ export const rangePoints = (
   ),
   point(
     '撮影済みの画像',
-    recordedOnly,
+    askingHouse.recordedOnly,
     ranges.every(({ toMinute }) => toMinute <= minuteOf(atUs) + 1),
     'まだ撮影していない画像は求められません',
     '撮影済みの範囲に狭めてください',

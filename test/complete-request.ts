@@ -1,10 +1,10 @@
 import { minuteOf } from '#civil/minute.ts'
+import { withinPurpose } from '#domain/request/inspection/ground.ts'
+import { application, papersFor } from '#domain/request/inspection/papers.ts'
+import { othersInFrame } from '#domain/request/inspection/person.ts'
+import type { HandedIn, OpenRequest, Requester } from '#domain/request/state.ts'
 import type { Act, Entry } from '#law/vocabulary/grounds.ts'
 import type { Profile } from '#law/vocabulary/profile.ts'
-import { withinPurpose } from '../request/inspection/ground.ts'
-import { application, papersFor } from '../request/inspection/papers.ts'
-import { othersInFrame } from '../request/inspection/person.ts'
-import type { HandedIn, OpenRequest, Requester } from '../request/state.ts'
 
 /**
  * A request that has everything its ground asks under this document: what a test starts from before it

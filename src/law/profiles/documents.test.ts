@@ -17,7 +17,11 @@ import { kai, headings as kaiHeadings, passages as kaiPassages } from './kai/pro
 import { differences as kawasakiDifferences } from './kawasaki/differences.ts'
 import { kawasaki } from './kawasaki/profile.ts'
 import { differences as nishinariDifferences } from './nishinari/differences.ts'
-import { nishinari } from './nishinari/profile.ts'
+import {
+  nishinari,
+  headings as nishinariHeadings,
+  passages as nishinariPassages,
+} from './nishinari/profile.ts'
 import { differences as sakaiDifferences } from './sakai/differences.ts'
 import { sakai, headings as sakaiHeadings, passages as sakaiPassages } from './sakai/profile.ts'
 
@@ -43,6 +47,7 @@ const documents: readonly (readonly [
     nishinari,
     nishinariDifferences,
     'f01a6eb9c9db08be9422354f8c18d07286d190f413649d816e7033fed81d18d5',
+    { passages: nishinariPassages, headings: nishinariHeadings },
   ],
   [
     sakai,
@@ -69,7 +74,7 @@ for (const [profile, differences, sourceSha256, inOrder] of documents) {
         const titles = headings.toSorted((one, other) => other.length - one.length)
         for (const piece of leftOver(text, passages)) {
           const rest = titles.reduce((left, title) => left.replace(title, ''), piece)
-          assert.match(rest, /^[\s　\d０-９()（）、条項号附則]*$/, `not quoted: 「${piece}」`)
+          assert.match(rest, /^[\s　\d０-９()（）、第条項号附則]*$/, `not quoted: 「${piece}」`)
         }
       })
 

@@ -101,6 +101,8 @@ export const grounds = shape({
   list: list(ground),
   /** The list is closed: no other ground. */
   closed: basis,
+  /** Where the document limits handing over, and showing falls under it only by reading; absent: it says so. */
+  closedToShowing: basis.exactOptional(),
   /** A written request (申請, 依頼) the counter may write down; before approval. */
   application: ruled({ for: list(act), entries: list(entry), counterMayWrite: z.boolean() }),
   /** What was approved for one purpose is not used for another. */

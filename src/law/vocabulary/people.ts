@@ -74,7 +74,11 @@ export const operators = ruled({
   /** Nobody else may operate. */
   onlyThey: basis.nullable(),
   /** Whether an operator needs an instruction for each act, or works under a standing one. */
-  direction: ruled({ kind: z.enum(['standing', 'perAct', 'none']) }),
+  direction: ruled({
+    kind: z.enum(['standing', 'perAct', 'none']),
+    /** A standing instruction does not do for showing and copying; absent where it does. */
+    notStanding: basis.exactOptional(),
+  }),
   endDate: houseRuleBasis,
   /** No session opens while nobody is designated; null where the manager may operate alone. */
   oneNeeded: basis.nullable(),

@@ -23,7 +23,9 @@ export function groundPoints(
     return [
       point(
         '根拠',
-        grounds.closed,
+        acts.every(act => act === 'viewing')
+          ? (grounds.closedToShowing ?? grounds.closed)
+          : grounds.closed,
         false,
         '根拠が、規程に定めるどの場合にも当たりません',
         `${labels}のどれに当たるかを確かめてください。当たらなければ応じられません`,

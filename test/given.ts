@@ -43,8 +43,8 @@ type Outcome<Event> = readonly Event[] | Refusal
  */
 export function given<State, Command, Event, Facts>(
   decider: Decider<State, Command, Event, Facts>,
-  facts: Facts,
-  ...past: readonly Command[]
+  facts: NoInfer<Facts>,
+  ...past: readonly NoInfer<Command>[]
 ) {
   let state = decider.initial
   const events: Event[] = []

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import fc from 'fast-check'
 import type { Basis } from '#law/basis.ts'
+import { kai } from '#law/profiles/kai/profile.ts'
 import { sakai } from '#law/profiles/sakai/profile.ts'
 import type { Act, Ground } from '#law/vocabulary/grounds.ts'
 import type { Profile } from '#law/vocabulary/profile.ts'
@@ -14,7 +15,7 @@ import { inspect } from './inspection.ts'
 import { application, papersFor } from './papers.ts'
 import { othersInFrame } from './person.ts'
 
-const profiles: readonly Profile[] = [sakai]
+const profiles: readonly Profile[] = [kai, sakai]
 const atUs = at('2026-11-14 17:00')
 
 /** Something taken away from a complete request, and the rule that then refuses it. */

@@ -1,0 +1,61 @@
+import assert from 'node:assert/strict'
+import { describe, test } from 'node:test'
+import { printedBasis } from '#law/basis.ts'
+import { kai } from '#law/profiles/kai/profile.ts'
+import { sakai } from '#law/profiles/sakai/profile.ts'
+import type { Profile } from '#law/vocabulary/profile.ts'
+import { completeRequest } from '../../../../test/complete-request.ts'
+import { at, officeOf, settingOf } from '../../../../test/given.ts'
+import type { Office } from '../../office.ts'
+import { notReady } from '../ready.ts'
+import { withinPurpose } from './ground.ts'
+
+const atUs = at('2026-11-14 17:00')
+const own = (profile: Profile) => ({
+  ...completeRequest(profile, profile.grounds.list[0]!.code, ['viewing'], atUs),
+  internal: true,
+  ground: null,
+  papers: [],
+})
+const office = officeOf({ 髙橋: ['manager'] })
+const exception: Office = {
+  ...office,
+  resolutions: [
+    {
+      id: '議決3',
+      matter: { kind: 'exception', says: '機器の故障を調べるために見る' },
+      passedAtUs: at('2026-11-01 10:00'),
+      repealedAtUs: at('2026-11-20 10:00'),
+      basis: kai.internalViewing.by,
+    },
+  ],
+}
+
+describe('職員・委員が自分たちで見る', () => {
+  test('町内会では、例外を認める決定がなければ見られない', () => {
+    const refusal = notReady(settingOf(kai, office), own(kai), ['viewing'], atUs)
+    assert.deepEqual(refusal?.basis, kai.internalViewing.exception)
+    assert.equal(notReady(settingOf(kai, exception), own(kai), ['viewing'], atUs), null)
+  })
+
+  test('廃された決定では見られない', () => {
+    const later = at('2026-11-21 10:00')
+    assert.ok(notReady(settingOf(kai, exception), own(kai), ['viewing'], later))
+  })
+
+  test('堺市では、設置目的の範囲内なら求めと目的を書いて見られる', () => {
+    const setting = settingOf(sakai, office)
+    assert.equal(notReady(setting, own(sakai), ['viewing'], atUs), null)
+    const outside = { ...own(sakai), answers: { [withinPurpose]: { holds: false, facts: '' } } }
+    const refusal = notReady(setting, outside, ['viewing'], atUs)
+    assert.equal(refusal && printedBasis(refusal.basis), '要領5(4)により')
+    const silent = notReady(setting, { ...own(sakai), purpose: '' }, ['viewing'], atUs)
+    assert.deepEqual(silent?.basis, sakai.internalViewing.recorded.by)
+  })
+
+  test('根拠なしにできるのは見ることだけで、写しには根拠が要る', () => {
+    const copy = { ...own(sakai), acts: ['viewing', 'takeOut'] as const }
+    const refusal = notReady(settingOf(sakai, office), copy, ['takeOut'], atUs)
+    assert.deepEqual(refusal?.basis, sakai.grounds.closed)
+  })
+})

@@ -1,0 +1,96 @@
+import { type Refusal, refuse } from '#law/basis.ts'
+import type { Setting } from './decider.ts'
+import { actingManagers, actsAsManager, holdersOf, holds } from './office.ts'
+
+/** The manager's word for one act of one operator. */
+export type Instruction = { readonly by: string; readonly to: string; readonly atUs: number }
+
+/** A registered screen: where it stands, and whether it was taken out of its locked place. */
+export type TerminalFact = {
+  readonly id: string
+  readonly enrolled: boolean
+  readonly room: string
+  readonly checkedOut: boolean
+}
+
+/**
+ * Whether this person may work the cameras' pictures now: the manager, or a designated operator, with an
+ * instruction for the act where the document wants one.
+ */
+export function refuseOperator(
+  setting: Setting,
+  person: string,
+  cameras: readonly string[],
+  instruction: Instruction | null,
+  atUs: number,
+): Refusal | null {
+  const { profile, office } = setting
+  const { operators, manager } = profile
+  const forEach = (may: (camera: string) => boolean) => cameras.every(may)
+  if (!forEach(camera => actingManagers(setting, atUs, camera).length > 0)) {
+    return refuse(
+      '管理責任者が空席のため、画像を扱えません',
+      manager.vacant.by,
+      `${manager.office}が決まってから行ってください。録画は続いています`,
+    )
+  }
+  if (operators.oneNeeded && holdersOf(office, 'operator', atUs).length === 0) {
+    return refuse(
+      '担当者が一人も指定されていません',
+      operators.oneNeeded,
+      '管理責任者に担当者の指定を求めてください',
+    )
+  }
+  if (forEach(camera => actsAsManager(setting, person, atUs, camera))) return null
+  if (!forEach(camera => holds(office, person, 'operator', atUs, camera))) {
+    return refuse(
+      '操作できるのは、管理責任者と指定された担当者だけです',
+      operators.onlyThey ?? operators.by,
+      '指定された担当者に操作を頼んでください',
+    )
+  }
+  const { kind, by } = operators.direction
+  const instructed =
+    instruction !== null &&
+    instruction.to === person &&
+    instruction.atUs <= atUs &&
+    forEach(camera => actsAsManager(setting, instruction.by, instruction.atUs, camera))
+  if (kind === 'perAct' && !instructed) {
+    return refuse(
+      '管理責任者の指示がありません',
+      by,
+      '管理責任者に、この件についての指示を求めてください',
+    )
+  }
+  return null
+}
+
+/** Whether pictures may appear on this screen. */
+export function refuseTerminal(
+  { profile }: Setting,
+  terminal: TerminalFact | null,
+): Refusal | null {
+  const { terminals } = profile
+  if (!terminal?.enrolled) {
+    return refuse(
+      `登録した${terminals.word}ではないので、画像を映せません`,
+      terminals.enrolledOnly,
+      `登録した${terminals.word}で開いてください。承認はどこからでもできます`,
+    )
+  }
+  if (terminals.onlyTheseRooms && !terminals.rooms.includes(terminal.room)) {
+    return refuse(
+      `${terminals.word}を置けるのは${terminals.rooms.join('と')}だけです`,
+      terminals.onlyTheseRooms,
+      `${terminals.rooms.join('か')}の${terminals.word}で開いてください`,
+    )
+  }
+  if (terminals.checkOut && !terminal.checkedOut) {
+    return refuse(
+      `${terminals.word}が、保管庫から持ち出した記録のないまま使われています`,
+      terminals.checkOut,
+      '鍵・出入簿に持ち出しを書いてから開いてください',
+    )
+  }
+  return null
+}

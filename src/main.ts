@@ -11,6 +11,7 @@ import { hold } from '#commands/hold.ts'
 import { importFilms } from '#commands/import.ts'
 import { init } from '#commands/init.ts'
 import { keeperProcess } from '#commands/keeper-process.ts'
+import { law } from '#commands/law.ts'
 import { recovery } from '#commands/recovery.ts'
 import { retention } from '#commands/retention.ts'
 import { run } from '#commands/run.ts'
@@ -35,6 +36,7 @@ const commands: readonly Command[] = [
   check,
   erasure,
   uptime,
+  law,
   recovery,
   service,
 ]

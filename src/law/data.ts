@@ -66,6 +66,7 @@ function dataIn(branch: Branch, path: readonly Step[]): readonly Datum[] {
 
 function factsIn(key: string, value: unknown): readonly Fact[] {
   if (Array.isArray(value) && value.some(isBranch)) {
+    if (value.every(isNamedOnly)) return [{ key, value: value.map(calledIn) }]
     return value.flatMap((one, at) => factsIn(`${key}.${nameIn(value, at)}`, one))
   }
   if (isBranch(value) && !Array.isArray(value)) {
@@ -73,6 +74,13 @@ function factsIn(key: string, value: unknown): readonly Fact[] {
   }
   return [{ key, value: value as FactValue }]
 }
+
+/** An element that is a name for the machine and words for people, and nothing else. */
+const isNamedOnly = (element: unknown): element is Branch =>
+  isBranch(element) &&
+  Object.keys(element).length === 2 &&
+  'id' in element &&
+  calledIn(element) !== ''
 
 /** What names an element among the others of its list: the first of these that all have, each its own. */
 const names = ['id', 'code', 'post', 'needs', 'what', 'kind', 'act', 'way', 'name', 'word']

@@ -1,0 +1,55 @@
+import { dataOf, pathOf } from '#law/data.ts'
+import { type Profile, profile as vocabulary } from '#law/vocabulary/profile.ts'
+
+/** A place in a file where it is not a rule document, or says something no document may say. */
+export type RulesProblem = { readonly path: string; readonly ja: string; readonly en: string }
+
+export type Checked =
+  | { readonly profile: Profile; readonly problems: readonly [] }
+  | { readonly profile: null; readonly problems: readonly RulesProblem[] }
+
+/**
+ * Reads a municipality's own rule document from JSON. It is in the vocabulary, and none of its house rules
+ * names an article.
+ */
+export function checked(json: string): Checked {
+  let value: unknown
+  try {
+    value = JSON.parse(json)
+  } catch (error) {
+    const en = (error as Error).message
+    return { profile: null, problems: [{ path: '', ja: `JSON として読めません: ${en}`, en }] }
+  }
+  const parsed = vocabulary.safeParse(value)
+  if (!parsed.success) {
+    return {
+      profile: null,
+      problems: parsed.error.issues.map(({ path, code, message }) => ({
+        path: path.join('.'),
+        ja: `${reasons[code] ?? '書き方が違います'}（${message}）`,
+        en: message,
+      })),
+    }
+  }
+  const borrowed = dataOf(parsed.data).filter(
+    ({ basis }) => basis?.kind === 'houseRule' && /第\d+条|第\d+項/.test(basis.rule),
+  )
+  if (borrowed.length === 0) return { profile: parsed.data, problems: [] }
+  return {
+    profile: null,
+    problems: borrowed.map(datum => ({
+      path: pathOf(datum),
+      ja: '内規の文が条項を名のっています。条項の定めなら text、読み方なら reading にします',
+      en: 'a house rule names an article: make it a text or a reading',
+    })),
+  }
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  invalid_type: '値の種類が違うか、値がありません',
+  invalid_value: '選べる値ではありません',
+  invalid_union: 'どの書き方にも合いません',
+  invalid_format: '書き方が違います',
+  unrecognized_keys: '知らない項目があります',
+  too_small: '値が小さすぎるか、空です',
+}

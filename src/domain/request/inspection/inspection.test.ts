@@ -3,6 +3,7 @@ import { describe, test } from 'node:test'
 import fc from 'fast-check'
 import type { Basis } from '#law/basis.ts'
 import { kai } from '#law/profiles/kai/profile.ts'
+import { nishinari } from '#law/profiles/nishinari/profile.ts'
 import { sakai } from '#law/profiles/sakai/profile.ts'
 import type { Act, Ground } from '#law/vocabulary/grounds.ts'
 import type { Profile } from '#law/vocabulary/profile.ts'
@@ -15,7 +16,7 @@ import { inspect } from './inspection.ts'
 import { application, papersFor } from './papers.ts'
 import { othersInFrame } from './person.ts'
 
-const profiles: readonly Profile[] = [kai, sakai]
+const profiles: readonly Profile[] = [kai, nishinari, sakai]
 const atUs = at('2026-11-14 17:00')
 
 /** Something taken away from a complete request, and the rule that then refuses it. */
@@ -128,7 +129,7 @@ function lacks(
     },
     {
       what: '根拠がない',
-      by: grounds.closed,
+      by: act === 'viewing' ? (grounds.closedToShowing ?? grounds.closed) : grounds.closed,
       from: request => ({ ...request, ground: null }),
     },
   ]

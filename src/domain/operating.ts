@@ -3,7 +3,13 @@ import type { Setting } from './decider.ts'
 import { actingManagers, actsAsManager, holdersOf, holds } from './office.ts'
 
 /** The manager's word for one act of one operator. */
-export type Instruction = { readonly by: string; readonly to: string; readonly atUs: number }
+export type Instruction = {
+  readonly by: string
+  readonly to: string
+  readonly atUs: number
+  /** Given once for routine work, not for this act. */
+  readonly standing?: true
+}
 
 /** A registered screen: where it stands, and whether it was taken out of its locked place. */
 export type TerminalFact = {
@@ -49,7 +55,7 @@ export function refuseOperator(
       '指定された担当者に操作を頼んでください',
     )
   }
-  const { kind, by } = operators.direction
+  const { kind, notStanding, by } = operators.direction
   const instructed =
     instruction !== null &&
     instruction.to === person &&
@@ -59,6 +65,13 @@ export function refuseOperator(
     return refuse(
       '管理責任者の指示がありません',
       by,
+      '管理責任者に、この件についての指示を求めてください',
+    )
+  }
+  if (notStanding && instruction?.standing) {
+    return refuse(
+      'いつでも行えるという指示では、画像を扱えません',
+      notStanding,
       '管理責任者に、この件についての指示を求めてください',
     )
   }

@@ -51,7 +51,7 @@ export function watchLive(setting: Setting, command: Watching): readonly LiveWat
   if (!live.places.includes(room)) {
     return refuse(
       `生の映像を見られるのは${live.places.join('と')}だけです`,
-      live.by,
+      live.elsewhere ?? live.by,
       '決められた部屋の端末で見てください',
     )
   }

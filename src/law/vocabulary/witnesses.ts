@@ -40,6 +40,8 @@ export const internalViewing = ruled({
 export const live = ruled({
   mode: z.enum(['none', 'placesAndRoster', 'perPurpose']),
   places: list(words),
+  /** Anywhere else; absent where the document itself excludes it. */
+  elsewhere: basis.exactOptional(),
   /** Constant watching, where the document forbids it. */
   forbids: basis.nullable(),
   /** Who may watch is reported beforehand; their watching is recorded by the duty roster. */

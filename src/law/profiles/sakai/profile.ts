@@ -583,6 +583,7 @@ const B59 = reading(
 const ninetyDays = houseRule('ID番号とパスワードは、90日ごとと、担当が替わったときに変えます。')
 const overdueCredential = houseRule('変える日を過ぎたID番号とパスワードは使えません。')
 const otherReasons = houseRule('ほかの根拠によらない判断は、理由を書き残します。')
+const otherRooms = houseRule('生の映像は、決めた部屋の端末のほかには映しません。')
 const bothBodies = houseRule('親の要綱は、この版に収録していません。')
 
 const その他必要: Ground = {
@@ -711,7 +712,11 @@ export const sakai: Profile = {
     derivative: { mode: 'forProvision', by: A29 },
     rendition: A45,
   },
-  live: { ...live, roster: { recordedBy: '勤務表', liveOnly: A31, by: text(必要な記録) } },
+  live: {
+    ...live,
+    elsewhere: otherRooms,
+    roster: { recordedBy: '勤務表', liveOnly: A31, by: text(必要な記録) },
+  },
 
   grounds: {
     list: [

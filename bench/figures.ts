@@ -1,5 +1,6 @@
 import { type Text, text } from '#commands/command.ts'
 import { crashLines } from './crash.ts'
+import { decisionLines } from './decision.ts'
 import { erasureLines } from './erasure.ts'
 import type { FigureNumber, Line } from './line.ts'
 import type { Plan } from './plan.ts'
@@ -57,6 +58,12 @@ export const figures: readonly Figure[] = [
       ...(await erasureLines(plan, note)),
       ...(await punctualityLines(plan, note)),
     ],
+  },
+  {
+    numbers: ['N8'],
+    name: text('判断', 'decision'),
+    seconds: ({ decision }) => 1 + decision.rounds / 2000,
+    lines: decisionLines,
   },
   {
     numbers: ['N11'],

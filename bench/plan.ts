@@ -22,6 +22,8 @@ export type Plan = {
   readonly finding: { readonly minutes: number; readonly timelineCameras: number }
   readonly takeOut: { readonly minutes: number; readonly runs: number }
   readonly erasure: { readonly cameras: number; readonly punctualCameras: number }
+  /** Rounds through all cases in each window. */
+  readonly decision: { readonly rounds: number }
   readonly crash: { readonly kills: number; readonly longestMs: number }
 }
 
@@ -39,6 +41,7 @@ const full: Plan = {
   finding: { minutes: 200, timelineCameras: 1000 },
   takeOut: { minutes: 60, runs: 5 },
   erasure: { cameras: 5000, punctualCameras: 100 },
+  decision: { rounds: 20_000 },
   crash: { kills: 100, longestMs: 3500 },
 }
 
@@ -59,6 +62,7 @@ const smoke: Plan = {
   finding: { minutes: 5, timelineCameras: 4 },
   takeOut: { minutes: 2, runs: 3 },
   erasure: { cameras: 100, punctualCameras: 10 },
+  decision: { rounds: 200 },
   crash: { kills: 2, longestMs: 1500 },
 }
 

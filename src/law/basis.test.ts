@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { houseRule, isRefusal, otherLaw, printedBasis, reading, refuse, text } from './basis.ts'
-import { civilDay, namesPost } from './decider.ts'
 import { quoting } from './quote.ts'
 
 const 条 = quoting('ある要綱')
@@ -29,19 +28,4 @@ test('a refusal is a value that says why and what next', () => {
   const refusal = refuse('できません', text(第3条), 'こうしてください')
   assert.ok(isRefusal(refusal))
   assert.ok(!isRefusal({ held: true }))
-})
-
-test('a post stands first and alone', () => {
-  assert.ok(namesPost('市長', ['市長']))
-  assert.ok(namesPost('　管理責任者　北斗花子 ', ['課長', '管理責任者']))
-  assert.ok(!namesPost('市長室長 山田', ['市長']))
-  assert.ok(!namesPost('副市長', ['市長']))
-  assert.ok(!namesPost('', ['市長']))
-})
-
-test('a civil day is one of the calendar', () => {
-  assert.equal(civilDay('2028-02-29')?.dayOfYear, 60)
-  for (const words of ['2027-02-29', '2026-1-1', '2026-13-01', '', '2026-12-31T00:00']) {
-    assert.equal(civilDay(words), null)
-  }
 })

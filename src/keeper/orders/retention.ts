@@ -1,7 +1,7 @@
 import { minuteOf } from '#civil/minute.ts'
+import { decideRetention } from '#domain/hold/decided-retention.ts'
 import { appendRule } from '#keyring/changes.ts'
 import { isRefusal } from '#law/basis.ts'
-import { decideRetention } from '#law/decided-retention.ts'
 import { ruleInForce } from '#law/profile.ts'
 import { printedRetention } from '#law/retention.ts'
 import type { Order, Outcome } from '../door.ts'

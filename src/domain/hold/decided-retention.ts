@@ -1,9 +1,10 @@
+import { civilDay } from '#civil/day.ts'
 import { dayOf, minuteOf } from '#civil/minute.ts'
-import { type Refusal, refuse } from './basis.ts'
-import { civilDay, namesPost } from './decider.ts'
-import { wholeCeiling } from './house.ts'
-import type { RecordingProfile } from './profile.ts'
-import { type DecidedRetention, printedRetention, type Retention } from './retention.ts'
+import { type Refusal, refuse } from '#law/basis.ts'
+import { wholeCeiling } from '#law/house.ts'
+import type { RecordingProfile } from '#law/profile.ts'
+import { type DecidedRetention, printedRetention, type Retention } from '#law/retention.ts'
+import { namesPost } from './names-post.ts'
 
 export type RetentionCommand = {
   readonly hours: number

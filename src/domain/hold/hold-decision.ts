@@ -1,3 +1,4 @@
+import { civilDay } from '#civil/day.ts'
 import {
   addDays,
   dayOf,
@@ -7,11 +8,11 @@ import {
   printed,
   startOfDayUs,
 } from '#civil/minute.ts'
-import { type HouseRule, type Refusal, refuse } from './basis.ts'
-import { civilDay, namesPost } from './decider.ts'
-import { named } from './named.ts'
-import type { HoldGround, RecordingProfile } from './profile.ts'
-import { isCeiling } from './retention.ts'
+import { type HouseRule, type Refusal, refuse } from '#law/basis.ts'
+import { named } from '#law/named.ts'
+import type { HoldGround, RecordingProfile } from '#law/profile.ts'
+import { isCeiling } from '#law/retention.ts'
+import { namesPost } from './names-post.ts'
 
 export type HoldCommand = {
   readonly fromMinute: Minute

@@ -9,6 +9,7 @@ export const copyHouse = {
     by: houseRule('復号に要る直前の画像は、承認にその旨が書かれているときだけ含めます。'),
   },
   lineFirst: houseRule('記録の行が残ってから、写しの鍵を渡します。'),
+  sameSession: houseRule('写しは、作った立会いの場で渡します。'),
   beforeItLeaves: houseRule('写しは、責任者が確かめてから渡します。'),
   evidence: houseRule('写しの終わりは、証拠を添えて閉じます。'),
   hashCheck: houseRule('戻った媒体は、渡した写しと同じかを確かめ、その場で消去します。'),

@@ -26,6 +26,8 @@ export const copies = shape({
   leadIn: shape({ words, by: houseRuleBasis }),
   /** The register line stands before the key is released. */
   lineFirst: basis,
+  /** Handed over in the session in which it was made; null where that is left open. */
+  sameSession: houseRuleBasis.nullable(),
   /** The manager compares instruction and result after copying. */
   confirmation: ruled({ post: z.literal('manager'), beforeItLeaves: houseRuleBasis }).nullable(),
   /** What the recipient must observe. */

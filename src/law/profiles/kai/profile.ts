@@ -900,6 +900,7 @@ export const kai: Profile = {
     exact: copyHouse.exact,
     leadIn: copyHouse.leadIn,
     lineFirst: copyHouse.lineFirst,
+    sameSession: copyHouse.sameSession,
     confirmation: null,
     conditions: [{ id: 'return', says: 返却.quote, by: text(返却) }],
     told: null,

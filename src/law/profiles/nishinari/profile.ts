@@ -703,6 +703,7 @@ export const nishinari: Profile = {
     exact: B43,
     leadIn: copyHouse.leadIn,
     lineFirst: text(台帳への記録),
+    sameSession: null,
     confirmation: null,
     conditions: [],
     told: null,

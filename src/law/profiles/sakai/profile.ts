@@ -790,6 +790,7 @@ export const sakai: Profile = {
     exact: copyHouse.exact,
     leadIn: copyHouse.leadIn,
     lineFirst: copyHouse.lineFirst,
+    sameSession: null,
     confirmation,
     conditions: [],
     told: null,

@@ -26,7 +26,8 @@ export function proposalFrom(facts: Facts, terms: Terms): Proposal | Refusal {
       '求めの範囲の中で決めるか、広げた内容で新しく求めてもらってください',
     )
   }
-  if (acts.length === 0 || ranges.length === 0 || !ranges.every(isRange)) {
+  const narrowed = terms.ranges
+  if (acts.length === 0 || (narrowed && !(narrowed.length > 0 && narrowed.every(isRange)))) {
     return refuse(
       'どの行為を、どの映像について承認するのかが決まっていません',
       actHouse.stepsInOrder,

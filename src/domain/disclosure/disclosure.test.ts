@@ -96,10 +96,10 @@ describe('だれか', () => {
 })
 
 describe('残すこと', () => {
-  test('読み A38: 保存を命じる規定を書かなければ、画像を残せない', () => {
+  test('内規 A38: 保存を命じる規定を書かなければ、画像を残せない', () => {
     const past = given(disclosure, setting, receive)
-    refused(past.when({ ...preserve, provision: ' ' }), '要領11(5)の読み方（A38）')
-    refused(past.when({ ...preserve, by: '山﨑' }), '要領11(5)の読み方（A38）')
+    refused(past.when({ ...preserve, provision: ' ' }), '内規')
+    refused(past.when({ ...preserve, by: '山﨑' }), '内規')
     happened(past.when(preserve), 'PreservationOrdered')
   })
 

@@ -15,7 +15,7 @@ export function preserve(
   state: OpenDisclosure,
   { atUs, by, provision, ranges }: Command<'OrderPreservation'>,
 ): Decided {
-  const { by: basis } = setting.profile.disclosure.preservation
+  const { by: basis, provision: written } = setting.profile.disclosure.preservation
   if (state.track !== 'statutory') {
     return refuse(
       '法令による開示請求でなければ、開示の求めのために画像を残せません',
@@ -26,7 +26,7 @@ export function preserve(
   if (!actsAsManager(setting, by, atUs) || provision.trim() === '') {
     return refuse(
       '保存を命じる規定が示されていないため、画像を残せません',
-      basis,
+      written ?? basis,
       '管理責任者が、保存を命じる規定の名称と条を書いてください。なければ期間どおりに消えます',
     )
   }

@@ -86,6 +86,8 @@ export const ground = ruled({
   papers: list(paper),
   identity: identity.nullable(),
   checks: list(check),
+  /** Its pictures are named with a beginning and an end; absent: as in every request. */
+  bounded: basis.exactOptional(),
   /** Other people in the frame: what must be done about them; null where the document and we ask nothing. */
   othersInFrame: basis.nullable(),
   /** Only this post may decide it, and it cannot be passed on; null: the approving body as for others. */
@@ -119,7 +121,9 @@ export const urgency = ruled({
   grounds: list(words),
   waives: list(z.literal('papers')),
   keeps: list(ruled({ what: z.enum(['approval', 'witnesses', 'register']) })),
-  needs: list(ruled({ what: z.enum(['reason', 'recognisedBy', 'identity']), name: words })),
+  needs: list(
+    ruled({ what: z.enum(['reason', 'recognisedBy', 'identity', 'identityRecord']), name: words }),
+  ),
   permittedBy: ruled({ post }).nullable(),
   /** A paper to follow; never a condition. */
   paperLater: houseRuleBasis.nullable(),

@@ -50,7 +50,10 @@ export const disclosure = ruled({
   method: ruled({ name: words, entries: list(entry) }).nullable(),
   checks: list(check),
   /** Nothing is kept longer for it, unless a provision orders it. */
-  preservation: rule,
+  preservation: ruled({
+    /** Which provision is written down; absent: on the same basis. */
+    provision: houseRuleBasis.exactOptional(),
+  }),
 })
 
 /** A report to somebody outside. */

@@ -3,25 +3,26 @@ import { askingHouse } from '#law/house/acts.ts'
 import type { Profile } from '#law/vocabulary/profile.ts'
 import { isRange } from '../../footage-range.ts'
 import type { OpenRequest } from '../state.ts'
+import { groundOf } from './ground.ts'
 import { type Point, point } from './point.ts'
 
 /** Which cameras and minutes: named, of the past, and no others. */
 export const rangePoints = (
-  { grounds }: Profile,
-  { ranges }: OpenRequest,
+  profile: Profile,
+  request: OpenRequest,
   atUs: number,
 ): readonly Point[] => [
   point(
     '映像の範囲',
-    grounds.narrow,
-    ranges.length > 0 && ranges.every(isRange),
+    groundOf(profile, request)?.bounded ?? profile.grounds.narrow,
+    request.ranges.length > 0 && request.ranges.every(isRange),
     'どのカメラのいつの画像かが決まっていません',
     'カメラと、始まり・終わりの日時を分単位で決めてください',
   ),
   point(
     '撮影済みの画像',
     askingHouse.recordedOnly,
-    ranges.every(({ toMinute }) => toMinute <= minuteOf(atUs) + 1),
+    request.ranges.every(({ toMinute }) => toMinute <= minuteOf(atUs) + 1),
     'まだ撮影していない画像は求められません',
     '撮影済みの範囲に狭めてください',
   ),

@@ -31,6 +31,7 @@ export function urgencyPoints(
     reason: filled(urgent.reason),
     recognisedBy: filled(urgent.recognisedBy),
     identity: request.identified !== null,
+    identityRecord: request.identified?.facts.some(filled) ?? false,
   }
   const { permittedBy } = urgency
   return [

@@ -333,6 +333,7 @@ const urgency = {
   ],
   needs: [
     { what: 'identity', name: '相手方の身分', by: text(緊急時等) },
+    { what: 'identityRecord', name: '身分の確かめ方', by: askingHouse.identity },
     { what: 'reason', name: '急ぐ理由', by: askingHouse.urgencyReason },
     { what: 'recognisedBy', name: '急ぐと認めた人', by: askingHouse.urgencyReason },
   ],
@@ -571,6 +572,11 @@ const A29とほかの人 = reading(
   取り除けるか,
   '取り除けないほかの人が写る複製は、提供しません。',
 )
+const B57 = reading(
+  'B57',
+  検索対象日時,
+  '検索対象日時は始まりと終わりのある範囲で、終わりのない検索はしません。',
+)
 const B58 = reading('B58', 親要綱, 'この要領は、親の要綱より緩めることができません。')
 const B59 = reading(
   'B59',
@@ -723,7 +729,7 @@ export const sakai: Profile = {
       照会,
       捜査機関の要請,
       緊急の保護,
-      { ...本人の申出, othersInFrame: A29とほかの人 },
+      { ...本人の申出, bounded: B57, othersInFrame: A29とほかの人 },
       その他必要,
     ],
     closed: text(提供の禁止),
@@ -978,7 +984,7 @@ export const sakai: Profile = {
     byOthers: null,
     method: null,
     checks: [],
-    preservation: { by: A38 },
+    preservation: { provision: outsideHouse.preservation, by: A38 },
     by: text(開示請求),
   },
   reports: [],

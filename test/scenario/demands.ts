@@ -3,6 +3,7 @@ import type { Office } from '#domain/office.ts'
 import type { Profile } from '#law/profile.ts'
 import type { Post } from '#law/vocabulary/people.ts'
 import type { Desk, Logged } from './desk.ts'
+import { nightResolution } from './office.ts'
 
 type Demand = {
   readonly decides: 'majorityWithChair' | 'manager'
@@ -80,17 +81,6 @@ function wrongsOfOpening(
       (demand.operatorCounts || person !== opened.operator) &&
       has(person, demand.pool, opened.atUs),
   )
-  const deciders = new Set(approved.approvers.filter(person => person !== requester))
-  const members = new Set(
-    office.tenures
-      .filter(({ person }) => has(person, ['member', 'chair', 'viceChair'], approved.atUs))
-      .map(({ person }) => person),
-  )
-  const decided =
-    demand.decides === 'manager'
-      ? [...deciders].some(person => has(person, ['manager'], approved.atUs))
-      : [...deciders].filter(person => members.has(person)).length * 2 > members.size &&
-        [...deciders].some(person => has(person, ['chair'], approved.atUs))
   const answers = new Map(
     before
       .filter((event): event is Of<'TestAnswered'> => event.type === 'TestAnswered')
@@ -98,9 +88,13 @@ function wrongsOfOpening(
   )
   const ground = profile.grounds.list.find(({ code }) => code === approved.ground)
   return [
-    ...(decided ? [] : ['決めるべき人が決めていない']),
+    ...(isDecided(demand, office, before, approved, requester ?? null, has)
+      ? []
+      : ['決めるべき人が決めていない']),
     ...(approved.acts.includes('viewing') ? [] : ['承認は閲覧ではない']),
-    ...(ground?.tests.every(({ id }) => answers.get(id)) ? [] : ['根拠の問いに当たらない']),
+    ...(approved.way === 'warrant' || ground?.tests.every(({ id }) => answers.get(id))
+      ? []
+      : ['根拠の問いに当たらない']),
     ...(witnesses.length >= demand.witnesses ? [] : ['立会いが足りない']),
     ...(demand.among.every(post => witnesses.some(person => has(person, [post], opened.atUs)))
       ? []
@@ -111,6 +105,47 @@ function wrongsOfOpening(
     ...(opened.ranges.every(range => within(approved.ranges, range)) ? [] : ['承認より広い']),
     ...(approved.ranges.every(range => within(asked.ranges, range)) ? [] : ['求めより広い']),
   ]
+}
+
+type Has = (person: string, posts: readonly Post[], atUs: number) => boolean
+
+/** Who decided, counted from the people themselves; nobody on their own request. */
+function isDecided(
+  { decides }: Demand,
+  office: Office,
+  before: readonly Logged[],
+  { approvers, way, atUs }: Of<'Approved'>,
+  requester: string | null,
+  has: Has,
+): boolean {
+  const deciders = [...new Set(approvers)].filter(person => person !== requester)
+  if (way === 'warrant') {
+    const posts = ['manager', 'chair', 'viceChair', 'member', 'operator', 'staff'] as const
+    return (
+      before.some(({ type }) => type === 'WarrantPresented') &&
+      deciders.filter(person => has(person, posts, atUs)).length >= 2
+    )
+  }
+  if (decides === 'manager') return deciders.some(person => has(person, ['manager'], atUs))
+  const seats = ['member', 'chair', 'viceChair'] as const
+  const voting = deciders.filter(person => has(person, seats, atUs))
+  if (way === 'telephone') {
+    const heard = before.findLast(
+      (event): event is Of<'TelephoneEntered'> => event.type === 'TelephoneEntered',
+    )
+    const signed = new Set(heard?.heardBy.filter(person => has(person, seats, atUs)))
+    signed.delete(requester ?? '')
+    const { members, howMany } = nightResolution.matter
+    const named: readonly string[] = members
+    return (
+      before.some(({ type }) => type === 'UrgencyClaimed') &&
+      signed.size >= 2 &&
+      voting.filter(person => named.includes(person)).length >= howMany
+    )
+  }
+  const all = new Set(office.tenures.map(({ person }) => person))
+  const members = [...all].filter(person => has(person, seats, atUs))
+  return voting.length * 2 > members.length && voting.some(person => has(person, ['chair'], atUs))
 }
 
 const within = (whole: readonly FootageRange[], part: FootageRange): boolean =>

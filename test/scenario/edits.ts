@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import type { FootageRange } from '#domain/footage-range.ts'
 import type { Step } from './desk.ts'
-import { everybody } from './office.ts'
 
 /** One thing done otherwise than it should be: what, at which step (round and round), and by whom or how far. */
 export type Edit = {
@@ -11,21 +10,22 @@ export type Edit = {
   readonly minutes: number
 }
 
-export const edit: fc.Arbitrary<Edit> = fc.record({
-  kind: fc.constantFrom<Edit['kind'][]>(
-    'drop',
-    'swap',
-    'repeat',
-    'person',
-    'people',
-    'shift',
-    'no',
-    'requester',
-  ),
-  place: fc.nat({ max: 60 }),
-  people: fc.array(fc.constantFrom(...everybody), { minLength: 1, maxLength: 4 }),
-  minutes: fc.integer({ min: -12, max: 12 }),
-})
+export const editBy = (everybody: readonly string[]): fc.Arbitrary<Edit> =>
+  fc.record({
+    kind: fc.constantFrom<Edit['kind'][]>(
+      'drop',
+      'swap',
+      'repeat',
+      'person',
+      'people',
+      'shift',
+      'no',
+      'requester',
+    ),
+    place: fc.nat({ max: 60 }),
+    people: fc.array(fc.constantFrom(...everybody), { minLength: 1, maxLength: 4 }),
+    minutes: fc.integer({ min: -12, max: 12 }),
+  })
 
 /** The steps with one thing done otherwise; times stay in order of the places. */
 export function edited(
@@ -46,11 +46,7 @@ export function edited(
     case 'person':
       return changed(steps, at, command => ({ ...command, by: person }))
     case 'people':
-      return everywhere(steps, command =>
-        'witnesses' in command
-          ? { ...command, witnesses: people, noticeShownTo: [...everybody, ...told(command)] }
-          : command,
-      )
+      return everywhere(steps, command => replaced(command, lists[place % lists.length]!, people))
     case 'shift':
       return changed(steps, at, command => shifted(command, minutes))
     case 'no':
@@ -77,7 +73,19 @@ const everywhere = (steps: readonly Step[], change: (command: Words) => Words) =
 const rewritten = (step: Step, change: (command: Words) => Words): Step =>
   ({ to: step.to, command: change(step.command) }) as Step
 
-const told = ({ noticeShownTo }: Words): readonly string[] => noticeShownTo as readonly string[]
+/** Where a command names several people who do something together. */
+const lists = ['witnesses', 'inFavour', 'scannedBy', 'assents', 'heardBy', 'signers']
+
+/** Other people in one of those places; whoever comes to watch is told as they should be. */
+function replaced(command: Words, list: string, people: readonly string[]): Words {
+  if (!Array.isArray(command[list])) return command
+  const { noticeShownTo } = command
+  return {
+    ...command,
+    [list]: people,
+    ...(Array.isArray(noticeShownTo) ? { noticeShownTo: [...noticeShownTo, ...people] } : {}),
+  }
+}
 
 function shifted(command: Words, minutes: number): Words {
   const moved = (range: FootageRange): FootageRange => ({

@@ -21,7 +21,19 @@ const section = {
 } as const
 
 /** Everybody who might turn up, whether they may do anything or not. */
-export const everybody = [...Object.keys(association), ...Object.keys(section), '元の人', '部外者']
+export const everybodyOf = ({ committee }: Profile): readonly string[] => [
+  ...Object.keys(committee ? association : section),
+  '元の人',
+  '部外者',
+]
+
+/** 『緊急時の承認方法』, passed beforehand: three of these by telephone. */
+export const nightResolution = {
+  id: '議決5',
+  matter: { kind: 'urgentApproval', members: ['会長', '副会長', '髙橋', '山﨑'], howMany: 3 },
+  passedAtUs: at('2026-05-10 19:00'),
+  repealedAtUs: null,
+} as const
 
 export function officeFor({ committee }: Profile): Office {
   const office = officeOf(committee ? association : section)
@@ -29,6 +41,7 @@ export function officeFor({ committee }: Profile): Office {
   const posts = committee ? (['member', 'operator'] as const) : (['staff', 'operator'] as const)
   return {
     ...office,
+    resolutions: committee ? [{ ...nightResolution, basis: committee.by }] : [],
     tenures: [...office.tenures, ...posts.map(post => tenure('元の人', post, gone))],
   }
 }

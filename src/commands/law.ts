@@ -9,7 +9,7 @@ export const law: Command = {
     'law coverage [RULES]',
     'law diff RULES RULES [--all]',
     'law weave RULES [--out FILE.html]',
-    'law check FILE.json',
+    'law check FILE.json [--text FILE.txt]',
   ].join('\n'),
   summary: text(
     '規程を読む: 一覧・条文とその定め・拒否の根拠・守らせ方の点検・二つの規程の違い・条文と定めを並べた一枚。RULES は規程の名前か、自分の規程のファイル。',

@@ -28,17 +28,31 @@ test('every basis of a profile stands in a datum', () => {
   assert.equal(data.filter(({ basis }) => basis !== null).length, count(sakai))
 })
 
+const found = (path: string) => data.find(datum => pathOf(datum) === path)!
+const said = (path: string) => found(path).facts.map(({ key, value }) => [key, value])
+
 test('a datum says what its basis is about', () => {
-  const retention = data.find(datum => pathOf(datum) === 'retention')!
+  assert.deepEqual(said('credentials.rotation'), [
+    ['of', ['id', 'password']],
+    ['changedBy', 'manager'],
+  ])
+  assert.deepEqual(said('credentials.rotation.everyDays'), [['count', 90]])
+})
+
+test('what is a reading or ours is not said to be the document’s word', () => {
+  assert.deepEqual(said('retention'), [['decision', null]])
+  assert.deepEqual(said('retention.computed'), [
+    ['rule.kind', 'sameWeekday'],
+    ['rule.weeksAhead', 2],
+  ])
+  assert.equal(printedBasis(found('retention').basis!), '要領10(3)により')
+  assert.equal(printedBasis(found('retention.computed').basis!), '要領10(3)の読み方（A5）')
+  assert.deepEqual(said('cameras.coverage'), [])
   assert.deepEqual(
-    retention.facts.map(({ key, value }) => [key, value]),
-    [
-      ['rule.kind', 'sameWeekday'],
-      ['rule.weeksAhead', 2],
-      ['decision', null],
-    ],
+    said('cameras.coverage.review').map(([key]) => key),
+    ['reviewers', 'againEveryDays'],
   )
-  assert.equal(printedBasis(retention.basis!), '要領10(3)により')
+  assert.equal(found('cameras.coverage.review').basis?.kind, 'houseRule')
 })
 
 test('there is nothing where a path leads nowhere', () => {

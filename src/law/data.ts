@@ -45,17 +45,30 @@ const isBasis = (value: unknown): value is Basis =>
 const hasBasis = (value: unknown): boolean =>
   isBranch(value) && (isBasis(value) || Object.values(value).some(hasBasis))
 
+/** Facts that rest on a basis beside them, not on that of the whole: how words are counted, how often we look. */
+const beside: Readonly<Record<string, readonly string[]>> = {
+  rule: ['computed'],
+  reviewers: ['review'],
+  againEveryDays: ['review', 'gate'],
+  everyDays: ['everyBy'],
+}
+
+const basisBeside = (branch: Branch, key: string): string =>
+  beside[key]?.find(name => isBasis(branch[name])) ?? 'by'
+
 function dataIn(branch: Branch, path: readonly Step[]): readonly Datum[] {
   const entries = Object.entries(branch)
-  const facts = entries
-    .filter(([, value]) => !hasBasis(value))
-    .flatMap(([key, value]) => factsIn(key, value))
+  const factsOn = (basis: string) =>
+    entries
+      .filter(([key, value]) => !hasBasis(value) && basisBeside(branch, key) === basis)
+      .flatMap(([key, value]) => factsIn(key, value))
   const by = isBasis(branch.by) ? branch.by : null
+  const facts = factsOn('by')
   const own = by || facts.length > 0 ? [{ path, facts, basis: by }] : []
   const below = entries.flatMap(([key, value]): readonly Datum[] => {
     const step = [...path, { key, called: null }]
     if (key === 'by' || !hasBasis(value)) return []
-    if (isBasis(value)) return [{ path: step, facts: [], basis: value }]
+    if (isBasis(value)) return [{ path: step, facts: factsOn(key), basis: value }]
     if (!Array.isArray(value)) return dataIn(value as Branch, step)
     return value.flatMap((element, at) =>
       dataIn(element, [...step, { key: nameIn(value, at), called: calledIn(element) }]),

@@ -1,20 +1,32 @@
 import { readFileSync } from 'node:fs'
+import { parseArgs } from 'node:util'
 import { type ExitCode, exit, text, UsageError } from '#commands/command.ts'
 import type { Terminal } from '#commands/terminal.ts'
-import { checked } from './own-rules.ts'
+import { checked, misquoted } from './own-rules.ts'
 
-/** Whether a file is a rule document this program could run by. */
-export function check([file, ...more]: readonly string[], terminal: Terminal): ExitCode {
-  if (!file || more.length > 0) {
+/** Whether a file is a rule document this program could run by; with its text, whether the quotes are verbatim. */
+export function check(args: readonly string[], terminal: Terminal): ExitCode {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: { text: { type: 'string' } },
+  })
+  const [file] = positionals
+  if (!file || positionals.length > 1) {
     throw new UsageError(text('ファイルを一つ指定してください。', 'Name one file.'))
   }
-  const { profile, problems } = checked(readFileSync(file, 'utf8'))
-  if (profile) {
+  const { profile, problems: found } = checked(readFileSync(file, 'utf8'))
+  const words = values.text === undefined ? null : readFileSync(values.text, 'utf8')
+  const problems = profile && words !== null ? misquoted(profile, words) : found
+  if (profile && problems.length === 0) {
     terminal.result({ id: profile.id, title: profile.title, problems }, [
-      text(
-        `「${profile.title}」は規程として読めます。引用が原文のとおりかは、原文と照らしてください。`,
-        `"${profile.title}" is a rule document. Whether its quotes are verbatim, compare with the text.`,
-      ),
+      text(`「${profile.title}」は規程として読めます。`, `"${profile.title}" is a rule document.`),
+      words === null
+        ? text(
+            '引用が原文のとおりかは、--text で原文を指定すると確かめられます。',
+            'Whether its quotes are verbatim: give the text with --text.',
+          )
+        : text('引用はすべて原文にあります。', 'Every quote stands in the text.'),
     ])
     return exit.ok
   }

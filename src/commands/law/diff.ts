@@ -5,6 +5,7 @@ import { printedBasis } from '#law/basis.ts'
 import { type Datum, dataOf, pathOf } from '#law/data.ts'
 import type { Profile } from '#law/vocabulary/profile.ts'
 import { factsOf, placeOf } from './labels.ts'
+import { type Answer, parameters, printedAnswer } from './parameters.ts'
 import { rulesNamed } from './rules.ts'
 
 /** A datum that two documents do not say alike; null where one says nothing there. */
@@ -15,7 +16,7 @@ type Difference = {
   readonly other: Datum | null
 }
 
-/** Where two documents, or two versions of one, differ. Quotes and house rules alone make no difference. */
+/** Where two documents, or two versions of one, differ: question by question, or with `--all` every datum. */
 export function diff(args: readonly string[], terminal: Terminal): ExitCode {
   const { values, positionals } = parseArgs({
     args: [...args],
@@ -27,17 +28,46 @@ export function diff(args: readonly string[], terminal: Terminal): ExitCode {
     throw new UsageError(text('規程を二つ指定してください。', 'Name two rule documents.'))
   }
   const [left, right] = [rulesNamed(one).profile, rulesNamed(other).profile]
-  const found = differences(left, right, values.all ?? false)
+  return values.all ? everyDatum(left, right, terminal) : byQuestion(left, right, terminal)
+}
+
+const heads = (left: Profile, right: Profile): readonly string[] => [
+  `− ${left.title}（${left.version}）`,
+  `＋ ${right.title}（${right.version}）`,
+]
+const alike = text('違いはありません。', 'They do not differ.')
+
+/** The questions that rule documents answer differently. */
+function byQuestion(left: Profile, right: Profile, terminal: Terminal): ExitCode {
+  const found = parameters
+    .map(({ name, of }) => ({ name, one: of(left), other: of(right) }))
+    .filter(({ one, other }) => saysOf(one) !== saysOf(other))
   terminal.result(found, [
-    `− ${left.title}（${left.version}）`,
-    `＋ ${right.title}（${right.version}）`,
+    ...heads(left, right),
+    ...found.flatMap(({ name, one, other }) => [
+      '',
+      name,
+      `  − ${printedAnswer(one)}`,
+      `  ＋ ${printedAnswer(other)}`,
+    ]),
+    found.length === 0 ? alike : text('\nすべての定めを比べる: --all', '\nEvery datum: --all'),
+  ])
+  return exit.ok
+}
+
+const saysOf = (answer: Answer): string => answer.map(({ says }) => says).join()
+
+function everyDatum(left: Profile, right: Profile, terminal: Terminal): ExitCode {
+  const found = differences(left, right)
+  terminal.result(found, [
+    ...heads(left, right),
     ...found.flatMap(({ place, one, other }) => [
       '',
       place,
       ...side('−', one),
       ...side('＋', other),
     ]),
-    ...(found.length === 0 ? [text('違いはありません。', 'They do not differ.')] : []),
+    ...(found.length === 0 ? [alike] : []),
   ])
   return exit.ok
 }
@@ -65,16 +95,13 @@ function meaningOf({ basis }: Datum): string {
   }
 }
 
-/** `all`: also where only our own rules differ, and cells of forms. */
-export function differences(one: Profile, other: Profile, all: boolean): readonly Difference[] {
+/** Every datum that the two do not say alike; another quote for the same datum makes no difference. */
+export function differences(one: Profile, other: Profile): readonly Difference[] {
   const [left, right] = [byPath(one), byPath(other)]
-  const paths = [...new Set([...left.keys(), ...right.keys()])]
-  return paths.flatMap(path => {
+  return [...new Set([...left.keys(), ...right.keys()])].flatMap(path => {
     const [a, b] = [left.get(path) ?? null, right.get(path) ?? null]
-    const datum = (a ?? b)!
     if (a && b && said(a) === said(b)) return []
-    if (!all && ((isOurs(a) && isOurs(b)) || /\.cells\./.test(path))) return []
-    return [{ path, place: placeOf(datum), one: a, other: b }]
+    return [{ path, place: placeOf((a ?? b)!), one: a, other: b }]
   })
 }
 
@@ -88,6 +115,3 @@ const said = (datum: Datum): string =>
     datum.basis?.kind,
     datum.facts.length === 0 ? meaningOf(datum) : null,
   ])
-
-const isOurs = (datum: Datum | null): boolean =>
-  datum === null || datum.basis === null || datum.basis.kind === 'houseRule'

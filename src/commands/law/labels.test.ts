@@ -17,9 +17,12 @@ test('every key of the vocabulary that a document uses has a word for people', (
   )
 })
 
-test('a choice is said in Japanese', () => {
-  const english = /(?<![A-Za-z@./_])[a-z]+[A-Z]\w*/
-  for (const datum of all) assert.doesNotMatch(placeOf(datum), english, placeOf(datum))
+test('what the vocabulary lets one choose from is said in Japanese', () => {
+  const english = /(?:^|[ ・、:])([a-z][A-Za-z]+)(?:$|[ ・、:])/
+  for (const datum of all) {
+    assert.doesNotMatch(placeOf(datum), english)
+    assert.doesNotMatch(factsOf(datum), english, placeOf(datum))
+  }
 })
 
 test('a place is said from the outside in, and its name only once', () => {

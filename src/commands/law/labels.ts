@@ -38,6 +38,7 @@ const keys: Readonly<Record<string, string>> = {
   blank: '空欄のとき',
   bodies: '設置と運用の主体',
   body: '決める主体',
+  bounded: '検索の範囲',
   by: '根拠',
   byCircumstance: '事情による決定',
   byMediumOnly: '媒体だけで',
@@ -233,6 +234,7 @@ const keys: Readonly<Record<string, string>> = {
   presence: '在席',
   preservation: '保存',
   prevent: '防止',
+  provision: '保存を命じる定め',
   published: '公表',
   purpose: '目的',
   purposeAsked: '目的の確認',
@@ -271,6 +273,7 @@ const keys: Readonly<Record<string, string>> = {
   rule: '定め',
   rules: '定め',
   runBy: '運用者',
+  sameSession: '同じ場で渡す',
   says: '内容',
   scannedBy: '読み取る人数',
   sealedCopy: '封印写し',
@@ -349,6 +352,7 @@ const choices: Readonly<Record<string, string>> = {
   beforeHandOver: '渡す前',
   camera: 'カメラごと',
   cameraFirstOn: '設置したとき',
+  cameras: 'カメラ',
   cannotReturn: '返却不能',
   ceilingHours: '撮影からの時間を上限とする',
   chair: '委員長',
@@ -356,15 +360,20 @@ const choices: Readonly<Record<string, string>> = {
   civilDays: '翌日から数えた日数の終わり',
   commissioned: '国・自治体から委託を受けた者',
   committee: '委員会',
+  complaints: '苦情',
   contractor: '受託者',
+  copies: '複製',
   court: '裁判所',
   declared: '申告による',
   deputy: '代行者',
   destroy: '破砕',
   document: '規程に一人',
+  engagements: '委託',
   erase: '消去',
   forProvision: '提供のためだけ',
+  funds: '積立金',
   guard: '警備員等',
+  handling: '画像の取扱い',
   id: 'ID番号',
   idAndPassword: 'ID番号とパスワード',
   identifyingUse: '個人を特定する使い方をしたとき',
@@ -378,6 +387,7 @@ const choices: Readonly<Record<string, string>> = {
   manual: '取扱マニュアル',
   may: 'できる',
   mayor: '市長',
+  media: '記録媒体',
   member: '委員',
   minimumNecessary: '必要最小限度（人が定める）',
   must: 'しなければならない',
@@ -417,6 +427,7 @@ const choices: Readonly<Record<string, string>> = {
   viceChair: '副委員長',
   vicePresident: '副会長',
   viewing: '閲覧',
+  viewingAndTakeOut: '閲覧と持ち出し・提供',
   whenNeeded: '必要なとき',
   withinPurpose: '目的の範囲で',
   witnesses: '立会い',
@@ -435,10 +446,13 @@ export function placeOf({ path }: Pick<Datum, 'path'>): string {
   return steps.length === 0 ? '規程' : steps.join(' › ')
 }
 
-/** 「最少の人数: 2、行為: 閲覧・持ち出し」; what the place already says and what was left open are not said again. */
+/** 「最少の人数: 2、行為: 閲覧・持ち出し」; without what the place already says, what was left open, and advice. */
 export function factsOf({ facts, path }: Pick<Datum, 'facts' | 'path'>): string {
   const { key: name, called } = path.at(-1) ?? { key: '', called: null }
+  // How often people attest is ours, whatever the duty itself rests on.
+  const ours = path[0]?.key === 'attested' ? ['everyDays'] : []
   return facts
+    .filter(({ key }) => !unsaid.includes(key) && !ours.includes(key))
     .filter(
       ({ value }) => value !== null && value !== name && value !== called && !emptyList(value),
     )
@@ -449,6 +463,9 @@ export function factsOf({ facts, path }: Pick<Datum, 'facts' | 'path'>): string 
     })
     .join('、')
 }
+
+/** Names, wiring, and what a person can do: no part of what the basis says. */
+const unsaid = ['id', 'label', 'alsoCalled', 'fact', 'otherwise', 'next', 'remedy']
 
 const emptyList = (value: FactValue): boolean => Array.isArray(value) && value.length === 0
 

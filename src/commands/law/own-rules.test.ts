@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { sakai } from '#law/profiles/sakai/profile.ts'
-import { checked } from './own-rules.ts'
+import { checked, misquoted } from './own-rules.ts'
+import { rulesNamed, textOf } from './rules.ts'
 
 const written = (change: object) => JSON.stringify({ ...sakai, ...change })
 
@@ -50,6 +51,16 @@ describe('自分の規程のファイル', () => {
     assert.deepEqual(
       problems.map(({ path }) => path),
       ['succession'],
+    )
+  })
+
+  test('原文にない引用は、その場所を言う', () => {
+    const words = textOf(rulesNamed('sakai'))!
+    assert.deepEqual(misquoted(sakai, words), [])
+    const wrong = { ...sakai, erasure: { by: { ...sakai.erasure.by, quote: '原文にない文。' } } }
+    assert.deepEqual(
+      misquoted(wrong, words).map(({ path }) => path),
+      ['erasure'],
     )
   })
 })

@@ -1,4 +1,5 @@
 import { dataOf, pathOf } from '#law/data.ts'
+import { quotesOf } from '#law/profiles/against-text.ts'
 import { type Profile, profile as vocabulary } from '#law/vocabulary/profile.ts'
 
 /** A place in a file where it is not a rule document, or says something no document may say. */
@@ -43,6 +44,22 @@ export function checked(json: string): Checked {
       en: 'a house rule names an article: make it a text or a reading',
     })),
   }
+}
+
+/** Data whose quotes do not stand in the document's text; line breaks of the text are left out of account. */
+export function misquoted(profile: Profile, words: string): readonly RulesProblem[] {
+  const whole = words.replaceAll('\n', '')
+  return dataOf(profile).flatMap(datum => {
+    const [quoted] = quotesOf(datum.basis)
+    if (!quoted || whole.includes(quoted.quote)) return []
+    return [
+      {
+        path: pathOf(datum),
+        ja: `原文にない引用です「${quoted.quote}」`,
+        en: `a quote that is not in the text: ${quoted.quote}`,
+      },
+    ]
+  })
 }
 
 const reasons: Readonly<Record<string, string>> = {

@@ -1,4 +1,5 @@
 import { type Refusal, refuse } from '#law/basis.ts'
+import { noLiveSurface } from '#law/house.ts'
 import type { Happened, Said, Setting } from '../decider.ts'
 import { membersAt } from '../office.ts'
 import { standsAs } from '../quorum.ts'
@@ -32,7 +33,7 @@ export function checkAim(setting: Setting, command: AimCheck): readonly AimCheck
   if (!aimCheck) {
     return refuse(
       '生の映像で向きを確かめることは、認められていません',
-      live.by,
+      noLiveSurface,
       '図面と、画像を映さない機械の知らせで確かめてください',
     )
   }

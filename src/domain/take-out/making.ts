@@ -1,7 +1,7 @@
 import { type Refusal, refuse } from '#law/basis.ts'
 import type { Approved } from '../approval/state.ts'
 import type { Setting } from '../decider.ts'
-import { coversAll, isRange } from '../footage-range.ts'
+import { coversAll, isRange, lengthOf } from '../footage-range.ts'
 import { actsAsManager } from '../office.ts'
 import {
   type Instruction,
@@ -28,7 +28,7 @@ type Making = Extract<TakeOutCommand, { type: 'MakeCopy' }>
 
 /** What stands against making this copy, in the order a clerk would ask; null where nothing does. */
 export const refuseMaking = (facts: TakeOutFacts, command: Making): Refusal | null =>
-  refuseWithoutApproval(facts) ??
+  refuseWithoutApproval(facts, command) ??
   refuseRange(facts, command) ??
   refusePurpose(facts, command) ??
   refuseForm(facts, command) ??
@@ -51,10 +51,18 @@ const camerasOf = ({ ranges }: Making): readonly string[] => [
   ...new Set(ranges.map(({ camera }) => camera)),
 ]
 
-function refuseWithoutApproval({ profile, request, approval }: TakeOutFacts) {
+/** Copies, stills and prints alike are footage: none is made without approval. */
+function refuseWithoutApproval({ profile, request, approval }: TakeOutFacts, { what }: Making) {
   const rules = profile.approval
   const own = rules.acts.find(({ act }) => act === 'takeOut')
-  const { word } = profile.copies
+  const { word, areFootage } = profile.copies
+  if (!approval && what === 'print') {
+    return refuse(
+      '印画したものも画像なので、承認なしには作れません',
+      areFootage,
+      `${word}の承認を求めてください`,
+    )
+  }
   if (!approval?.acts.includes('takeOut')) {
     return refuse(
       approval ? `承認は閲覧のみで、${word}の承認がありません` : `${word}の承認がありません`,
@@ -73,14 +81,18 @@ function refuseWithoutApproval({ profile, request, approval }: TakeOutFacts) {
 }
 
 /** Nothing that was not approved, hidden or not. */
-function refuseRange({ profile, approval }: TakeOutFacts, { ranges, leadIn }: Making) {
-  const { exact, leadIn: rule } = profile.copies
-  if (
-    ranges.length === 0 ||
-    !ranges.every(isRange) ||
-    !approval ||
-    !coversAll(approval.ranges, ranges)
-  ) {
+function refuseRange({ profile, approval }: TakeOutFacts, { what, ranges, leadIn }: Making) {
+  const { exact, extractedOnly, leadIn: rule } = profile.copies
+  const approved = approval !== null && coversAll(approval.ranges, ranges)
+  const unextracted = ranges.some(range => lengthOf(range) >= dayMinutes)
+  if (extractedOnly && (what === 'medium' || (!approved && unextracted))) {
+    return refuse(
+      '渡せるのは抽出した画像だけで、カードや一日分をそのままは渡せません',
+      extractedOnly,
+      '承認された範囲を抽出してください',
+    )
+  }
+  if (ranges.length === 0 || what === 'medium' || !ranges.every(isRange) || !approved) {
     return refuse(
       '写しに、承認されていない範囲の画像が入っています',
       exact,
@@ -114,7 +126,10 @@ function refusePurpose({ profile, request }: TakeOutFacts, { withinPurpose }: Ma
 }
 
 /** On a numbered medium; changed only where a provision may be, and never in the original's place. */
-function refuseForm({ profile }: TakeOutFacts, { medium, derivation }: Making): Refusal | null {
+function refuseForm(
+  { profile, request }: TakeOutFacts,
+  { medium, derivation }: Making,
+): Refusal | null {
   const { copies, editing } = profile
   if (medium === null) {
     return refuse(
@@ -132,8 +147,17 @@ function refuseForm({ profile }: TakeOutFacts, { medium, derivation }: Making): 
       '撮影したままの画像で渡せるかを確かめてください',
     )
   }
+  if (derivation && request.ground === null) {
+    return refuse(
+      '加工できるのは、提供のための写しだけです',
+      editing.stored.by,
+      '加工せずに使うか、提供の求めとして進めてください',
+    )
+  }
   return null
 }
+
+const dayMinutes = 24 * 60
 
 function refuseUnsigned(facts: TakeOutFacts, { by, atUs, operatorSigned }: Making) {
   const { without } = facts.profile.witnesses

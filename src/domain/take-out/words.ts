@@ -15,7 +15,8 @@ export type TakeOutCommand =
       {
         readonly copy: string
         readonly session: string
-        readonly what: 'footage' | 'still' | 'print'
+        /** `medium`: a whole card or disk as it is, nothing extracted from it. */
+        readonly what: 'footage' | 'still' | 'print' | 'medium'
         readonly ranges: readonly FootageRange[]
         /** Pictures before the range were needed for decoding, and are in it. */
         readonly leadIn: boolean

@@ -22,6 +22,8 @@ export const copies = shape({
   viewOnlyOutsidePurpose: basis.nullable(),
   /** Nothing but what was approved, hidden or not. */
   exact: basis,
+  /** A whole card or day is not handed over unextracted; absent where the document does not name it. */
+  extractedOnly: basis.exactOptional(),
   /** The words an approval must carry if decoding needs pictures before the range. */
   leadIn: shape({ words, by: houseRuleBasis }),
   /** The register line stands before the key is released. */

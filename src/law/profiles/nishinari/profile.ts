@@ -701,6 +701,7 @@ export const nishinari: Profile = {
     purposeOnly: text(目的内の閲覧),
     viewOnlyOutsidePurpose: null,
     exact: B43,
+    extractedOnly: text(抽出した画像),
     leadIn: copyHouse.leadIn,
     lineFirst: text(台帳への記録),
     sameSession: null,

@@ -2,12 +2,17 @@ import { houseRule } from '../basis.ts'
 
 /** What we add to every document about copies, media and registers. */
 export const copyHouse = {
+  areFootage: houseRule('写しも印刷したものも、番号を付けて画像として扱います。'),
+  report: houseRule('受け取った人に、目的がまだ続いているかの報告を求めます。'),
   byMediumOnly: houseRule('渡すのは番号を付けた媒体だけで、ダウンロードでは渡しません。'),
   exact: houseRule('写しには、承認された範囲のほかの画像を、見えない形でも入れません。'),
   leadIn: {
     words: '復号に必要な直前の数秒を含む',
     by: houseRule('復号に要る直前の画像は、承認にその旨が書かれているときだけ含めます。'),
   },
+  told: houseRule(
+    '守ってもらう条件は、鍵を渡す前に、書面で伝えて渡します。署名がなくても止めません。',
+  ),
   lineFirst: houseRule('記録の行が残ってから、写しの鍵を渡します。'),
   sameSession: houseRule('写しは、作った立会いの場で渡します。'),
   beforeItLeaves: houseRule('写しは、責任者が確かめてから渡します。'),

@@ -54,6 +54,8 @@ export const profile = shape({
   /** Across versions the earliest limit holds: a longer one never reaches footage that exists. */
   acrossVersions: rule,
   legalBasis: list(legalBasis),
+  /** Which unit keeps the document; only it adopts another version. Null where the document names none. */
+  owner: ruled({ unit: words }).nullable(),
   /** The document this one stands under; `held` false: its text is not here (親要綱 未収録). */
   parent: ruled({ title: words, held: z.boolean(), mark: words, looser: basis }).nullable(),
 

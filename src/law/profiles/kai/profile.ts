@@ -476,6 +476,11 @@ const A13 = reading(
   提供できる場合,
   '画像から知り得た情報を伝えることも、第三者への提供です。',
 )
+const A14 = reading(
+  'A14',
+  持ち出し等の禁止,
+  '保守の人が録画を見るのも閲覧なので、９の場合のほかは見せません。',
+)
 const A15 = reading(
   'A15',
   持ち出し等の禁止,
@@ -655,6 +660,7 @@ export const kai: Profile = {
   effectiveFrom: [{ day: null, by: text(施行日), transitional: null }],
   acrossVersions: { by: B15 },
   legalBasis: [],
+  owner: null,
   parent: null,
 
   posts: [
@@ -1028,11 +1034,7 @@ export const kai: Profile = {
     approved: text(承認された業者),
     clauses: [],
     roster: null,
-    noPictures: reading(
-      'A14',
-      持ち出し等の禁止,
-      '保守の人が録画を見るのも閲覧なので、９の場合のほかは見せません。',
-    ),
+    noPictures: A14,
     by: text(誓約書),
   },
   disclosure: {

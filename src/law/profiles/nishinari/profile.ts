@@ -550,6 +550,7 @@ export const nishinari: Profile = {
   effectiveFrom,
   acrossVersions: { by: outsideHouse.acrossVersions },
   legalBasis,
+  owner: null,
   parent: null,
 
   posts: [

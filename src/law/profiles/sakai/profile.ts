@@ -632,6 +632,7 @@ export const sakai: Profile = {
       by: text(条例の定め),
     },
   ],
+  owner: null,
   parent: {
     title: '堺市防犯カメラの運用等に関する要綱',
     held: false,

@@ -1,3 +1,4 @@
+import { addDays, dayOf, minuteOf, startOfDayUs } from '#civil/minute.ts'
 import type { Basis } from '#law/basis.ts'
 import type { Post } from '#law/vocabulary/people.ts'
 
@@ -23,3 +24,7 @@ export type Duty = {
 /** 期限超過. It never stops a camera. */
 export const isOverdue = ({ dueUs }: Duty, nowUs: number): boolean =>
   dueUs !== null && dueUs < nowUs
+
+/** When so many days from that day are over: the day itself does not count, the last one does. */
+export const daysAfterUs = (us: number, days: number): number =>
+  startOfDayUs(addDays(dayOf(minuteOf(us)), days + 1))

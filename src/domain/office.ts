@@ -63,7 +63,8 @@ export type Office = {
 
 export const emptyOffice: Office = { tenures: [], absences: [], resolutions: [] }
 
-const runs = ({ fromUs, untilUs }: Tenure, atUs: number): boolean =>
+/** Whether it runs then. */
+export const runs = ({ fromUs, untilUs }: Tenure, atUs: number): boolean =>
   fromUs <= atUs && (untilUs === null || atUs < untilUs)
 
 /** Whether a person holds a post then; `of` names the camera or use it matters for, null: any. */

@@ -6,7 +6,12 @@ export const peopleHouse = {
   noDeputy: houseRule('代わりに判断する人は、規程に定めがないので置きません。'),
   cityDeputy: houseRule('代わって決める人は、その庁の決まりの名を書き入れて登録します。'),
   onlyThey: houseRule('画像を扱う操作は、責任者と指定された担当者だけがします。'),
+  fromNowOn: houseRule(
+    '役に就くのは、届けた時か、その後からです。さかのぼって就くことはできません。',
+  ),
+  entered: houseRule('規程にない役の人も、名と役と始まりを書き残します。'),
   designationEnd: houseRule('指定には、終わりの日を決めます。'),
+  designationEndsSoonDays: 30,
   oneDesignated: houseRule('担当者の指定がないうちは、画像を映しません。'),
   vacant: houseRule('責任者が空席のうちは、画像を扱いません。録画は止めません。'),
   personal: houseRule('番号とパスワードは一人に一つで、共用しません。'),

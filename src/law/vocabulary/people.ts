@@ -70,7 +70,11 @@ export const committee = ruled({
 export const operators = ruled({
   designation: z.enum(['must', 'may', 'whenNeeded']),
   /** Staff of which unit; null where anybody may be. */
-  from: ruled({ unit: words }).nullable(),
+  from: ruled({
+    unit: words,
+    /** Why the staff of a body that runs the place for the owner are none of them; absent: for `by`. */
+    employedElsewhere: basis.exactOptional(),
+  }).nullable(),
   /** Nobody else may operate. */
   onlyThey: basis.nullable(),
   /** Whether an operator needs an instruction for each act, or works under a standing one. */

@@ -5,11 +5,23 @@ import { kai } from '#law/profiles/kai/profile.ts'
 import { nishinari } from '#law/profiles/nishinari/profile.ts'
 import { sakai } from '#law/profiles/sakai/profile.ts'
 import { settingOf } from '../../test/given.ts'
-import { wrongs } from '../../test/scenario/demands.ts'
+import { waysOf } from '../../test/scenario/decided.ts'
 import { acted, type Desk, emptyDesk, type Step } from '../../test/scenario/desk.ts'
 import { editBy, edited } from '../../test/scenario/edits.ts'
 import { everybodyOf, officeFor } from '../../test/scenario/office.ts'
-import { ordinary, roomFor, waysOf } from '../../test/scenario/ordinary.ts'
+import { ordinary, roomFor } from '../../test/scenario/ordinary.ts'
+import { wrongs } from '../../test/scenario/wrongs.ts'
+
+/** What an ordinary request leads to, in this order. */
+const marks = [
+  'ViewingOpened',
+  'FootageShown',
+  'ViewingClosed',
+  'CopyMade',
+  'LineWritten',
+  'CopyHandedOver',
+  'CopyEnded',
+]
 
 for (const profile of [kai, nishinari, sakai]) {
   const setting = settingOf(profile, officeFor(profile))
@@ -18,22 +30,23 @@ for (const profile of [kai, nishinari, sakai]) {
   const run = (steps: readonly Step[]): Desk =>
     steps.reduce((desk, step) => acted(setting, room, desk, step), emptyDesk)
 
-  describe(`${profile.called}: 求めから閲覧まで`, () => {
-    for (const { code, acts } of profile.grounds.list) {
-      if (!acts.includes('viewing')) continue
+  describe(`${profile.called}: 求めから終わりまで`, () => {
+    for (const ground of profile.grounds.list) {
+      const acts = ground.acts.filter(act => act !== 'telling')
       for (const way of waysOf(setting)) {
-        const steps = ordinary(setting, code, ['viewing'], way)
+        const steps = ordinary(setting, ground.code, acts, way)
 
-        test(`${code}・${way}: 定めのとおりに進めれば、映せる`, () => {
+        test(`${ground.code}・${way}: 定めのとおりに進めれば、最後まで行く`, () => {
           const desk = run(steps)
           assert.deepEqual(
-            desk.log.map(({ type }) => type).filter(type => /Viewing|Shown/.test(type)),
-            ['ViewingOpened', 'FootageShown', 'ViewingClosed'],
+            desk.log.map(({ type }) => type).filter(type => marks.includes(type)),
+            marks.filter(mark => acts.includes(/Copy|Line/.test(mark) ? 'takeOut' : 'viewing')),
           )
+          assert.equal(desk.request.status, 'closed')
           assert.deepEqual(wrongs(profile, setting.office, desk), [])
         })
 
-        test(`${code}・${way}: どこをどう違えても、規程が求めるもののないまま映ることはない`, () => {
+        test(`${ground.code}・${way}: どこをどう違えても、規程が求めるもののないまま映らず、渡らない`, () => {
           fc.assert(
             fc.property(fc.array(edit, { minLength: 1, maxLength: 6 }), edits => {
               const desk = run(edits.reduce(edited, steps))

@@ -5,6 +5,10 @@ import type { Setting } from '#domain/decider.ts'
 import type { Instruction, TerminalFact } from '#domain/operating.ts'
 import { type RequestCommand, type RequestEvent, request } from '#domain/request/request.ts'
 import type { RequestState } from '#domain/request/state.ts'
+import type { TakeOutFacts } from '#domain/take-out/making.ts'
+import { isAlive, type TakeOutState } from '#domain/take-out/state.ts'
+import { takeOut } from '#domain/take-out/take-out.ts'
+import type { TakeOutCommand, TakeOutEvent } from '#domain/take-out/words.ts'
 import type { ViewingState } from '#domain/viewing/state.ts'
 import { viewing } from '#domain/viewing/viewing.ts'
 import type { ViewingCommand, ViewingEvent } from '#domain/viewing/words.ts'
@@ -14,8 +18,9 @@ export type Step =
   | { readonly to: 'request'; readonly command: RequestCommand }
   | { readonly to: 'approval'; readonly command: ApprovalCommand }
   | { readonly to: 'viewing'; readonly command: ViewingCommand }
+  | { readonly to: 'takeOut'; readonly command: TakeOutCommand }
 
-export type Logged = RequestEvent | ApprovalEvent | ViewingEvent
+export type Logged = RequestEvent | ApprovalEvent | ViewingEvent | TakeOutEvent
 
 /** One request's streams beside each other, as the desk would load them, and everything that happened. */
 export type Desk = {
@@ -23,6 +28,7 @@ export type Desk = {
   readonly approval: ApprovalState
   readonly viewing: ViewingState
   readonly held: number
+  readonly takeOut: TakeOutState
   readonly log: readonly Logged[]
 }
 
@@ -31,6 +37,7 @@ export const emptyDesk: Desk = {
   approval: approval.initial,
   viewing: viewing.initial,
   held: 0,
+  takeOut: takeOut.initial,
   log: [],
 }
 
@@ -39,12 +46,17 @@ export type Room = {
   readonly terminal: TerminalFact | null
   readonly instruction: Instruction | null
   readonly permitted: readonly string[]
+  /** When the first of the pictures asked for is due. */
+  readonly limitUs: number
 }
 
 /** One act: what follows is appended; a refusal leaves everything as it was. */
 export function acted(setting: Setting, room: Room, desk: Desk, step: Step): Desk {
   if (step.to === 'request') {
-    const facts = { ...setting, copiesAlive: 0, copiesUnconfirmed: 0 }
+    const copy = desk.takeOut
+    const copiesAlive = isAlive(copy) ? 1 : 0
+    const copiesUnconfirmed = copy.status === 'made' && copy.confirmedBy === null ? 1 : 0
+    const facts = { ...setting, copiesAlive, copiesUnconfirmed }
     const outcome = request.decide(facts, desk.request, step.command)
     if (isRefusal(outcome)) return desk
     const after = outcome.reduce(request.evolve, desk.request)
@@ -58,7 +70,18 @@ export function acted(setting: Setting, room: Room, desk: Desk, step: Step): Des
     const after = outcome.reduce(approval.evolve, desk.approval)
     return { ...desk, approval: after, log: [...desk.log, ...outcome] }
   }
-  const covering = approvalOf(desk.approval, 'viewing')
+  if (step.to === 'takeOut') {
+    const covering: TakeOutFacts = {
+      ...facts,
+      ...room,
+      approval: approvalOf(desk.approval, 'takeOut') ?? approvalOf(desk.approval, 'viewing'),
+    }
+    const outcome = takeOut.decide(covering, desk.takeOut, step.command)
+    if (isRefusal(outcome)) return desk
+    const after = outcome.reduce(takeOut.evolve, desk.takeOut)
+    return { ...desk, takeOut: after, log: [...desk.log, ...outcome] }
+  }
+  const covering = approvalOf(desk.approval, 'viewing') ?? approvalOf(desk.approval, 'takeOut')
   const { held } = desk
   const outcome = viewing.decide(
     { ...facts, ...room, approval: covering, held },

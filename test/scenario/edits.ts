@@ -4,7 +4,17 @@ import type { Step } from './desk.ts'
 
 /** One thing done otherwise than it should be: what, at which step (round and round), and by whom or how far. */
 export type Edit = {
-  readonly kind: 'drop' | 'swap' | 'repeat' | 'person' | 'people' | 'shift' | 'no' | 'requester'
+  readonly kind:
+    | 'drop'
+    | 'swap'
+    | 'repeat'
+    | 'person'
+    | 'people'
+    | 'shift'
+    | 'no'
+    | 'requester'
+    | 'forged'
+    | 'narrow'
   readonly place: number
   readonly people: readonly string[]
   readonly minutes: number
@@ -52,6 +62,16 @@ export function edited(
     case 'no':
       return changed(steps, at, command =>
         'answer' in command ? { ...command, answer: { holds: false, facts: '' } } : command,
+      )
+    case 'forged':
+      return changed(steps, at, command =>
+        'sha256' in command ? { ...command, sha256: person } : command,
+      )
+    case 'narrow':
+      return everywhere(steps, command =>
+        command.type === 'Propose' || command.type === 'DecideAsManager'
+          ? { ...command, acts: [minutes < 0 ? 'viewing' : 'takeOut'] }
+          : command,
       )
     case 'requester':
       return everywhere(steps, command =>

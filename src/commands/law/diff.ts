@@ -111,7 +111,7 @@ const byPath = (profile: Profile): ReadonlyMap<string, Datum> =>
 /** What a datum comes to: its facts and the kind of its basis, and its words where they are all it has. */
 const said = (datum: Datum): string =>
   JSON.stringify([
-    datum.facts,
+    datum.facts.toSorted((one, other) => (one.key < other.key ? -1 : 1)),
     datum.basis?.kind,
     datum.facts.length === 0 ? meaningOf(datum) : null,
   ])

@@ -108,6 +108,7 @@ const keys: Readonly<Record<string, string>> = {
   evidence: '証し',
   exact: 'そのとおりに',
   exception: '例外',
+  extractedOnly: '抽出した分だけ',
   extension: '保存期間の延長',
   fact: '書く事実',
   facts: '事実の記載',

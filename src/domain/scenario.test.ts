@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import fc from 'fast-check'
+import { hokuto } from '#law/profiles/hokuto/profile.ts'
 import { kai } from '#law/profiles/kai/profile.ts'
 import { nishinari } from '#law/profiles/nishinari/profile.ts'
 import { sakai } from '#law/profiles/sakai/profile.ts'
@@ -23,7 +24,7 @@ const marks = [
   'CopyEnded',
 ]
 
-for (const profile of [kai, nishinari, sakai]) {
+for (const profile of [kai, hokuto, nishinari, sakai]) {
   const setting = settingOf(profile, officeFor(profile))
   const room = roomFor(setting)
   const edit = editBy(everybodyOf(profile))

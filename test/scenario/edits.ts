@@ -31,6 +31,8 @@ export const editBy = (everybody: readonly string[]): fc.Arbitrary<Edit> =>
       'shift',
       'no',
       'requester',
+      'forged',
+      'narrow',
     ),
     place: fc.nat({ max: 60 }),
     people: fc.array(fc.constantFrom(...everybody), { minLength: 1, maxLength: 4 }),

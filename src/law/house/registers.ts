@@ -63,4 +63,19 @@ export const internalSheet = ours('internalSheet', '内部閲覧記録', 'intern
   ['witnesses', '立会い', 'witnesses'],
 ])
 
+export const handlingRecord = ours('handlingRecord', '画像取扱記録', 'handling', [
+  ['number', '番号', 'number'],
+  ['heldAt', '日時', 'heldAt'],
+  ['kind', '閲覧・複製・提供の別', 'kind'],
+  ['purpose', '目的', 'purpose'],
+  ['ground', '根拠', 'ground'],
+  ['recipient', '相手', 'recipient'],
+  ['cameras', 'カメラ', 'cameras'],
+  ['period', '撮影期間', 'period'],
+  ['operator', '操作した人', 'operator'],
+  ['approval', '承認', 'approval'],
+  ['endedAt', '写しの終わり', 'endedAt'],
+  ['note', '備考', 'note'],
+])
+
 export const houseBooks: readonly Register[] = [complaintBook, mediaBook, contractorBook]

@@ -31,6 +31,8 @@ export const siteHouse = {
   masks: houseRule('写してはならない所は、カメラの側で隠します。'),
   sign: houseRule('新しいカメラは、表示を確かめた写真を残してから動かし始めます。'),
   signAgainDays: 365,
+  manual: houseRule('新しいカメラは、取扱マニュアルの版を定めてから動かし始めます。'),
+  retention: houseRule('保存期間が定まるまで、新しいカメラは動かし始めません。'),
   hoursException: houseRule('撮影を続けないときは、理由と期間を書き残します。'),
   noFaceSearch: houseRule('顔や車の番号で人を探しません。'),
 } as const

@@ -5,6 +5,7 @@ export const askingHouse = {
   application: houseRule('求めは、窓口で聞き取ってでも、書き残してから進めます。'),
   statute: houseRule('法令に基づく求めは、法令の名と条を書き残します。'),
   inquiryPaper: houseRule('照会の文書は、写しを求めに添えます。'),
+  agency: houseRule('機関からの求めは、どの機関の、どの部署からかを書き残します。'),
   facts: houseRule('当たるとした理由を、事実で書き残します。'),
   consentPaper: houseRule('同意は、本人の書いた同意書で確かめます。'),
   identity: houseRule('求めた人がだれかを確かめ、確かめ方を書き残します。'),

@@ -26,19 +26,24 @@ const decided = (request: OpenRequest, by = '髙橋') =>
   given(approval, { ...setting, request }).when({ ...decide, by })
 const no = (facts: string) => ({ holds: false, facts })
 
-describe('NISHINARI-4-2-0', () => {
-  test('第5条第2項: 地域支援担当課長のほかはだれも承認できない', () => {
-    for (const by of ['葛󠄀城', '警察官']) {
-      const { refused: says } = refused(decided(asked('第6条第1号'), by), '第5条第2項により')
-      assert.match(says, /西成区役所地域支援担当課長/)
+describe('NISHINARI-4-2-2', () => {
+  const asks = (kind: OpenRequest['requester']['kind'], organisation: string): OpenRequest => {
+    const whole = asked('第6条第1号')
+    return { ...whole, requester: { ...whole.requester, kind, organisation } }
+  }
+
+  test('内規: どの機関からかの分からない求めには応じない', () => {
+    for (const kind of ['investigator', 'court', 'publicBody'] as const) {
+      refused(decided(asks(kind, '　')), '内規')
     }
-    happened(decided(asked('第6条第1号')), 'Approved')
+    happened(decided(asks('investigator', '大阪地方検察庁 刑事部')), 'Approved')
   })
 })
 
 describe('NISHINARI-5-2', () => {
   test('第5条第2項: 取扱担当者が自分の判断で承認することはできない', () => {
-    refused(decided(asked('第6条第2号'), '葛󠄀城'), '第5条第2項により')
+    const { refused: says } = refused(decided(asked('第6条第2号'), '葛󠄀城'), '第5条第2項により')
+    assert.match(says, /西成区役所地域支援担当課長/)
   })
 })
 

@@ -31,14 +31,6 @@ const no = (facts: string) => ({ holds: false, facts })
 const told = (whole: OpenRequest, command: RequestCommand) =>
   request.decide({ ...setting, copiesAlive: 0, copiesUnconfirmed: 0 }, whole, command)
 
-describe('SAKAI-5-1', () => {
-  test('要領5(1): 承認を求める相手は、庁舎管理者(総務課長)', () => {
-    const { refused: says } = refused(decided(asked('要領11(1)(ア)'), '葛󠄀城'), '要領11(1)により')
-    assert.match(says, /庁舎管理者\(総務課長\)/)
-    happened(decided(asked('要領11(1)(ア)')), 'Approved')
-  })
-})
-
 describe('SAKAI-5-4', () => {
   const look: OpenRequest = {
     ...asked('要領11(1)(ア)', ['viewing']),
@@ -63,6 +55,13 @@ describe('SAKAI-10-4', () => {
 })
 
 describe('SAKAI-11-1-0', () => {
+  test('要領11(1): 提供を決めるのは管理責任者で、ほかの者は決められない', () => {
+    for (const by of ['葛󠄀城', '警備', '職員']) {
+      refused(decided(asked('要領11(1)(ア)'), by), '要領11(1)により')
+    }
+    happened(decided(asked('要領11(1)(ア)')), 'Approved')
+  })
+
   test('要領11(1): どの場合にも当たらなければ、第三者に提供しない', () => {
     for (const acts of [['takeOut'], ['viewing'], ['telling']] as const) {
       refused(decided({ ...asked('要領11(1)(ア)', acts), ground: null }), '要領11(1)により')

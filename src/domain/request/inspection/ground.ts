@@ -1,4 +1,5 @@
-import type { Act, Ground } from '#law/vocabulary/grounds.ts'
+import { askingHouse } from '#law/house/acts.ts'
+import type { Act, Ground, RequesterKind } from '#law/vocabulary/grounds.ts'
 import type { Profile } from '#law/vocabulary/profile.ts'
 import type { Answer, OpenRequest } from '../state.ts'
 import { filled, type Point, point } from './point.ts'
@@ -44,6 +45,13 @@ export function groundPoints(
       'ほかの根拠に当たるかを確かめてください',
     ),
     point(
+      '求める機関',
+      askingHouse.agency,
+      !agencies.includes(request.requester.kind) || filled(request.requester.organisation),
+      'どの機関からの求めかが書かれていません',
+      '警察・検察・裁判所など、機関と部署の名を確かめて書いてください',
+    ),
+    point(
       '求める行為',
       ground.by,
       acts.every(act => ground.acts.includes(act)),
@@ -63,6 +71,9 @@ export function groundPoints(
       : []),
   ]
 }
+
+/** Those who ask as a body with powers of its own, never as a person. */
+const agencies: readonly RequesterKind[] = ['investigator', 'court', 'publicBody', 'commissioned']
 
 export const isYes = (answer: Answer | undefined): boolean =>
   answer?.holds === true && filled(answer.facts)

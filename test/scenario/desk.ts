@@ -56,7 +56,8 @@ export function acted(setting: Setting, room: Room, desk: Desk, step: Step): Des
     const copy = desk.takeOut
     const copiesAlive = isAlive(copy) ? 1 : 0
     const copiesUnconfirmed = copy.status === 'made' && copy.confirmedBy === null ? 1 : 0
-    const facts = { ...setting, copiesAlive, copiesUnconfirmed }
+    const approved = desk.approval.decisions.some(({ status }) => status === 'approved')
+    const facts = { ...setting, copiesAlive, copiesUnconfirmed, approved }
     const outcome = request.decide(facts, desk.request, step.command)
     if (isRefusal(outcome)) return desk
     const after = outcome.reduce(request.evolve, desk.request)

@@ -13,7 +13,13 @@ import type { OpenRequest } from './state.ts'
 const atUs = at('2026-11-14 17:00')
 const said = { atUs, by: '葛󠄀城' }
 const office = officeOf({ 髙橋: ['manager'], 葛󠄀城: ['operator'] })
-const facts: RequestFacts = { profile: sakai, office, copiesAlive: 0, copiesUnconfirmed: 0 }
+const facts: RequestFacts = {
+  profile: sakai,
+  office,
+  copiesAlive: 0,
+  copiesUnconfirmed: 0,
+  approved: false,
+}
 const whole = completeRequest(sakai, '要領11(1)(エ)', ['takeOut'], atUs)
 const range = {
   camera: 'no12',
@@ -141,6 +147,20 @@ describe('求めを受け付けてから、そろうまで', () => {
     const amend: RequestCommand = { ...said, type: 'AmendPurpose', purpose: '別の事件' }
     happened(given(request, facts, receive).when(amend), 'PurposeAmended')
     refused(given(request, facts, receive, claim).when(amend), '内規')
+  })
+
+  test('内規: 承認された後は、求めの内容を変えられず、文書や確認は足せる', () => {
+    const { state } = given(request, facts, receive, claim)
+    const approved = { ...facts, approved: true }
+    const changes: readonly RequestCommand[] = [
+      claim,
+      { ...said, type: 'Narrow', ranges: [range] },
+      { ...said, type: 'Enter', entries: {} },
+      { ...said, type: 'AmendPurpose', purpose: '別の目的' },
+    ]
+    for (const change of changes) refused(request.decide(approved, state, change), '内規')
+    const paper = handedIn('consent', '同意書', [])
+    happened(request.decide(approved, state, { ...said, type: 'HandIn', paper }), 'PaperHandedIn')
   })
 
   test('内規: 撮影していない画像は求められない', () => {

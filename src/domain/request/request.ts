@@ -14,7 +14,20 @@ export type RequestFacts = Setting & {
   readonly copiesAlive: number
   /** Copies whose making the manager has not confirmed, where the document asks that. */
   readonly copiesUnconfirmed: number
+  /** An approval stands, or was signed for under a warrant: what it was given for does not change any more. */
+  readonly approved: boolean
 }
+
+/** What an approval is given for. Papers, proofs and checks may still be added to it. */
+const decidedOn: readonly RequestCommand['type'][] = [
+  'ClaimGround',
+  'AnswerTest',
+  'Enter',
+  'Narrow',
+  'AmendPurpose',
+  'ClaimUrgency',
+  'PresentWarrant',
+]
 
 /**
  * A request from its receipt to its close. What it still lacks is never refused here but shown, and refused
@@ -29,6 +42,13 @@ export const request: Decider<RequestState, RequestCommand, RequestEvent, Reques
         state.status === 'none' ? 'まだ受け付けていません' : 'この件は終わっています',
         actHouse.stepsInOrder,
         '新しく受け付けてください',
+      )
+    }
+    if (facts.approved && decidedOn.includes(command.type)) {
+      return refuse(
+        '承認された求めの内容は、もう変えられません',
+        facts.profile.grounds.purposeBound,
+        '変えるところがあれば、新しく求めてもらってください',
       )
     }
     return onOpen(facts, state, command)

@@ -176,7 +176,7 @@ describe('NISHINARI-7-1a', () => {
   })
 
   test('内規: 急ぐからといって手続きを省く定めはない', () => {
-    const facts = { ...setting, copiesAlive: 0, copiesUnconfirmed: 0 }
+    const facts = { ...setting, copiesAlive: 0, copiesUnconfirmed: 0, approved: false }
     const { requester, ranges, acts, purpose, id } = spoken
     const received = { id, acts, internal: false, requester, purpose, ranges, application: null }
     const outcome = given(request, facts, { type: 'Receive', atUs, by: '葛󠄀城', ...received }).when({
@@ -208,7 +208,7 @@ describe('NISHINARI-7-1b', () => {
 describe('NISHINARI-7-1c', () => {
   test('第7条第1項: 第6条各号のほかの場合は承認できない', () => {
     refused(decided({ ...asked('第6条第1号'), ground: null }), '第7条第1項により')
-    const facts = { ...setting, copiesAlive: 0, copiesUnconfirmed: 0 }
+    const facts = { ...setting, copiesAlive: 0, copiesUnconfirmed: 0, approved: false }
     const { requester, ranges, acts, purpose, id } = asked('第6条第1号')
     const received = { id, acts, internal: false, requester, purpose, ranges, application: null }
     const outcome = given(request, facts, { type: 'Receive', atUs, by: '葛󠄀城', ...received }).when({

@@ -111,7 +111,7 @@ describe('SAKAI-11-2', () => {
   })
 
   test('要領11(2): 確認していない写しのある件は閉じられない', () => {
-    const left = { ...facts, copiesAlive: 0, copiesUnconfirmed: 1 }
+    const left = { ...facts, copiesAlive: 0, copiesUnconfirmed: 1, approved: false }
     refused(requests.decide(left, request, { ...said, type: 'Close' }), '要領11(2)により')
   })
 
@@ -123,7 +123,7 @@ describe('SAKAI-11-2', () => {
 
 describe('SAKAI-11-3', () => {
   test('要領11(3): 写しが残っているうちは、件を閉じられない', () => {
-    const alive = { ...facts, copiesAlive: 1, copiesUnconfirmed: 0 }
+    const alive = { ...facts, copiesAlive: 1, copiesUnconfirmed: 0, approved: false }
     refused(requests.decide(alive, request, { ...said, type: 'Close' }), '要領11(3)により')
     const none = { ...alive, copiesAlive: 0 }
     happened(requests.decide(none, request, { ...said, type: 'Close' }), 'RequestClosed')

@@ -116,14 +116,18 @@ describe('SAKAI-11-4-5', () => {
   })
 
   test('内規: 本人確認書類の写しを残さない', () => {
-    const outcome = request.decide({ ...setting, copiesAlive: 0, copiesUnconfirmed: 0 }, own, {
-      type: 'Identify',
-      atUs,
-      by: '葛󠄀城',
-      facts: ['運転免許証'],
-      photo: true,
-      image: 'e3b0c442',
-    })
+    const outcome = request.decide(
+      { ...setting, copiesAlive: 0, copiesUnconfirmed: 0, approved: false },
+      own,
+      {
+        type: 'Identify',
+        atUs,
+        by: '葛󠄀城',
+        facts: ['運転免許証'],
+        photo: true,
+        image: 'e3b0c442',
+      },
+    )
     refused(outcome, '内規')
   })
 })

@@ -29,7 +29,11 @@ const decided = (request: OpenRequest, by = '髙橋') =>
 const no = (facts: string) => ({ holds: false, facts })
 /** What becomes of the same request when it has said this as well. */
 const told = (whole: OpenRequest, command: RequestCommand) =>
-  request.decide({ ...setting, copiesAlive: 0, copiesUnconfirmed: 0 }, whole, command)
+  request.decide(
+    { ...setting, copiesAlive: 0, copiesUnconfirmed: 0, approved: false },
+    whole,
+    command,
+  )
 
 describe('SAKAI-5-4', () => {
   const look: OpenRequest = {

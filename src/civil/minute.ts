@@ -11,6 +11,8 @@ export type Day = string
 export const zone = 'Asia/Tokyo'
 export const minuteUs = 60_000_000
 export const secondUs = 1_000_000
+/** Twenty-four hours: Tokyo keeps no summer time. */
+export const dayUs = 1440 * minuteUs
 
 export const minuteOf = (us: number): Minute => Math.floor(us / minuteUs)
 export const startUs = (minute: Minute): number => minute * minuteUs

@@ -1,9 +1,7 @@
-import { minuteUs } from '#civil/minute.ts'
+import { dayUs } from '#civil/minute.ts'
 import type { Setting } from '../decider.ts'
 import type { Duty } from '../duty.ts'
 import type { TakeOutState } from './state.ts'
-
-const dayUs = 24 * 60 * minuteUs
 
 /** What somebody has to do about a copy: confirm it, hand it over in time, see it back, ask whether it is still needed. */
 export function dutiesAt(

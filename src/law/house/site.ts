@@ -48,6 +48,10 @@ export const outsideHouse = {
   answer: { withinDays: 14, by: houseRule('苦情には、14日以内に答えます。') },
   contractor: houseRule('委託先の人・契約・期間を台帳に残します。'),
   pledgeEnd: houseRule('誓約書には終わりの日を決めます。'),
+  keptElsewhere: houseRule(
+    '委託先が画像を持つときは、この仕組みの中で、同じ規程によって持ちます。',
+  ),
+  mismatch: houseRule('端末の記録と台帳が合わないときは、確かめた結果と理由を書き残します。'),
   noPictures: houseRule('委託先の人には、録画した画像を見せません。'),
   incident: houseRule('漏えいに気づいたら、止め、所管に知らせ、経過を記録します。'),
   silence: houseRule('規程に定めのないことは行わず、規程の所管に確かめます。'),
@@ -56,6 +60,7 @@ export const outsideHouse = {
   ),
   identityBeforeSearch: houseRule('本人確認が済むまで、画像を探しません。'),
   twoFacts: houseRule('本人は、画像のほかに二つ以上の事実で確かめます。'),
+  fundSkipped: houseRule('積み立てなかった年は、その理由を書き残します。'),
   fundNotBelowZero: houseRule('積立金は、残高を超えて使えません。'),
   yearly: houseRule('年に一度、措置を見直して記録します。'),
 } as const

@@ -19,6 +19,8 @@ export const agreement = ruled({
   correctiveDemand: rule,
   /** Access is suspended only where the agreement says so. */
   suspension: houseRuleBasis,
+  /** A mismatch between the lines and the device's log is looked into, never passed over. */
+  mismatch: houseRuleBasis,
 })
 
 /** Work given to a contractor. */
@@ -90,6 +92,8 @@ export const fund = ruled({
   optional: basis,
   yearly: basis,
   spending: basis,
+  /** A year without a deposit is written down with its reason. */
+  skipped: houseRuleBasis,
   notBelowZero: houseRuleBasis,
 })
 

@@ -1058,6 +1058,7 @@ export const kai: Profile = {
     optional: text(積立金の案内),
     yearly: text(毎年の積立),
     spending: text(積立金の充当),
+    skipped: outsideHouse.fundSkipped,
     notBelowZero: outsideHouse.fundNotBelowZero,
     by: text(毎年の積立),
   },

@@ -481,9 +481,7 @@ const 様式未確認 = houseRule(
 )
 const パソコンの持ち出し = houseRule('専用パソコンは、保管庫から出した人と時刻を書いて使います。')
 const 四半期ごと = houseRule('警察署の専用パソコンの保管状況は、おおむね四半期ごとに確かめます。')
-const 協定の停止 = houseRule(
-  '協定による利用は、協定に定めがあるときだけ止めます。確かめないままにはしません。',
-)
+const 協定の停止 = houseRule('協定による利用は、協定に定めがあるときだけ止めます。')
 
 const 本人: Ground = {
   ...noMore,
@@ -815,6 +813,7 @@ export const nishinari: Profile = {
       withoutLine: A27の疑い,
       correctiveDemand: { by: text(是正措置の規定) },
       suspension: 協定の停止,
+      mismatch: outsideHouse.mismatch,
       by: text(協定),
     },
   ],

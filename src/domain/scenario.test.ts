@@ -3,6 +3,7 @@ import { describe, test } from 'node:test'
 import fc from 'fast-check'
 import { hokuto } from '#law/profiles/hokuto/profile.ts'
 import { kai } from '#law/profiles/kai/profile.ts'
+import { kawasaki } from '#law/profiles/kawasaki/profile.ts'
 import { nishinari } from '#law/profiles/nishinari/profile.ts'
 import { sakai } from '#law/profiles/sakai/profile.ts'
 import { settingOf } from '../../test/given.ts'
@@ -24,7 +25,7 @@ const marks = [
   'CopyEnded',
 ]
 
-for (const profile of [kai, hokuto, nishinari, sakai]) {
+for (const profile of [kai, hokuto, nishinari, sakai, kawasaki]) {
   const setting = settingOf(profile, officeFor(profile))
   const room = roomFor(setting)
   const edit = editBy(everybodyOf(profile))

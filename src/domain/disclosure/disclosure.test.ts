@@ -3,6 +3,7 @@ import { describe, test } from 'node:test'
 import fc from 'fast-check'
 import { isRefusal } from '#law/basis.ts'
 import { kai } from '#law/profiles/kai/profile.ts'
+import { kawasaki } from '#law/profiles/kawasaki/profile.ts'
 import { sakai } from '#law/profiles/sakai/profile.ts'
 import { at, given, happened, minuteAt, officeOf, refused, settingOf } from '../../../test/given.ts'
 import { disclosure } from './disclosure.ts'
@@ -92,6 +93,41 @@ describe('だれか', () => {
     )
     const enter = { ...said, type: 'EnterDisclosure', entries } as const
     happened(given(disclosure, setting, informal, identify, enter).when(search), 'SearchBegun')
+  })
+})
+
+describe('川崎市: 本人以外の請求と、開示の方法', () => {
+  const city = settingOf(kawasaki, office)
+  const byOther: Receive = { ...receive, who: 'other', statutory: false }
+
+  test('指針8: 本人以外の者からの請求は、情報公開条例による', () => {
+    refused(given(disclosure, city).when(byOther), '指針8により')
+    refused(given(disclosure, city).when({ ...byOther, track: 'informal' }), '指針8により')
+    const routed: Receive = { ...byOther, track: 'freedomOfInformation' }
+    happened(given(disclosure, city).when(routed), 'DisclosureRequested')
+  })
+
+  test('指針8: 画像だけで本人とせず、内規: 別の事柄を二つ確かめる', () => {
+    const past = given(disclosure, city, receive)
+    refused(past.when({ ...identify, facts: [] }), '指針8により')
+    refused(past.when({ ...identify, facts: ['住所', ' 住所 '] }), '内規')
+    happened(past.when(identify), 'PersonIdentified')
+  })
+
+  test('指針8: 開示の方法・形式・費用を決めてから開示する', () => {
+    const entries = { method: '写しの交付', format: 'MP4', fee: '実費' }
+    const disclose = { ...said, type: 'Disclose' } as const
+    const past = [receive, identify, grant] as const
+    for (const blank of ['method', 'format', 'fee']) {
+      const enter = {
+        ...said,
+        type: 'EnterDisclosure',
+        entries: { ...entries, [blank]: '' },
+      } as const
+      refused(given(disclosure, city, ...past, enter).when(disclose), '指針8により')
+    }
+    const enter = { ...said, type: 'EnterDisclosure', entries } as const
+    happened(given(disclosure, city, ...past, enter).when(disclose), 'Disclosed')
   })
 })
 

@@ -4,6 +4,7 @@ import fc from 'fast-check'
 import type { Basis } from '#law/basis.ts'
 import { hokuto } from '#law/profiles/hokuto/profile.ts'
 import { kai } from '#law/profiles/kai/profile.ts'
+import { kawasaki } from '#law/profiles/kawasaki/profile.ts'
 import { nishinari } from '#law/profiles/nishinari/profile.ts'
 import { sakai } from '#law/profiles/sakai/profile.ts'
 import type { Act, Ground } from '#law/vocabulary/grounds.ts'
@@ -17,7 +18,7 @@ import { inspect } from './inspection.ts'
 import { application, papersFor } from './papers.ts'
 import { othersInFrame } from './person.ts'
 
-const profiles: readonly Profile[] = [kai, hokuto, nishinari, sakai]
+const profiles: readonly Profile[] = [kai, hokuto, nishinari, sakai, kawasaki]
 const atUs = at('2026-11-14 17:00')
 
 /** Something taken away from a complete request, and the rule that then refuses it. */

@@ -1,3 +1,52 @@
-import type { Bindings } from '../binding.ts'
+import { attested, type Bindings, code, definition } from '../binding.ts'
 
-export const nishinari: Bindings = {}
+const operator = code('domain/operating.ts', 'refuseOperator')
+const manager = code('domain/approval/manager.ts', 'refuseManager')
+const ground = code('domain/request/inspection/ground.ts', 'groundPoints')
+const tests = code('domain/request/inspection/ground.ts', 'testPoints')
+const making = code('domain/take-out/making.ts', 'refuseMaking')
+const line = code('domain/take-out/handing.ts', 'refuseLine')
+
+export const nishinari: Bindings = {
+  'NISHINARI-1': [definition('cameras.kind.bodies')],
+  'NISHINARI-2-1': [definition('cameras.kind.means')],
+  'NISHINARI-2-2': [definition('footage.means'), code('domain/live/watching.ts', 'watchLive')],
+  'NISHINARI-2-3': [code('domain/operating.ts', 'refuseTerminal')],
+  'NISHINARI-4-1': [operator],
+  'NISHINARI-4-2-0': [code('domain/appointment/managing.ts', 'appointManager')],
+  'NISHINARI-4-2-1': [definition('declarations.1')],
+  'NISHINARI-4-2-2': [ground],
+  'NISHINARI-4-3a': [code('domain/appointment/designating.ts', 'designate')],
+  'NISHINARI-4-3b': [operator],
+  'NISHINARI-5-2': [manager, operator],
+  'NISHINARI-5-3a': [code('law/retention.ts', 'dueUnder')],
+  'NISHINARI-5-3b': [code('domain/hold/hold-decision.ts', 'decideHold')],
+  'NISHINARI-5-4': [
+    code('keeper/forgetting/eraser.ts', 'openEraser'),
+    code('keeper/importing/duties.ts', 'openDuty'),
+  ],
+  'NISHINARI-5-5': [making],
+  'NISHINARI-6-0a': [code('domain/request/inspection/internal.ts', 'internalPoints'), making],
+  'NISHINARI-6-0b': [ground],
+  'NISHINARI-6-1': [ground, code('domain/approval/warrant.ts', 'refuseWarrant')],
+  'NISHINARI-6-2': [tests],
+  'NISHINARI-6-3': [tests, code('domain/request/inspection/person.ts', 'othersPoints')],
+  'NISHINARI-7-1a': [code('domain/request/inspection/papers.ts', 'applicationPoints')],
+  'NISHINARI-7-1b': [code('domain/request/inspection/papers.ts', 'entryPoints')],
+  'NISHINARI-7-1c': [ground, manager],
+  'NISHINARI-7-2a': [code('domain/take-out/handing.ts', 'refuseHandingOver')],
+  'NISHINARI-7-2b': [making],
+  'NISHINARI-10': [attested('signSeen')],
+  'NISHINARI-11': [code('domain/viewing/opening.ts', 'refuseOpening')],
+  'NISHINARI-12-1': [attested('computerLocked'), code('domain/operating.ts', 'refuseTerminal')],
+  'NISHINARI-附則': [
+    code('law/versions/amendments.ts', 'amendmentOn'),
+    code('law/retention.ts', 'dueUnder'),
+  ],
+  'NISHINARI-F0': [line],
+  'NISHINARI-F1': [line],
+  'NISHINARI-F2': [line],
+  'NISHINARI-F3': [line],
+  'NISHINARI-F4': [line],
+  'NISHINARI-F5': [line],
+}

@@ -50,7 +50,7 @@ export function coverageFor(id: DocumentId): Coverage {
 }
 
 function tableOf(counted: readonly (readonly [id: string, counts: Counts])[]): readonly string[] {
-  const head = ['', '行', 'M', 'R', 'P', 'D', '規程', '読み', '内規', '他法令', '欠け', '要修正']
+  const head = ['', '行', 'M', 'R', 'P', 'D', '規程', '読み', '内規', '他法令', '待ち', '要修正']
   const rows = counted.map(([id, { rows, kinds, tests, findings, bound }]) =>
     [
       id,
@@ -113,6 +113,6 @@ const wrongs: Readonly<Record<Wrong, string>> = {
   notCarriedOut: '定義だけで守らせていない',
   unproved: '試験がない',
   noSuchItem: '拒否の項目がない',
-  gapClosed: '欠けはもう埋まった',
+  gapClosed: '待っていたものはもうある',
   noBasis: '試験の名に根拠がない',
 }

@@ -216,7 +216,7 @@ const keys: Readonly<Record<string, string>> = {
   otherwise: 'ないとき',
   overdue: '期限超過',
   own: '別の承認',
-  owner: '設置者',
+  owner: '所管・設置者',
   ownerMayChoose: '所管が選べる数え方',
   packageKey: '包みの鍵',
   paperLater: '後日の文書',
@@ -441,11 +441,14 @@ export const isLabelled = (key: string): boolean => Object.hasOwn(keys, key)
 export function placeOf({ path }: Pick<Datum, 'path'>): string {
   const steps = path.flatMap(({ key, called }) => {
     if (called) return [called]
-    if (called === '') return Object.hasOwn(choices, key) ? [choices[key]!] : []
+    if (called === '') return Object.hasOwn(choices, key) ? [choices[key]!] : japanese(key)
     return key === 'list' ? [] : [keys[key] ?? key]
   })
   return steps.length === 0 ? '規程' : steps.join(' › ')
 }
+
+/** A name that the document itself gives; a machine's own says nothing. */
+const japanese = (key: string): readonly string[] => (/[^\x20-\x7e]/.test(key) ? [key] : [])
 
 /** 「最少の人数: 2、行為: 閲覧・持ち出し」; without what the place already says, what was left open, and advice. */
 export function factsOf({ facts, path }: Pick<Datum, 'facts' | 'path'>): string {

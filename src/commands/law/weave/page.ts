@@ -1,6 +1,7 @@
 import type { Basis } from '#law/basis.ts'
 import { type Datum, dataOf } from '#law/data.ts'
 import type { Profile } from '#law/vocabulary/profile.ts'
+import { citeOf } from '../articles.ts'
 import { factsOf, placeOf } from '../labels.ts'
 import { byPiece, type Enforced } from './enforced.ts'
 import { type Html, html } from './html.ts'
@@ -52,7 +53,7 @@ export function weavePage({ profile, text, coded, enforced, printedOn }: Woven):
 <main>
 <div class="row heads" aria-hidden="true"><div>規程の文言</div><div>プログラムの定め</div></div>
 ${rows}
-${after.trim() ? html`<section class="row"><div class="words"><p class="between">${after.trim()}</p></div><div></div></section>` : ''}
+<section class="row"><div class="words">${between(after)}</div></section>
 </main>
 ${ours(data)}
 <section class="assembly"><h2>読み・内規と組み立ての符号</h2>
@@ -67,14 +68,19 @@ function row(
   data: readonly Datum[],
   enforced: readonly Enforced[],
 ): Html {
-  const said = data.filter(({ basis }) => basis?.kind === 'text' && basis.quote === passage.quote)
-  const read = data.filter(({ basis }) => basis?.kind === 'reading' && basis.of === passage.quote)
+  const own = data.filter(({ basis }) => basis && citeOf(basis) === passage.cite)
+  const said = own.filter(({ basis }) => basis?.kind === 'text' && basis.quote === passage.quote)
+  const read = own.filter(({ basis }) => basis?.kind === 'reading' && basis.of === passage.quote)
   return html`<section class="row">
-<div class="words">${before.trim() ? html`<p class="between">${before.trim()}</p>` : ''}<p class="quote">${passage.quote}</p><p class="cite">${passage.cite}</p></div>
+<div class="words">${between(before)}<p class="quote">${passage.quote} <span class="cite">${passage.cite}</span></p></div>
 <div class="yields">${passage.because === null ? '' : html`<p class="silent"><b>なし</b> ${passage.because}</p>`}${said.length > 0 ? html`<ul class="text">${said.map(datum => html`<li><b>文言</b> ${sayingOf(datum)}</li>`)}</ul>` : ''}${readings(read)}${enforced.map(enforcedBlock)}${code(passage)}</div>
 </section>
 `
 }
+
+/** Headings, number marks and cells that no passage quotes; blank lines of the source are not kept. */
+const between = (words: string): Html | string =>
+  words.trim() === '' ? '' : html`<p class="between">${words.trim().replace(/\n\s*\n+/g, '\n')}</p>`
 
 function sayingOf(datum: Datum): Html {
   const facts = factsOf(datum)

@@ -16,7 +16,7 @@ b { font-weight: 700 }
 .words { font-family: "Noto Serif JP", "Noto Serif CJK JP", "Hiragino Mincho ProN", "Yu Mincho", "MS Mincho", serif; font-size: 1.0625rem }
 .between { color: var(--grey); white-space: pre-line }
 .quote { line-height: 1.9 }
-.cite { color: var(--grey); font-size: 1rem; text-align: right }
+.cite { color: var(--grey); font-size: 1rem; white-space: nowrap }
 .yields > * { margin: 0 0 .75rem }
 .yields > :last-child { margin-bottom: 0 }
 .yields ul { padding: 0; list-style: none }

@@ -11,7 +11,7 @@ import { waysOf } from '../../test/scenario/decided.ts'
 import { acted, type Desk, emptyDesk, type Step } from '../../test/scenario/desk.ts'
 import { editBy, edited } from '../../test/scenario/edits.ts'
 import { everybodyOf, officeFor } from '../../test/scenario/office.ts'
-import { ordinary, roomFor } from '../../test/scenario/ordinary.ts'
+import { inside, ordinary, roomFor } from '../../test/scenario/ordinary.ts'
 import { wrongs } from '../../test/scenario/wrongs.ts'
 
 /** What an ordinary request leads to, in this order. */
@@ -33,6 +33,27 @@ for (const profile of [kai, hokuto, nishinari, sakai, kawasaki]) {
     steps.reduce((desk, step) => acted(setting, room, desk, step), emptyDesk)
 
   describe(`${profile.called}: 求めから終わりまで`, () => {
+    for (const way of waysOf(setting).filter(way => way !== 'warrant' && way !== 'telephone')) {
+      const steps = inside(setting, way)
+
+      test(`自分たちで見る・${way}: 定めのとおりに進めれば、映せる`, () => {
+        const { log, request } = run(steps)
+        assert.ok(log.some(({ type }) => type === 'FootageShown'))
+        assert.equal(request.status, 'closed')
+        assert.deepEqual(wrongs(profile, setting.office, run(steps)), [])
+      })
+
+      test(`自分たちで見る・${way}: どこをどう違えても、規程が求めるもののないまま映らない`, () => {
+        fc.assert(
+          fc.property(fc.array(edit, { minLength: 1, maxLength: 6 }), edits => {
+            const desk = run(edits.reduce(edited, steps))
+            assert.deepEqual(wrongs(profile, setting.office, desk), [])
+          }),
+          { numRuns: 300 },
+        )
+      })
+    }
+
     for (const ground of profile.grounds.list) {
       const acts = ground.acts.filter(act => act !== 'telling')
       for (const way of waysOf(setting)) {

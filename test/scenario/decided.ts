@@ -1,5 +1,6 @@
 import type { ApprovalCommand } from '#domain/approval/words.ts'
 import type { Setting } from '#domain/decider.ts'
+import type { OpenRequest } from '#domain/request/state.ts'
 import type { Step } from './desk.ts'
 import { startUs } from './hours.ts'
 import { nightResolution } from './office.ts'
@@ -15,8 +16,14 @@ export const waysOf = ({ profile }: Setting): readonly Deciding[] => [
 ]
 
 /** The decision, in one of the ways the document knows. */
-export function decided({ profile }: Setting, way: Deciding): readonly Step[] {
-  const inFavour = ['会長', '髙橋', '山﨑', '副会長', '操作']
+export function decided(
+  { profile }: Setting,
+  way: Deciding,
+  { requester }: OpenRequest,
+): readonly Step[] {
+  const inFavour = ['会長', '髙橋', '山﨑', '副会長', '操作'].filter(
+    member => member !== requester.person,
+  )
   const by = profile.committee ? '会長' : '課長'
   const said = { atUs: startUs, by }
   const reasons = ''

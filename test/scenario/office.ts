@@ -35,13 +35,23 @@ export const nightResolution = {
   repealedAtUs: null,
 } as const
 
+/** An exception to 「原則として」: the committee lets its own people look for themselves. */
+export const exception = {
+  id: '議決6',
+  matter: { kind: 'exception', says: '故障の跡を確かめるために見る' },
+  passedAtUs: at('2026-11-01 19:00'),
+  repealedAtUs: null,
+} as const
+
 export function officeFor({ committee }: Profile): Office {
   const office = officeOf(committee ? association : section)
   const gone = { fromUs: at('2020-04-01 00:00'), untilUs: at('2026-03-31 00:00') }
   const posts = committee ? (['member', 'operator'] as const) : (['staff', 'operator'] as const)
   return {
     ...office,
-    resolutions: committee ? [{ ...nightResolution, basis: committee.by }] : [],
+    resolutions: committee
+      ? [nightResolution, exception].map(passed => ({ ...passed, basis: committee.by }))
+      : [],
     tenures: [...office.tenures, ...posts.map(post => tenure('元の人', post, gone))],
   }
 }

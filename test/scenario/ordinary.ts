@@ -15,20 +15,33 @@ export function ordinary(
   way: Deciding,
 ): readonly Step[] {
   const whole = completeRequest(setting.profile, code, acts, startUs)
-  const steps = [
+  return oneAMinute([
     ...asked(whole),
     ...(way === 'telephone' ? [urgent] : []),
     ...(way === 'warrant' ? [warrant] : []),
-    ...decided(setting, way),
+    ...decided(setting, way, whole),
     ...(acts.includes('viewing') ? shown(setting, whole) : []),
     ...(acts.includes('takeOut') ? takenOut(setting, whole) : []),
     closed,
-  ]
-  return steps.map(
+  ])
+}
+
+/** How the office looks for itself, without a ground: asked in writing, decided and shown all the same. */
+export function inside(setting: Setting, way: Deciding): readonly Step[] {
+  const { profile } = setting
+  const [ground] = profile.grounds.list
+  const whole = completeRequest(profile, ground?.code ?? '', ['viewing'], startUs)
+  const person = profile.committee ? '副会長' : '職員'
+  const requester = { ...whole.requester, kind: 'staff', person, name: person } as const
+  const own = { ...whole, internal: true, ground: null, requester }
+  return oneAMinute([...asked(own), ...decided(setting, way, own), ...shown(setting, own), closed])
+}
+
+const oneAMinute = (steps: readonly Step[]): readonly Step[] =>
+  steps.map(
     ({ to, command }, place) =>
       ({ to, command: { ...command, atUs: startUs + place * minuteUs } }) as Step,
   )
-}
 
 /** The room as it should be: registered, in its place, with the manager's instruction. */
 export const roomFor = ({ profile }: Setting): Room => ({

@@ -107,7 +107,9 @@ function wrongsOfAct(
     ...(isDecided(demand, office, before, approved, requester ?? null, has)
       ? []
       : ['決めるべき人が決めていない']),
-    ...(approved.way === 'warrant' || ground?.tests.every(({ id }) => answers.get(id))
+    ...(approved.way === 'warrant' ||
+    ground?.tests.every(({ id }) => answers.get(id)) ||
+    (approved.ground === '' && act === 'viewing' && mayLookInside(office, asked, answers))
       ? []
       : ['根拠の問いに当たらない']),
     ...(witnesses.length >= demand.witnesses ? [] : ['立会いが足りない']),
@@ -121,6 +123,17 @@ function wrongsOfAct(
     ...(approved.ranges.every(range => within(asked.ranges, range)) ? [] : ['求めより広い']),
   ]
 }
+
+/** Without a ground only the office itself looks: by a resolution of its committee, or within the purpose. */
+const mayLookInside = (
+  { resolutions, tenures }: Office,
+  { internal }: Of<'Received'>,
+  answers: ReadonlyMap<string, boolean>,
+): boolean =>
+  internal &&
+  (tenures.some(({ post }) => post === 'chair')
+    ? resolutions.some(({ matter }) => matter.kind === 'exception')
+    : answers.get('withinPurpose') === true)
 
 /** Who decided, counted from the people themselves; nobody on their own request. */
 function isDecided(

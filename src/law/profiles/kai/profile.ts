@@ -572,6 +572,9 @@ const B15 = reading(
 
 // 内規: ours alone
 
+const internalWitnesses = houseRule(
+  '例外として自分たちで見るときも、求めを受けて見せるときと同じだけの立会いを置きます。',
+)
 const operatorIfResolved = houseRule(
   '操作担当者である委員を閲覧の立会いに数えるのは、委員会がそう議決したときだけです。',
 )
@@ -885,6 +888,15 @@ export const kai: Profile = {
         operatorCounts: { kind: 'no', by: A8の持ち出し },
         requesterNever: A8の持ち出し,
         by: text(持ち出しの立会い),
+      },
+      {
+        acts: ['internalViewing'],
+        atLeast: 2,
+        from: { posts: ['member', 'chair', 'viceChair'], word: '委員', by: internalWitnesses },
+        mustInclude: [],
+        operatorCounts: { kind: 'ifResolved', by: operatorIfResolved },
+        requesterNever: internalWitnesses,
+        by: internalWitnesses,
       },
     ],
     without: null,

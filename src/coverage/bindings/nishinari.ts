@@ -36,6 +36,7 @@ export const nishinari: Bindings = {
   'NISHINARI-7-1c': [ground, manager],
   'NISHINARI-7-2a': [code('domain/take-out/handing.ts', 'refuseHandingOver')],
   'NISHINARI-7-2b': [making],
+  'NISHINARI-9': [code('domain/complaint/complaint.ts', 'complaint')],
   'NISHINARI-10': [attested('signSeen')],
   'NISHINARI-11': [code('domain/viewing/opening.ts', 'refuseOpening')],
   'NISHINARI-12-1': [attested('computerLocked'), code('domain/operating.ts', 'refuseTerminal')],

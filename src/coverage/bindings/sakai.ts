@@ -25,7 +25,7 @@ export const sakai: Bindings = {
   'SAKAI-6': [operator],
   'SAKAI-7a': [opening],
   'SAKAI-7b': [watching],
-  'SAKAI-7c': [watching],
+  'SAKAI-7c': [watching, code('domain/engagement/engagement.ts', 'engagement')],
   'SAKAI-8': [opening],
   'SAKAI-9a': [attested('signSeen')],
   'SAKAI-10-1a': [attested('rackLocked')],

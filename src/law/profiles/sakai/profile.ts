@@ -966,7 +966,7 @@ export const sakai: Profile = {
     approved: null,
     clauses: [],
     roster: text(従事者の報告),
-    noPictures: text(操作できる者),
+    noPictures: A31,
     by: text(従事者の報告),
   },
   disclosure: {

@@ -1,12 +1,17 @@
+import type { Binding } from '#coverage/binding.ts'
 import type { Coverage } from '#coverage/coverage.ts'
+import { nameOf } from '#coverage/findings.ts'
 import { gaps } from '#coverage/gaps.ts'
 import type { RowKind } from '#coverage/row.ts'
+import { wordFor } from '../labels.ts'
 
 /** How one clause is carried out, in words for the page. */
 export type Enforced = {
   readonly id: string
   readonly phrase: string
   readonly kind: string
+  /** What carries it out: code by its name, gates, attested duties. */
+  readonly by: readonly string[]
   /** Names of the tests that prove it. */
   readonly tests: readonly string[]
   /** What it still waits for. */
@@ -25,9 +30,24 @@ export const enforcedOf = ({ rows }: Coverage): readonly Enforced[] =>
     id: row.id,
     phrase: row.phrase,
     kind: kinds[row.kind],
+    by: bindings.filter(({ to }) => to !== 'gap' && to !== 'definition').map(sayingOf),
     tests: proofs.map(({ name }) => name),
     waiting: bindings.flatMap(one => (one.to === 'gap' ? [gaps[one.gap]] : [])),
   }))
+
+function sayingOf(binding: Binding): string {
+  switch (binding.to) {
+    case 'code':
+      return `${binding.name}（${binding.file}）`
+    case 'gate':
+      return `新しいカメラを動かし始める前の条件（${wordFor(binding.needs)}）`
+    case 'attested':
+      return '人が確かめる務め'
+    case 'definition':
+    case 'gap':
+      return nameOf(binding)
+  }
+}
 
 /**
  * The clauses of each piece, a piece being named by where it ends in the text. A clause belongs to the

@@ -103,10 +103,14 @@ function readings(data: readonly Datum[]): Html | string {
 const code = ({ code }: Quoted): Html | string =>
   code === '' ? '' : html`<pre><code>${code}</code></pre>`
 
-function enforcedBlock({ id, kind, tests, waiting }: Enforced): Html {
-  return html`<div class="enforced"><p><b>${id}</b> ${kind}</p>
-${tests.length > 0 ? html`<ul>${tests.map(name => html`<li>試験 ${name}</li>`)}</ul>` : ''}
-${waiting.length > 0 ? html`<ul>${waiting.map(name => html`<li class="waiting">まだない ${name}</li>`)}</ul>` : ''}</div>`
+function enforcedBlock({ id, kind, by, tests, waiting }: Enforced): Html {
+  const item = (sort: string, words: string) => html`<li><b>${sort}</b> ${words}</li>`
+  const items = [
+    ...by.map(words => item('担い手', words)),
+    ...tests.map(words => item('試験', words)),
+    ...waiting.map(words => item('△ まだない', words)),
+  ]
+  return html`<div class="enforced"><p><b>${id}</b> ${kind}</p>${items.length > 0 ? html`<ul>${items}</ul>` : ''}</div>`
 }
 
 /** House rules and other law, which stand under no passage. */

@@ -62,6 +62,7 @@ const clause = (id: string, phrase: string): Enforced => ({
   id,
   phrase,
   kind: '',
+  by: [],
   tests: [],
   waiting: [],
 })

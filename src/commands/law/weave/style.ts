@@ -33,8 +33,7 @@ b { font-weight: 700 }
 .enforced { border-left-style: dotted }
 .enforced p { margin: 0; color: var(--grey) }
 .enforced ul { margin: 0; padding: 0 0 0 1rem }
-.waiting { font-weight: 700 }
-.waiting::before { content: "△ " }
+.enforced li > b { color: var(--grey) }
 pre { margin: 0; padding: .75rem; overflow-x: auto; background: #f2f2f2; font: 400 .875rem/1.5 "Noto Sans Mono CJK JP", "Noto Sans Mono", Menlo, Consolas, monospace; white-space: pre-wrap; overflow-wrap: anywhere }
 table { width: 100%; border-collapse: collapse }
 th, td { padding: .5rem .75rem .5rem 0; border-top: 1px solid var(--line); text-align: left; vertical-align: top; overflow-wrap: anywhere }

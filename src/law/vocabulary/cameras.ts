@@ -24,6 +24,8 @@ export const cameraKind = shape({
       says: words,
     }),
   ),
+  /** Cameras that somebody might want to leave out, and that are in by the document. */
+  covers: list(ruled({ what: z.enum(['runByOther', 'facility']), says: words })).exactOptional(),
   /** Who puts them up and who runs them: 市民局 and 西成区役所; null where they are one. */
   bodies: ruled({ owner: words, runBy: words }).nullable(),
   /** Places in scope, where the document lists them. */
@@ -82,5 +84,7 @@ export const cameras = shape({
   manual: ruled({ name: words, acknowledged: houseRuleBasis }).nullable(),
 })
 
+export type CameraKind = z.infer<typeof cameraKind>
+export type CameraTrait = CameraKind['refuses'][number]['what']
 export type Cameras = z.infer<typeof cameras>
 export type Gate = z.infer<typeof gate>

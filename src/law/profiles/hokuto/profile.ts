@@ -508,7 +508,7 @@ export const hokuto: Profile = {
   manager,
   deputy: { kind: 'cityRule', word: '代決者', by: peopleHouse.cityDeputy },
   committee: null,
-  operators,
+  operators: { ...operators, from: { ...operators.from, employedElsewhere: B23 } },
   succession: { by: peopleHouse.succession },
 
   cameras: {
@@ -525,6 +525,13 @@ export const hokuto: Profile = {
           what: 'faceOrPlateSearch',
           says: '顔や車の番号で人を探すこと',
           by: siteHouse.noFaceSearch,
+        },
+      ],
+      covers: [
+        {
+          what: 'runByOther',
+          says: '市が設置したカメラは、指定管理者や受託者が管理する施設でもこの要綱によります',
+          by: B22,
         },
       ],
       bodies: null,

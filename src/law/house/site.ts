@@ -38,6 +38,7 @@ export const siteHouse = {
   manual: houseRule('新しいカメラは、取扱マニュアルの版を定めてから動かし始めます。'),
   retention: houseRule('保存期間が定まるまで、新しいカメラは動かし始めません。'),
   hoursException: houseRule('撮影を続けないときは、理由と期間を書き残します。'),
+  monitored: houseRule('カメラの途切れと故障は、機械が見張り、知らせます。'),
   noFaceSearch: houseRule('顔や車の番号で人を探しません。'),
 } as const
 

@@ -20,6 +20,7 @@ export const cameraKind = shape({
         'otherPurpose',
         'outsideSites',
         'notWireless',
+        'unmonitored',
       ]),
       says: words,
     }),

@@ -70,6 +70,11 @@ const kind = {
       says: '交通・ごみの不法投棄・職員の監視など、ほかの目的のカメラ',
       by: text(設置目的),
     },
+    {
+      what: 'unmonitored',
+      says: '途切れや故障を機械が知らせず、1枚のカードだけに残すカメラ',
+      by: siteHouse.monitored,
+    },
     { what: 'faceOrPlateSearch', says: '顔や車の番号で人を探すこと', by: siteHouse.noFaceSearch },
   ],
   bodies,

@@ -63,12 +63,16 @@ const coverage = {
 } as const
 
 const 別表 = 項('要領4', '設置場所は別表のとおりとする。')
-const 別表の不掲載 = 項('要領4', '(※防犯上の理由から、別表は掲載しておりません。)')
+項.silent(
+  '要領4',
+  '(※防犯上の理由から、別表は掲載しておりません。)',
+  '掲載の場での注記で、公表を禁じる定めではない',
+)
 const appendix = {
   name: '別表',
   decidedBy: 'manager',
   gate: listedBeforeFirstUse,
-  published: { places: false, by: text(別表の不掲載) },
+  published: { places: false, by: siteHouse.notPublished },
   states: [
     { id: 'place', name: '設置場所', by: text(別表) },
     { id: 'number', name: '台数', by: text(撮影範囲) },

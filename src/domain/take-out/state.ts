@@ -4,7 +4,7 @@ import type { Derivation } from './words.ts'
 
 /** One copy, from its making to its end. */
 export type Copy = {
-  readonly status: 'made' | 'handedOver' | 'ended' | 'lapsed'
+  readonly status: 'made' | 'handedOver' | 'ended' | 'discarded' | 'lapsed'
   readonly copy: string
   readonly request: string
   readonly session: string

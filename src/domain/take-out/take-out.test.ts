@@ -226,6 +226,17 @@ describe('a copy comes to its end', () => {
     refused(away.when({ ...resolved, atUs: atUs + 1 }), '運用基準14の読み方（A17）')
   })
 
+  test('made otherwise than instructed: destroyed with evidence before it ever leaves', () => {
+    const discard = { type: 'Discard', atUs, by: '𠮷田', evidence: '破砕の写真' } as const
+    const made = given(takeOut, neighbours(), make)
+    refused(made.when({ ...discard, evidence: ' ' }), '内規')
+    happened(made.when(discard), 'CopyDiscarded')
+    const gone = given(takeOut, neighbours(), make, discard)
+    assert.equal(isAlive(gone.state), false)
+    refused(gone.when(handOver), '内規')
+    refused(given(takeOut, neighbours(), ...out).when(discard), '内規')
+  })
+
   test('deleted or discarded with evidence, where the document has that', () => {
     const made = { ...make, by: '係', witnesses: [] }
     const confirmed = {

@@ -10,7 +10,7 @@ import {
   registerOf,
 } from './handing.ts'
 import { refuseMaking, type TakeOutFacts } from './making.ts'
-import type { Copy, TakeOutState } from './state.ts'
+import { type Copy, isAlive, type TakeOutState } from './state.ts'
 import type { TakeOutCommand, TakeOutEvent } from './words.ts'
 
 type Command<Type extends TakeOutCommand['type']> = Extract<TakeOutCommand, { type: Type }>
@@ -24,9 +24,7 @@ export const takeOut: Decider<TakeOutState, TakeOutCommand, TakeOutEvent, TakeOu
       return state.status === 'none' ? made(facts, command) : outOfOrder('この番号の写しはあります')
     }
     if (state.status === 'none') return outOfOrder('その写しはまだ作られていません')
-    if (state.status === 'ended' || state.status === 'lapsed') {
-      return outOfOrder('この写しは終わっています')
-    }
+    if (!isAlive(state)) return outOfOrder('この写しは終わっています')
     return state.status === 'made'
       ? beforeHandOver(facts, state, command)
       : afterHandOver(facts, state, command)
@@ -62,6 +60,8 @@ export const takeOut: Decider<TakeOutState, TakeOutCommand, TakeOutEvent, TakeOu
         const { kind, atUs, evidence } = event
         return { ...state, status: 'ended', ended: { kind, atUs, evidence } }
       }
+      case 'CopyDiscarded':
+        return { ...state, status: 'discarded' }
       case 'CopyLapsed':
         return { ...state, status: 'lapsed' }
       case 'ReturnedCopyErased':
@@ -119,6 +119,17 @@ function beforeHandOver(facts: TakeOutFacts, copy: Copy, command: TakeOutCommand
       return (
         refuseHandingOver(facts, copy, command) ?? [{ type: 'CopyHandedOver', atUs, by, basis, to }]
       )
+    }
+    case 'Discard': {
+      const { evidence } = command
+      const { by: basis } = facts.profile.footage.needless
+      return evidence.trim() === ''
+        ? refuse(
+            '廃棄したことを示すものがありません',
+            copies.endings[0]?.evidence ?? copies.packageKey,
+            '消去・破砕の記録か写真を添えてください',
+          )
+        : [{ type: 'CopyDiscarded', atUs, by, basis, evidence }]
     }
     case 'Lapse':
       return atUs < facts.limitUs

@@ -58,6 +58,8 @@ export type TakeOutCommand =
         readonly resolution: string | null
       }
     >
+  /** Not as instructed, or not wanted any more: destroyed before it was ever handed over. */
+  | Said<'Discard', { readonly evidence: string }>
   /** Nobody came for it before its footage was due. */
   | Said<'Lapse'>
 
@@ -101,4 +103,5 @@ export type TakeOutEvent =
     >
   /** What came back was erased in the same sitting. */
   | Happened<'ReturnedCopyErased'>
+  | Happened<'CopyDiscarded', { readonly evidence: string }>
   | Happened<'CopyLapsed'>

@@ -1,5 +1,6 @@
 import type { Cameras } from '#law/vocabulary/cameras.ts'
 import type { GapName } from './gaps.ts'
+import type { BasisKind } from './row.ts'
 
 /** What carries out a row of the matrix, by a name that `coverage.test.ts` finds or fails. */
 export type Binding =
@@ -16,6 +17,17 @@ export type Binding =
    * null: the row as a whole.
    */
   | { readonly to: 'gap'; readonly gap: GapName; readonly item: string | null }
+  /**
+   * A refuse item that we rest on another basis than the matrix does, and why. `item`: its beginning;
+   * `number`: of the reading.
+   */
+  | {
+      readonly to: 'otherBasis'
+      readonly item: string
+      readonly basis: BasisKind
+      readonly number: string | null
+      readonly because: string
+    }
 
 /** The bindings of one document: by row of the matrix. */
 export type Bindings = Readonly<Record<string, readonly Binding[]>>
@@ -38,3 +50,10 @@ export const gap = (name: GapName, item: string | null = null): Binding => ({
   gap: name,
   item,
 })
+
+export const otherBasis = (
+  item: string,
+  basis: BasisKind,
+  number: string | null,
+  because: string,
+): Binding => ({ to: 'otherBasis', item, basis, number, because })

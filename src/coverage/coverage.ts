@@ -90,6 +90,7 @@ export function countsOf({ rows, gaps, findings }: Coverage): Counts {
       attested: bound('attested'),
       definition: bound('definition'),
       gap: bound('gap'),
+      otherBasis: bound('otherBasis'),
     },
     tests: {
       text: tests('text'),

@@ -54,6 +54,8 @@ export function nameOf(binding: Binding): string {
       return binding.path
     case 'gap':
       return `gap ${binding.gap}`
+    case 'otherBasis':
+      return `other basis ${binding.item}`
   }
 }
 
@@ -62,16 +64,18 @@ export function nameOf(binding: Binding): string {
  * a whole excuses its items only while no code carries out any of it.
  */
 function unproved(
-  row: Row,
+  matrixRow: Row,
   bindings: readonly Binding[],
   proofs: readonly Proof[],
 ): readonly Finding[] {
+  const row = asWeRead(matrixRow, bindings)
   const finding = (wrong: Wrong, what: string): Finding => ({ row: row.id, wrong, what })
   const gaps = bindings.filter(isGap)
   const begun = bindings.some(({ to }) => to === 'code' || to === 'gate')
   const whole = !begun && gaps.some(({ item }) => item === null)
   const named = gaps.flatMap(({ item }) => (item === null ? [] : [item]))
-  const found: Finding[] = named
+  const reread = bindings.flatMap(one => (one.to === 'otherBasis' ? [one.item] : []))
+  const found: Finding[] = [...named, ...reread]
     .filter(item => row.refuses.filter(({ says }) => says.startsWith(item)).length !== 1)
     .map(item => finding('noSuchItem', item))
   for (const [items, proving] of groupsOf(row, proofs)) {
@@ -92,6 +96,17 @@ function unproved(
   }
   return found
 }
+
+/** The row with the items that we rest on another basis than the matrix does. */
+const asWeRead = (row: Row, bindings: readonly Binding[]): Row => ({
+  ...row,
+  refuses: row.refuses.map(item => {
+    const other = bindings.find(one => one.to === 'otherBasis' && item.says.startsWith(one.item))
+    if (other?.to !== 'otherBasis') return item
+    const { basis, number } = other
+    return { basis, says: item.says, ...(number ? { number } : {}) }
+  }),
+})
 
 /**
  * The items that tests of one kind of basis must prove, with how many such tests there are. A reading that

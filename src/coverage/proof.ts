@@ -21,7 +21,7 @@ export type Reading = {
 
 const block = /^( *)(describe|test)\(\s*(['"`])(.*?)\3/gm
 const rowId = /^(?:KAI|HOKUTO|NISHINARI|SAKAI|KAWASAKI)-\S+$/
-const article = /^(第\d+条|運用基準|要領|指針|附則)[^:]*$/
+const article = /^(第\d+条|運用基準|要領|指針|附則|別記様式|第1号様式)[^:]*$/
 
 /**
  * Reads `describe('KAI-10-2b', …)` and the tests indented below it. A name is a literal on the line of its

@@ -18,6 +18,7 @@ export function isThere(
     case 'definition':
       return (datumAt(profile, binding.path) ?? null) !== null
     case 'gap':
+    case 'otherBasis':
       return true
   }
 }

@@ -17,6 +17,7 @@ const next: Adoption = {
   profile: ceiling(96, '2'),
   inForceOn: '2026-12-01',
   existingFootage: 'earliestLimit',
+  unit: null,
   atUs: readMoment('2026-11-23 10:00'),
 }
 function refused(adopted: readonly Adopted[], adoption: Adoption): Refusal {

@@ -17,6 +17,8 @@ export type Adoption = {
   readonly inForceOn: Day | null
   /** What becomes of footage that exists: `newLimit` would let it live by the new version alone. */
   readonly existingFootage: 'earliestLimit' | 'newLimit'
+  /** The unit that puts it in force; where the document names its keeper, nobody else does. */
+  readonly unit: string | null
   readonly atUs: number
 }
 
@@ -30,9 +32,17 @@ export const inForceAt = (adopted: readonly Adopted[], atUs: number): Adopted | 
  */
 export function adopt(
   adopted: readonly Adopted[],
-  { profile, inForceOn, existingFootage, atUs }: Adoption,
+  { profile, inForceOn, existingFootage, unit, atUs }: Adoption,
 ): Adopted | Refusal {
   const written = profile.effectiveFrom.at(-1)!
+  const { owner } = profile
+  if (owner && unit !== owner.unit) {
+    return refuse(
+      `この規程を所管するのは${owner.unit}です。`,
+      owner.by,
+      `${owner.unit}に改正を求めてください。`,
+    )
+  }
   if (inForceOn === null) {
     return refuse(
       '施行の日が書かれていません。',

@@ -204,6 +204,15 @@ describe('HOKUTO-F7', () => {
   })
 })
 
+describe('HOKUTO-F8', () => {
+  test('読み B20: 承認されていない画像は、見えない形でも写しに入れない', () => {
+    const [range] = request.ranges
+    const hidden = { ...make, ranges: [{ ...range!, fromMinute: range!.fromMinute - 1 }] }
+    refused(given(takeOut, facts).when(hidden), '別記様式の読み方（B20）')
+    refused(given(takeOut, facts).when({ ...make, leadIn: true }), '内規')
+  })
+})
+
 describe('HOKUTO-F9', () => {
   test('別記様式: 提供するのに条件の欄が空いた行は書けない', () => {
     const blank = { ...line, cells: { ...cells, conditions: '' } }

@@ -252,6 +252,7 @@ describe('SAKAI-附則4', () => {
       profile: sakai,
       inForceOn: '2021-10-10',
       existingFootage: 'earliestLimit',
+      unit: null,
       atUs: jst('2026-11-16 10:00'),
     })
     assert.ok(isRefusal(early))
@@ -263,6 +264,7 @@ describe('SAKAI-附則4', () => {
       profile: longer,
       inForceOn: '2027-04-01',
       existingFootage: 'earliestLimit',
+      unit: null,
       atUs: jst('2026-11-16 10:00'),
     })
     assert.ok(!isRefusal(next))
@@ -276,6 +278,7 @@ describe('SAKAI-附則4', () => {
       profile: longer,
       inForceOn: '2027-04-01',
       existingFootage: 'newLimit',
+      unit: null,
       atUs: jst('2026-11-16 10:00'),
     })
     assert.ok(isRefusal(outcome))

@@ -25,12 +25,15 @@ const kinds: Readonly<Record<RowKind, string>> = {
   D: '定義・範囲',
 }
 
+/** What the page says elsewhere: waiting, or the datum beside the words. */
+const unsaid: readonly Binding['to'][] = ['gap', 'definition', 'otherBasis']
+
 export const enforcedOf = ({ rows }: Coverage): readonly Enforced[] =>
   rows.map(({ row, proofs, bindings }) => ({
     id: row.id,
     phrase: row.phrase,
     kind: kinds[row.kind],
-    by: bindings.filter(({ to }) => to !== 'gap' && to !== 'definition').map(sayingOf),
+    by: bindings.filter(({ to }) => !unsaid.includes(to)).map(sayingOf),
     tests: proofs.map(({ name }) => name),
     waiting: bindings.flatMap(one => (one.to === 'gap' ? [gaps[one.gap]] : [])),
   }))
@@ -45,6 +48,7 @@ function sayingOf(binding: Binding): string {
       return '人が確かめる務め'
     case 'definition':
     case 'gap':
+    case 'otherBasis':
       return nameOf(binding)
   }
 }

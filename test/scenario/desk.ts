@@ -9,6 +9,7 @@ import type { TakeOutFacts } from '#domain/take-out/making.ts'
 import { isAlive, type TakeOutState } from '#domain/take-out/state.ts'
 import { takeOut } from '#domain/take-out/take-out.ts'
 import type { TakeOutCommand, TakeOutEvent } from '#domain/take-out/words.ts'
+import { type Tell, type Told, tell } from '#domain/telling/telling.ts'
 import type { ViewingState } from '#domain/viewing/state.ts'
 import { viewing } from '#domain/viewing/viewing.ts'
 import type { ViewingCommand, ViewingEvent } from '#domain/viewing/words.ts'
@@ -19,8 +20,9 @@ export type Step =
   | { readonly to: 'approval'; readonly command: ApprovalCommand }
   | { readonly to: 'viewing'; readonly command: ViewingCommand }
   | { readonly to: 'takeOut'; readonly command: TakeOutCommand }
+  | { readonly to: 'telling'; readonly command: Tell }
 
-export type Logged = RequestEvent | ApprovalEvent | ViewingEvent | TakeOutEvent
+export type Logged = RequestEvent | ApprovalEvent | ViewingEvent | TakeOutEvent | Told
 
 /** One request's streams beside each other, as the desk would load them, and everything that happened. */
 export type Desk = {
@@ -70,6 +72,11 @@ export function acted(setting: Setting, room: Room, desk: Desk, step: Step): Des
     if (isRefusal(outcome)) return desk
     const after = outcome.reduce(approval.evolve, desk.approval)
     return { ...desk, approval: after, log: [...desk.log, ...outcome] }
+  }
+  if (step.to === 'telling') {
+    const covering = approvalOf(desk.approval, 'telling') ?? approvalOf(desk.approval, 'viewing')
+    const outcome = tell({ ...facts, approval: covering }, step.command)
+    return isRefusal(outcome) ? desk : { ...desk, log: [...desk.log, ...outcome] }
   }
   if (step.to === 'takeOut') {
     const covering: TakeOutFacts = {

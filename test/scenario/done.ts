@@ -65,6 +65,14 @@ export function takenOut(setting: Setting, { ranges, requester }: OpenRequest): 
 const everyCell = ({ registers }: Profile): Readonly<Record<string, string>> =>
   Object.fromEntries(registers.list.flatMap(({ cells }) => cells.map(({ id, name }) => [id, name])))
 
+/** What was seen, passed on by word, with its line. */
+export function told({ profile }: Setting, { requester }: OpenRequest): readonly Step[] {
+  const by = profile.committee ? '会長' : '課長'
+  const says = '15時45分に白い車が通った'
+  const command = { atUs: startUs, by, type: 'Tell', to: requester.name, says } as const
+  return [{ to: 'telling', command: { ...command, registered: true } }]
+}
+
 /** One session: opened before its witnesses, the range shown, closed. */
 export function shown(setting: Setting, { ranges, requester }: OpenRequest): readonly Step[] {
   const by = setting.profile.committee ? '操作' : '担当'

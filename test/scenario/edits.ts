@@ -72,7 +72,7 @@ export function edited(
     case 'narrow':
       return everywhere(steps, command =>
         command.type === 'Propose' || command.type === 'DecideAsManager'
-          ? { ...command, acts: [minutes < 0 ? 'viewing' : 'takeOut'] }
+          ? { ...command, acts: [narrower[place % narrower.length]] }
           : command,
       )
     case 'requester':
@@ -94,6 +94,8 @@ const everywhere = (steps: readonly Step[], change: (command: Words) => Words) =
 
 const rewritten = (step: Step, change: (command: Words) => Words): Step =>
   ({ to: step.to, command: change(step.command) }) as Step
+
+const narrower = ['viewing', 'takeOut', 'telling']
 
 /** Where a command names several people who do something together. */
 const lists = ['witnesses', 'inFavour', 'scannedBy', 'assents', 'heardBy', 'signers']

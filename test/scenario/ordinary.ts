@@ -4,7 +4,7 @@ import { completeRequest } from '../complete-request.ts'
 import { asked, closed, urgent, warrant } from './asked.ts'
 import { type Deciding, decided } from './decided.ts'
 import type { Room, Step } from './desk.ts'
-import { shown, takenOut } from './done.ts'
+import { shown, takenOut, told } from './done.ts'
 import { minuteUs, startUs } from './hours.ts'
 
 /** How a request is taken in at the counter, asked out, decided and shown when everybody does the right thing. */
@@ -22,6 +22,7 @@ export function ordinary(
     ...decided(setting, way, whole),
     ...(acts.includes('viewing') ? shown(setting, whole) : []),
     ...(acts.includes('takeOut') ? takenOut(setting, whole) : []),
+    ...(acts.includes('telling') ? told(setting, whole) : []),
     closed,
   ])
 }

@@ -18,6 +18,8 @@ export function wrongs(profile: Profile, office: Office, { log }: Desk): readonl
         return wrongsOfShowing(before, event)
       case 'CopyMade':
         return wrongsOfAct(profile, demand, office, before, event, 'takeOut')
+      case 'Told':
+        return wrongsOfTelling(before)
       case 'CopyHandedOver':
         return wrongsOfHandingOver(demand, office, before)
       case 'CopyEnded':
@@ -42,6 +44,14 @@ function wrongsOfShowing(before: readonly Logged[], { range }: Of<'FootageShown'
   const shown = session?.ranges.some(whole => within([whole], range))
   return shown && !happened(before, 'ViewingClosed') ? [] : ['映した範囲が、開いた閲覧の中にない']
 }
+
+/** Telling what was seen is a provision too: on a ground, approved as such. */
+const wrongsOfTelling = (before: readonly Logged[]): readonly string[] =>
+  before.some(
+    event => event.type === 'Approved' && event.acts.includes('telling') && event.ground !== '',
+  )
+    ? []
+    : ['承認のないまま話した']
 
 /** In this order: confirmed where the document asks it, told, written down; and then handed over. */
 function wrongsOfHandingOver(

@@ -2,6 +2,8 @@ import { attested, type Bindings, code, definition } from '../binding.ts'
 
 const operator = code('domain/operating.ts', 'refuseOperator')
 const manager = code('domain/approval/manager.ts', 'refuseManager')
+const camera = code('domain/camera/siting.ts', 'refusePlan')
+const terms = code('domain/agreement/activating.ts', 'refuseTerms')
 const ground = code('domain/request/inspection/ground.ts', 'groundPoints')
 const tests = code('domain/request/inspection/ground.ts', 'testPoints')
 const making = code('domain/take-out/making.ts', 'refuseMaking')
@@ -12,12 +14,14 @@ export const nishinari: Bindings = {
   'NISHINARI-2-1': [definition('cameras.kind.means')],
   'NISHINARI-2-2': [definition('footage.means'), code('domain/live/watching.ts', 'watchLive')],
   'NISHINARI-2-3': [code('domain/operating.ts', 'refuseTerminal')],
+  'NISHINARI-3': [camera],
   'NISHINARI-4-1': [operator],
   'NISHINARI-4-2-0': [code('domain/appointment/managing.ts', 'appointManager')],
   'NISHINARI-4-2-1': [definition('declarations.1')],
   'NISHINARI-4-2-2': [ground],
   'NISHINARI-4-3a': [code('domain/appointment/designating.ts', 'designate')],
   'NISHINARI-4-3b': [operator],
+  'NISHINARI-5-1': [camera, code('keeper/health.ts', 'healthMeter')],
   'NISHINARI-5-2': [manager, operator],
   'NISHINARI-5-3a': [code('law/retention.ts', 'dueUnder')],
   'NISHINARI-5-3b': [code('domain/hold/hold-decision.ts', 'decideHold')],
@@ -36,10 +40,23 @@ export const nishinari: Bindings = {
   'NISHINARI-7-1c': [ground, manager],
   'NISHINARI-7-2a': [code('domain/take-out/handing.ts', 'refuseHandingOver')],
   'NISHINARI-7-2b': [making],
+  'NISHINARI-8-1': [
+    code('domain/agreement/activating.ts', 'refusePartner'),
+    code('domain/agreement/extracting.ts', 'refuseNotice'),
+    terms,
+  ],
+  'NISHINARI-8-2': [
+    code('domain/agreement/extracting.ts', 'refuseProviding'),
+    code('domain/agreement/extracting.ts', 'refuseExtraction'),
+    code('domain/agreement/correcting.ts', 'correct'),
+  ],
+  'NISHINARI-8-3': [terms],
+  'NISHINARI-8-4': [terms, code('domain/agreement/agreement.ts', 'agreement')],
   'NISHINARI-9': [code('domain/complaint/complaint.ts', 'complaint')],
-  'NISHINARI-10': [attested('signSeen')],
+  'NISHINARI-10': [attested('signSeen'), code('domain/camera/sign.ts', 'attestSign')],
   'NISHINARI-11': [code('domain/viewing/opening.ts', 'refuseOpening')],
   'NISHINARI-12-1': [attested('computerLocked'), code('domain/operating.ts', 'refuseTerminal')],
+  'NISHINARI-12-2': [code('domain/agreement/duties.ts', 'dutiesAt')],
   'NISHINARI-附則': [
     code('law/versions/amendments.ts', 'amendmentOn'),
     code('law/retention.ts', 'dueUnder'),

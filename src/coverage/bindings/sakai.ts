@@ -1,4 +1,4 @@
-import { attested, type Bindings, code, definition } from '../binding.ts'
+import { attested, type Bindings, code, definition, gate } from '../binding.ts'
 
 const operator = code('domain/operating.ts', 'refuseOperator')
 const terminal = code('domain/operating.ts', 'refuseTerminal')
@@ -16,8 +16,10 @@ const amendment = code('law/versions/amendments.ts', 'amendmentOn')
 
 export const sakai: Bindings = {
   'SAKAI-1': [code('law/versions/parent.ts', 'looserRefused'), definition('cameras.kind.sites')],
-  'SAKAI-2': [definition('cameras.kind.purposes')],
+  'SAKAI-2': [definition('cameras.kind.purposes'), code('domain/camera/siting.ts', 'refusePlan')],
   'SAKAI-3': [definition('footage.means'), making],
+  'SAKAI-4a': [gate('coverage'), code('domain/camera/coverage.ts', 'review')],
+  'SAKAI-4b': [gate('appendix'), code('domain/camera/appendix.ts', 'refusePlaces')],
   'SAKAI-5-1': [code('domain/appointment/managing.ts', 'appointManager')],
   'SAKAI-5-2': [definition('declarations.0')],
   'SAKAI-5-3': [code('domain/appointment/designating.ts', 'designate'), operator],
@@ -27,7 +29,8 @@ export const sakai: Bindings = {
   'SAKAI-7b': [watching],
   'SAKAI-7c': [watching, code('domain/engagement/engagement.ts', 'engagement')],
   'SAKAI-8': [opening],
-  'SAKAI-9a': [attested('signSeen')],
+  'SAKAI-9a': [attested('signSeen'), gate('sign')],
+  'SAKAI-9b': [code('domain/camera/sign.ts', 'attestSign')],
   'SAKAI-10-1a': [attested('rackLocked')],
   'SAKAI-10-1b': [attested('keyKept')],
   'SAKAI-10-2a': [terminal],

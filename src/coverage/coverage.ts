@@ -21,10 +21,19 @@ export type OpenGap = {
   readonly item: string | null
 }
 
+export type Reread = {
+  readonly row: string
+  readonly item: string
+  readonly basis: BasisKind
+  readonly because: string
+}
+
 /** How far one document is carried out. */
 export type Coverage = {
   readonly rows: readonly CoveredRow[]
   readonly gaps: readonly OpenGap[]
+  /** Refuse items that we rest on another basis than the matrix does. */
+  readonly reread: readonly Reread[]
   /** Empty when every row is bound to something that is there, and proved or waiting by name. */
   readonly findings: readonly Finding[]
 }
@@ -52,6 +61,13 @@ export function coverageOf(
       bindings.flatMap(one =>
         one.to === 'gap' ? [{ row: row.id, gap: one.gap, item: one.item }] : [],
       ),
+    ),
+    reread: covered.flatMap(({ row, bindings }) =>
+      bindings.flatMap(one => {
+        if (one.to !== 'otherBasis') return []
+        const { item, basis, because } = one
+        return [{ row: row.id, item, basis, because }]
+      }),
     ),
     findings: [
       ...covered.flatMap(({ findings }) => findings),

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import { type Binding, code, definition, gap } from './binding.ts'
+import { type Binding, code, definition, gap, otherBasis } from './binding.ts'
 import { findingsOf } from './findings.ts'
 import type { Proof } from './proof.ts'
 import type { RefuseItem, Row } from './row.ts'
@@ -99,5 +99,12 @@ describe('what is wrong with a row', () => {
     const { length } = wrongs(row('M', fewWitnesses, requester), [gap('forms')], [])
     assert.equal(length, 0)
     assert.deepEqual(wrongs(row('M', fewWitnesses), [gap('forms'), viewing], []), ['unproved'])
+  })
+
+  test('an item may rest on another basis than the matrix says, for a reason that is written down', () => {
+    const reread = [viewing, otherBasis('fewer', 'reading', 'A8', 'the words leave it open')]
+    assert.deepEqual(wrongs(row('M', fewWitnesses), reread, [proof('reading', 'A8')]), [])
+    assert.deepEqual(wrongs(row('M', fewWitnesses), reread, [proof('text')]), ['unproved'])
+    assert.deepEqual(wrongs(row('M', requester), reread, [proof('reading', 'A8')]), ['noSuchItem'])
   })
 })

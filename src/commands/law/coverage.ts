@@ -2,12 +2,19 @@ import { columns } from '#commands/columns.ts'
 import { type ExitCode, exit, type Text, text, UsageError } from '#commands/command.ts'
 import type { Terminal } from '#commands/terminal.ts'
 import { bindings } from '#coverage/bindings.ts'
-import { type Counts, type Coverage, countsOf, coverageOf } from '#coverage/coverage.ts'
+import {
+  type Counts,
+  type Coverage,
+  countsOf,
+  coverageOf,
+  type Reread,
+} from '#coverage/coverage.ts'
 import type { Finding, Wrong } from '#coverage/findings.ts'
 import { gaps } from '#coverage/gaps.ts'
 import { matrix } from '#coverage/matrix.ts'
 import { type DocumentId, documents } from '#coverage/row.ts'
 import { exportsName, readTests } from '#coverage/sources.ts'
+import { basisNames } from './basis-words.ts'
 import { rulesNamed } from './rules.ts'
 
 /** What carries out each clause, counted; findings and gaps line by line when one document is named. */
@@ -30,6 +37,7 @@ export function coverage([name, ...more]: readonly string[], terminal: Terminal)
       id,
       counts: countsOf(covered),
       gaps: covered.gaps,
+      reread: covered.reread,
       findings: covered.findings,
     })),
     [
@@ -38,6 +46,7 @@ export function coverage([name, ...more]: readonly string[], terminal: Terminal)
         covered.map(({ covered }) => covered),
         name !== undefined,
       ),
+      ...rereadLines(covered.flatMap(({ covered }) => covered.reread)),
       ...findingLines(found, name !== undefined),
     ],
   )
@@ -91,6 +100,19 @@ function gapLines(covered: readonly Coverage[], each: boolean): readonly (string
       `\nWaiting for what is not there yet: ${open.length}`,
     ),
     ...named,
+  ]
+}
+
+function rereadLines(reread: readonly Reread[]): readonly (string | Text)[] {
+  if (reread.length === 0) return []
+  return [
+    text(
+      `\n点検表と別の根拠による項目: ${reread.length}`,
+      `\nOn another basis than the matrix: ${reread.length}`,
+    ),
+    ...reread.map(
+      ({ row, item, basis, because }) => `  ${row} ${item} → ${basisNames[basis]}: ${because}`,
+    ),
   ]
 }
 

@@ -12,13 +12,11 @@ export type Rules = { readonly profile: Profile; readonly folder: string | null 
 const folderOf = (id: string): string => join(program, 'src', 'law', 'profiles', id)
 
 export const allRules = (): readonly Rules[] =>
-  (profiles as readonly Profile[]).map(profile => ({ profile, folder: folderOf(profile.id) }))
+  profiles.map(profile => ({ profile, folder: folderOf(profile.id) }))
 
 /** By the name of a document, or by a JSON file of one's own. Throws OperatorError where there is neither. */
 export function rulesNamed(word: string): Rules {
-  const known = (profiles as readonly Profile[]).find(
-    ({ id, title }) => id === word || title === word,
-  )
+  const known = profiles.find(({ id, title }) => id === word || title === word)
   if (known) return { profile: known, folder: folderOf(known.id) }
   if (existsSync(word)) return { profile: ownRules(word), folder: null }
   const names = profiles.map(({ id }) => id).join('、')

@@ -19,12 +19,20 @@ const appoint = code('domain/appointment/managing.ts', 'appointManager')
 const hold = code('domain/hold/hold-decision.ts', 'decideHold')
 const due = code('law/retention.ts', 'dueUnder')
 const adopt = code('law/versions/adoption.ts', 'adopt')
+const siting = code('domain/camera/siting.ts', 'refusePlan')
+const leavingOut = code('domain/camera/siting.ts', 'refuseLeavingOut')
 const viewing = code('domain/viewing/viewing.ts', 'viewing')
 
 export const hokuto: Bindings = {
-  'HOKUTO-2-1': [definition('cameras.kind.means'), designate],
-  'HOKUTO-2-2': [definition('footage.noExemption')],
+  'HOKUTO-1': [siting],
+  'HOKUTO-2-1': [siting, leavingOut, designate],
+  'HOKUTO-2-2': [leavingOut],
   'HOKUTO-3': [code('law/versions/legal-basis.ts', 'citedWithoutNote'), attested('measures')],
+  'HOKUTO-4-1': [gate('coverage'), code('domain/camera/coverage.ts', 'review')],
+  'HOKUTO-4-2': [
+    code('domain/camera/running.ts', 'setHours'),
+    code('keeper/inspection/uptime.ts', 'uptime'),
+  ],
   'HOKUTO-4-3': [attested('signSeen'), gate('sign')],
   'HOKUTO-5-1': [appoint],
   'HOKUTO-5-2': [designate, operator],

@@ -801,7 +801,7 @@ export const hokuto: Profile = {
       by: text(第4条第3項),
     },
   ],
-  declarations: [{ by: text(第6条第3項) }, { by: A22 }, { by: B22 }],
+  declarations: [{ by: text(第6条第3項) }, { by: A22 }],
 
   words: {
     request: [

@@ -5,3 +5,9 @@ export const seizedRange = otherLaw(
   '刑事訴訟法（令状による差押え）',
   '令状に記された範囲の写しの鍵は、その範囲に限り、引き渡しまで残します。',
 )
+
+/** Whether a leak has to be reported to the authority and told to those concerned is not for the documents to say. */
+export const leakReport = otherLaw(
+  '個人情報の保護に関する法律（漏えい等の報告）',
+  '漏えいが分かったときは、報告と本人への通知が要るかどうかを確かめます。',
+)

@@ -193,8 +193,8 @@ describe('記録との照合と是正', () => {
     const duty = dutiesAt(active().state, setting).find(({ what }) => what === 'learnKeeping')
     assert.ok(duty)
     assert.equal(duty.basis.kind, 'houseRule')
-    assert.equal(isOverdue(duty, at('2027-02-14 09:59')), false)
-    assert.equal(isOverdue(duty, at('2027-02-14 10:01')), true)
+    assert.equal(isOverdue(duty, at('2027-02-15 00:00')), false)
+    assert.equal(isOverdue(duty, at('2027-02-15 00:01')), true)
     happened(
       given(agreement, setting, draft, activate).when({ ...notice, atUs: at('2027-03-01 10:00') }),
       'ExtractionNoticed',

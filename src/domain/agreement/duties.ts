@@ -1,6 +1,5 @@
-import { dayUs } from '#civil/minute.ts'
 import type { Setting } from '../decider.ts'
-import type { Duty } from '../duty.ts'
+import { type Duty, daysAfterUs } from '../duty.ts'
 import { type AgreementState, ruleFor } from './state.ts'
 
 /** Put right what was taken without a line, say why the logs differ, know how the partner keeps its terminals. */
@@ -41,9 +40,10 @@ export function dutiesAt(state: AgreementState, { profile }: Setting): readonly 
             what: 'learnKeeping',
             says: `${elsewhere.whose}の${profile.terminals.word}の保管状況を尋ねる`,
             next: '答えを受け取って書いてください',
-            dueUs:
-              (state.keepingLearnedAtUs ?? state.activatedAtUs ?? state.fromUs) +
-              elsewhere.everyDays * dayUs,
+            dueUs: daysAfterUs(
+              state.keepingLearnedAtUs ?? state.activatedAtUs ?? state.fromUs,
+              elsewhere.everyDays,
+            ),
             basis: elsewhere.everyBy,
           },
         ]

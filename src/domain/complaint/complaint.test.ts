@@ -64,9 +64,9 @@ test('内規 A41: 受けたことは3日、返事は14日を過ぎると期限�
   )
   const overdueOn = (moment: string) =>
     duties.filter(duty => isOverdue(duty, at(moment))).map(({ what }) => what)
-  assert.deepEqual(overdueOn('2026-11-17 15:42'), [])
-  assert.deepEqual(overdueOn('2026-11-17 15:43'), ['acknowledgeComplaint'])
-  assert.deepEqual(overdueOn('2026-11-28 15:43'), ['acknowledgeComplaint', 'answerComplaint'])
+  assert.deepEqual(overdueOn('2026-11-18 00:00'), [])
+  assert.deepEqual(overdueOn('2026-11-18 00:01'), ['acknowledgeComplaint'])
+  assert.deepEqual(overdueOn('2026-11-29 00:01'), ['acknowledgeComplaint', 'answerComplaint'])
   assert.ok(duties.every(({ basis }) => basis.kind === 'houseRule'))
 })
 test('内規: 名のらない人の苦情には、受けたことを知らせる務めがない', () => {

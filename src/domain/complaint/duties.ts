@@ -1,6 +1,5 @@
-import { dayUs } from '#civil/minute.ts'
 import type { Setting } from '../decider.ts'
-import type { Duty } from '../duty.ts'
+import { type Duty, daysAfterUs } from '../duty.ts'
 import type { ComplaintState } from './words.ts'
 
 /** Say that it arrived; answer it. Both dates are ours: the documents say only how, not when. */
@@ -14,7 +13,7 @@ export function dutiesAt(state: ComplaintState, { profile }: Setting): readonly 
     says: '苦情を受けたことを相手に知らせる',
     next: '知らせたら、そのことを記録してください',
     post: 'manager',
-    dueUs: receivedAtUs + acknowledge.withinDays * dayUs,
+    dueUs: daysAfterUs(receivedAtUs, acknowledge.withinDays),
     basis: acknowledge.by,
   }
   const answered: Duty = {
@@ -23,7 +22,7 @@ export function dutiesAt(state: ComplaintState, { profile }: Setting): readonly 
     says: state.answer === null ? '苦情に答える' : '答えた苦情を閉じる',
     next: state.answer === null ? '対応と返事を書いてください' : '確かめて閉じてください',
     post: 'manager',
-    dueUs: receivedAtUs + answer.withinDays * dayUs,
+    dueUs: daysAfterUs(receivedAtUs, answer.withinDays),
     basis: answer.by,
   }
   return contact !== null && acknowledgedAtUs === null ? [told, answered] : [answered]

@@ -5,6 +5,7 @@ import { houseBooks, internalSheet } from '../../house/registers.ts'
 import { outsideHouse, peopleHouse, siteHouse } from '../../house/site.ts'
 import { ceilingTolerance, houseHold, listedBeforeFirstUse, noLiveSurface } from '../../house.ts'
 import { importsUnder } from '../../imports.ts'
+import { leakReport } from '../../other-law.ts'
 import type { HoldGround, Profile } from '../../profile.ts'
 import { type Article, quoting } from '../../quote.ts'
 import type { Ground } from '../../vocabulary/grounds.ts'
@@ -750,7 +751,7 @@ export const hokuto: Profile = {
   incidents: {
     prevent: { by: text(第5条第3項) },
     recorded: outsideHouse.incident,
-    otherLaw: null,
+    otherLaw: leakReport,
   },
 
   agreements: [],

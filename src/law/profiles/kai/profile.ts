@@ -5,6 +5,7 @@ import { houseBooks } from '../../house/registers.ts'
 import { outsideHouse, peopleHouse, siteHouse } from '../../house/site.ts'
 import { ceilingTolerance, listedBeforeFirstUse, noLiveSurface } from '../../house.ts'
 import { importsUnder } from '../../imports.ts'
+import { leakReport } from '../../other-law.ts'
 import type { Profile } from '../../profile.ts'
 import { type Article, quoting } from '../../quote.ts'
 import type { Ground, Paper } from '../../vocabulary/grounds.ts'
@@ -1038,7 +1039,11 @@ export const kai: Profile = {
     notBeside: peopleHouse.notBeside,
     by: text(担当者以外の禁止),
   },
-  incidents: { prevent: { by: text(漏えい防止) }, recorded: outsideHouse.incident, otherLaw: null },
+  incidents: {
+    prevent: { by: text(漏えい防止) },
+    recorded: outsideHouse.incident,
+    otherLaw: leakReport,
+  },
 
   agreements: [],
   engagement: {

@@ -5,6 +5,7 @@ import { handlingRecord, houseBooks, internalSheet } from '../../house/registers
 import { outsideHouse, peopleHouse, siteHouse } from '../../house/site.ts'
 import { ceilingTolerance, listedBeforeFirstUse } from '../../house.ts'
 import { importsUnder } from '../../imports.ts'
+import { leakReport } from '../../other-law.ts'
 import type { Profile } from '../../profile.ts'
 import { quoting } from '../../quote.ts'
 import type { Ground } from '../../vocabulary/grounds.ts'
@@ -609,7 +610,11 @@ export const kawasaki: Profile = {
     notBeside: peopleHouse.notBeside,
     by: text(情報セキュリティ基準),
   },
-  incidents: { prevent: { by: text(保護の措置) }, recorded: outsideHouse.incident, otherLaw: null },
+  incidents: {
+    prevent: { by: text(保護の措置) },
+    recorded: outsideHouse.incident,
+    otherLaw: leakReport,
+  },
 
   agreements: [],
   engagement,

@@ -5,6 +5,7 @@ import { houseBooks, internalSheet } from '../../house/registers.ts'
 import { outsideHouse, peopleHouse, siteHouse } from '../../house/site.ts'
 import { houseHold, listedBeforeFirstUse, noLiveSurface, periodTolerance } from '../../house.ts'
 import { importsUnder } from '../../imports.ts'
+import { leakReport } from '../../other-law.ts'
 import type { Profile } from '../../profile.ts'
 import { quoting } from '../../quote.ts'
 import type { Entry, Ground } from '../../vocabulary/grounds.ts'
@@ -797,7 +798,7 @@ export const nishinari: Profile = {
   incidents: {
     prevent: { by: text(漏えいの防止) },
     recorded: outsideHouse.incident,
-    otherLaw: null,
+    otherLaw: leakReport,
   },
 
   agreements: [

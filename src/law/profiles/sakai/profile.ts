@@ -5,6 +5,7 @@ import { houseBooks } from '../../house/registers.ts'
 import { outsideHouse, peopleHouse, siteHouse } from '../../house/site.ts'
 import { listedBeforeFirstUse, periodTolerance } from '../../house.ts'
 import { importsUnder } from '../../imports.ts'
+import { leakReport } from '../../other-law.ts'
 import type { Profile } from '../../profile.ts'
 import { quoting } from '../../quote.ts'
 import type { Entry, Ground } from '../../vocabulary/grounds.ts'
@@ -961,7 +962,7 @@ export const sakai: Profile = {
   incidents: {
     prevent: { by: text(秘密の保持) },
     recorded: outsideHouse.incident,
-    otherLaw: null,
+    otherLaw: leakReport,
   },
 
   agreements: [],

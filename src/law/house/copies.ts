@@ -43,6 +43,8 @@ export const mediaHouse = {
     everyDays: 31,
     by: houseRule('媒体と鍵の保管を、月に一度、その場で確かめて写真を残します。'),
   },
+  whereabouts: houseRule('媒体がいまどこにあるかは、いつも台帳で分かるようにします。'),
+  erasedBeforeReuse: houseRule('使い終えた媒体は、消去してからでなければ、ほかに使いません。'),
   keyKnown: houseRule('鍵は、持ち出した人と戻した時刻を書き残します。'),
 } as const
 

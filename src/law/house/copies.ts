@@ -54,6 +54,7 @@ export const registerHouse = {
   fromFacts: houseRule('記録は、実際に映した時刻と範囲から書き込みます。'),
   correction: houseRule('記録の訂正は、新しい行で行い、元の行を残します。'),
   years: houseRule('記録は、閉じた年度の翌年度の4月1日から5年間残します。'),
+  longer: houseRule('記録を期限より長く残すときは、理由と終わりの日を書き残します。'),
   earlyErasure: houseRule(
     '期限前の消去は、複数の人が理由を残して決めます。一人では決められず、求めのある画像は消しません。',
   ),

@@ -1,4 +1,4 @@
-import { attested, type Bindings, code, definition, gap, gate } from '../binding.ts'
+import { attested, type Bindings, code, definition, gap, gate, otherBasis } from '../binding.ts'
 
 const operator = code('domain/operating.ts', 'refuseOperator')
 const opening = code('domain/viewing/opening.ts', 'refuseOpening')
@@ -22,6 +22,7 @@ const handing = code('domain/take-out/handing.ts', 'refuseHandingOver')
 const ending = code('domain/take-out/ending.ts', 'refuseEnding')
 const telling = code('domain/telling/telling.ts', 'tell')
 const seat = code('domain/appointment/seating.ts', 'seat')
+const review = code('domain/camera/coverage.ts', 'review')
 const siting = code('domain/camera/siting.ts', 'refusePlan')
 const switchOn = code('domain/camera/running.ts', 'switchOn')
 const work = code('domain/engagement/working.ts', 'refuseWork')
@@ -31,11 +32,25 @@ const due = code('law/retention.ts', 'dueUnder')
 const eraser = code('keeper/forgetting/eraser.ts', 'openEraser')
 
 export const kai: Bindings = {
-  'KAI-1': [definition('purpose'), siting, grounds],
+  'KAI-1': [
+    definition('purpose'),
+    siting,
+    grounds,
+    otherBasis(
+      'a request with no ground of 9',
+      'text',
+      null,
+      '９ lists the cases, so its own words refuse what fits none, and not only our reading of １',
+    ),
+  ],
   'KAI-2-1': [definition('cameras.kind.refuses'), siting],
-  'KAI-2-2': [definition('footage.means'), definition('footage.noExemption')],
+  'KAI-2-2': [
+    definition('footage.means'),
+    code('domain/camera/siting.ts', 'refuseLeavingOut'),
+    gap('door', 'thumbnails/previews outside the vault'),
+  ],
   'KAI-3-0': [gate('appendix'), switchOn, code('domain/camera/appendix.ts', 'refuseUnlisted')],
-  'KAI-3-1': [gate('coverage'), attested('aimUnchanged'), siting],
+  'KAI-3-1': [gate('coverage'), attested('aimUnchanged'), siting, review],
   'KAI-3-2': [
     code('domain/live/watching.ts', 'watchLive'),
     code('domain/live/aim-check.ts', 'checkAim'),
@@ -45,11 +60,12 @@ export const kai: Bindings = {
   'KAI-4-2': [seat],
   'KAI-4-3': [meeting],
   'KAI-4-4': [
+    code('domain/acting.ts', 'refuseActing'),
     code('domain/appointment/deputising.ts', 'declareAbsence'),
     code('domain/appointment/duties.ts', 'dutiesAt'),
   ],
   'KAI-5': [definition('committee'), operator],
-  'KAI-6': [gate('sign'), attested('signSeen')],
+  'KAI-6': [gate('sign'), attested('signSeen'), code('domain/camera/sign.ts', 'attestSign')],
   'KAI-7-0': [
     code('vault/segment-sealer.ts', 'SegmentSealer'),
     gap('network', 'outbound connections, remote support'),

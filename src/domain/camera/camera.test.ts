@@ -116,7 +116,7 @@ describe('どのカメラか', () => {
         ...change,
         traits: ['followsPersons'],
       } as never),
-      '運用基準２（１）の読み方（B8）',
+      '運用基準３（１）の読み方（B9）',
     )
     happened(
       given(camera, factsOf(kai), plan(kai)).when({ ...change, traits: [] } as never),

@@ -14,6 +14,9 @@ export const cameraKind = shape({
         'mobile',
         'privateLandOnly',
         'indoor',
+        /** It can be turned while it films. */
+        'turns',
+        /** It goes after one person, by turning or by program. */
         'followsPersons',
         'targetsPersonOrBuilding',
         'faceOrPlateSearch',

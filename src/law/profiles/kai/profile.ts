@@ -547,7 +547,7 @@ const B7 = reading(
 const B8 = reading(
   'B8',
   地域防犯カメラ,
-  '人の動きに合わせて向きを変えて追うカメラは、固定して設置したものではありません。',
+  '人の動きに合わせて向きを変えるカメラは、固定して設置したものではありません。',
 )
 const B9 = reading('B9', 特定の撮影対象, '人を追って写すと、その人を撮影対象とすることになります。')
 const B10 = reading(
@@ -724,7 +724,8 @@ export const kai: Profile = {
           by: text(地域防犯カメラ),
         },
         { what: 'indoor', says: '屋内のカメラ', by: B7 },
-        { what: 'followsPersons', says: '向きを変えて追うカメラ', by: B8 },
+        { what: 'turns', says: '向きを変えながら写すカメラ', by: B8 },
+        { what: 'followsPersons', says: '人を追って写すこと', by: B9 },
         {
           what: 'targetsPersonOrBuilding',
           says: '特定の人や建物を撮影対象とすること',

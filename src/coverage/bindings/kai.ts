@@ -92,7 +92,7 @@ export const kai: Bindings = {
   'KAI-10-1': [approval, majority, voter],
   'KAI-10-2a': [viewing],
   'KAI-10-2b': [quorum, presence],
-  'KAI-11-0': [making, handing],
+  'KAI-11-0': [making, handing, gap('room', 'phone photo of screen')],
   'KAI-11-1': [approval, majority, making],
   'KAI-11-2': [quorum, making, handing],
   'KAI-11-3': [line, handing],

@@ -10,6 +10,7 @@ import {
   type TerminalFact,
 } from '../operating.ts'
 import { refuseWitnesses, witnessRuleFor } from '../quorum.ts'
+import { keptInUrgency } from '../request/inspection/urgency.ts'
 import type { OpenRequest } from '../request/state.ts'
 import type { TakeOutCommand } from './words.ts'
 
@@ -66,7 +67,7 @@ function refuseWithoutApproval({ profile, request, approval }: TakeOutFacts, { w
   if (!approval?.acts.includes('takeOut')) {
     return refuse(
       approval ? `承認は閲覧のみで、${word}の承認がありません` : `${word}の承認がありません`,
-      own?.by ?? rules.by,
+      keptInUrgency(profile, request, 'approval') ?? own?.by ?? rules.by,
       `${word}の承認を求めてください`,
     )
   }

@@ -10,6 +10,7 @@ import {
   type TerminalFact,
 } from '../operating.ts'
 import { refuseWitnesses, witnessRuleFor } from '../quorum.ts'
+import { keptInUrgency } from '../request/inspection/urgency.ts'
 import type { OpenRequest } from '../request/state.ts'
 import type { ViewingCommand } from './words.ts'
 
@@ -58,7 +59,11 @@ function refuseWithoutApproval(
 ): Refusal | null {
   const rules = profile.approval
   if (!approval) {
-    return refuse('この件の閲覧は承認されていません', rules.before, '承認を求めてください')
+    return refuse(
+      'この件の閲覧は承認されていません',
+      keptInUrgency(profile, request, 'approval') ?? rules.before,
+      '承認を求めてください',
+    )
   }
   if (approval.request !== request.id) {
     return refuse(

@@ -1,3 +1,4 @@
+import type { Basis } from '#law/basis.ts'
 import type { Ground, Urgency } from '#law/vocabulary/grounds.ts'
 import type { Profile } from '#law/vocabulary/profile.ts'
 import type { Setting } from '../../decider.ts'
@@ -16,6 +17,13 @@ export const urgencyFor = (
   (urgency.grounds.length === 0 || urgency.grounds.includes(ground.code))
     ? urgency
     : null
+
+/** What urgency leaves standing, and on which rule; null where the request claims none. */
+export const keptInUrgency = (
+  { urgency }: Profile,
+  { urgent }: OpenRequest,
+  what: Urgency['keeps'][number]['what'],
+): Basis | null => (urgent ? (urgency?.keeps.find(kept => kept.what === what)?.by ?? null) : null)
 
 /** What urgency itself needs before it stands in the place of a paper. It waives nothing else. */
 export function urgencyPoints(

@@ -30,7 +30,8 @@ export function explain(args: readonly string[], terminal: Terminal): ExitCode {
   if (!asked) throw new UsageError(text('何の根拠かを指定してください。', 'Say the basis of what.'))
   const profiles = (values.of ? [rulesNamed(values.of)] : allRules()).map(({ profile }) => profile)
   const refusal = refusalIn(asked)
-  const found = basesIn(profiles, refusal ? sameAs(refusal.basis) : saying(asked))
+  const exact = basesIn(profiles, refusal ? sameAs(refusal.basis) : printedAs(asked))
+  const found = exact.length > 0 || refusal ? exact : basesIn(profiles, saying(asked))
   if (found.length === 0) {
     throw new OperatorError(
       text(`「${asked}」という根拠は見つかりません。`, `No basis "${asked}" was found.`),
@@ -90,14 +91,13 @@ function basesIn(
 
 const sameAs = (wanted: Basis) => (basis: Basis) => JSON.stringify(basis) === JSON.stringify(wanted)
 
+const printedAs = (words: string) => (basis: Basis) => printedBasis(basis) === words
+
 const saying =
   (words: string) =>
   (basis: Basis): boolean =>
-    printedBasis(basis) === words ||
     (basis.kind === 'reading' && basis.reading === words) ||
-    ('cite' in basis &&
-      basis.kind !== 'houseRule' &&
-      isWithin(basis.cite, words.replace(/により$/, ''))) ||
+    ('cite' in basis && basis.kind !== 'houseRule' && isWithin(basis.cite, words)) ||
     (words.length >= 4 && wordsOf(basis).includes(words))
 
 function wordsOf(basis: Basis): string {

@@ -77,7 +77,7 @@ export function lineOf(datum: Datum): string {
 function article(rules: Rules, wanted: string, terminal: Terminal): ExitCode {
   const { profile } = rules
   const data = restingOn(dataOf(profile), wanted)
-  const words = passage(textOf(rules) ?? '', wanted)
+  const words = wordsOf(textOf(rules) ?? '', wanted)
   if (data.length === 0 && words === '') {
     throw new OperatorError(
       text(`${profile.called}に「${wanted}」はありません。`, `There is no "${wanted}" in it.`),
@@ -106,6 +106,17 @@ function article(rules: Rules, wanted: string, terminal: Terminal): ExitCode {
     ],
   )
   return exit.ok
+}
+
+/** An article as the document writes it; `passage` answers in half-width numerals. */
+function wordsOf(text: string, article: string): string {
+  const lines = text.split('\n')
+  const plain = (line: string) => line.normalize('NFKC').trim()
+  return passage(text, article)
+    .split('\n')
+    .map(found => lines.find(line => plain(line) === plain(found)) ?? found)
+    .join('\n')
+    .trim()
 }
 
 const readingOf = ({ basis }: Datum): readonly string[] =>

@@ -52,6 +52,7 @@ describe('law', () => {
       'SAKAI-10-3b',
       'SAKAI-10-3c',
     ])
+    assert.match(said('show', 'kai', '--article', '10(2)').lines, /２名以上の委員が立ち合いのもと/)
     assert.throws(() => said('show', 'sakai', '--article', '99'), OperatorError)
   })
 
@@ -65,7 +66,13 @@ describe('law', () => {
   })
 
   test('explain: a printed basis, a reading’s number, some words of a house rule', () => {
-    assert.match(said('explain', '要領11(2)により').lines, /規程の文言 要領11\(2\)により/)
+    const { lines } = said('explain', '要領11(2)により')
+    assert.match(lines, /規程の文言 要領11\(2\)により/)
+    assert.doesNotMatch(lines, /の読み方/)
+    assert.match(
+      said('explain', '要領10(3)').lines,
+      /規程の文言[\s\S]*読み方 要領10\(3\)の読み方（A5）/,
+    )
     assert.match(said('explain', 'A5').lines, /翌々週の同じ曜日の終わり/)
     assert.match(said('explain', '60秒以内に消去').lines, /内規（規程の定めではありません）/)
     assert.throws(() => said('explain', 'A99'), OperatorError)

@@ -1,4 +1,5 @@
 import type { Setting } from '#domain/decider.ts'
+import { exceptionEntry } from '#domain/request/inspection/internal.ts'
 import type { Act } from '#law/vocabulary/grounds.ts'
 import { completeRequest } from '../complete-request.ts'
 import { asked, closed, urgent, warrant } from './asked.ts'
@@ -6,6 +7,7 @@ import { type Deciding, decided } from './decided.ts'
 import type { Room, Step } from './desk.ts'
 import { shown, takenOut, told } from './done.ts'
 import { minuteUs, startUs } from './hours.ts'
+import { exception } from './office.ts'
 
 /** How a request is taken in at the counter, asked out, decided and shown when everybody does the right thing. */
 export function ordinary(
@@ -34,7 +36,8 @@ export function inside(setting: Setting, way: Deciding): readonly Step[] {
   const whole = completeRequest(profile, ground?.code ?? '', ['viewing'], startUs)
   const person = profile.committee ? '副会長' : '職員'
   const requester = { ...whole.requester, kind: 'staff', person, name: person } as const
-  const own = { ...whole, internal: true, ground: null, requester }
+  const entries = { ...whole.entries, [exceptionEntry]: exception.id }
+  const own = { ...whole, internal: true, ground: null, requester, entries }
   return oneAMinute([...asked(own), ...decided(setting, way, own), ...shown(setting, own), closed])
 }
 

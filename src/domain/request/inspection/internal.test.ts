@@ -9,6 +9,7 @@ import { at, officeOf, settingOf } from '../../../../test/given.ts'
 import type { Office } from '../../office.ts'
 import { notReady } from '../ready.ts'
 import { withinPurpose } from './ground.ts'
+import { exceptionEntry } from './internal.ts'
 
 const atUs = at('2026-11-14 17:00')
 const own = (profile: Profile) => ({
@@ -32,15 +33,30 @@ const exception: Office = {
 }
 
 describe('職員・委員が自分たちで見る', () => {
-  test('町内会では、例外を認める決定がなければ見られない', () => {
-    const refusal = notReady(settingOf(kai, office), own(kai), ['viewing'], atUs)
-    assert.deepEqual(refusal?.basis, kai.internalViewing.exception)
-    assert.equal(notReady(settingOf(kai, exception), own(kai), ['viewing'], atUs), null)
+  const under = (id: string) => ({ ...own(kai), entries: { [exceptionEntry]: id } })
+
+  test('町内会では、例外とする議決を示さずには見られず、議決があっても同じ', () => {
+    for (const here of [office, exception]) {
+      const refusal = notReady(settingOf(kai, here), own(kai), ['viewing'], atUs)
+      assert.deepEqual(refusal?.basis, kai.internalViewing.by)
+    }
+  })
+
+  test('町内会では、示した議決がなければ見られない', () => {
+    for (const [here, id] of [
+      [office, '議決3'],
+      [exception, '議決4'],
+    ] as const) {
+      const refusal = notReady(settingOf(kai, here), under(id), ['viewing'], atUs)
+      assert.deepEqual(refusal?.basis, kai.internalViewing.exception)
+    }
+    assert.equal(notReady(settingOf(kai, exception), under('議決3'), ['viewing'], atUs), null)
   })
 
   test('廃された決定では見られない', () => {
     const later = at('2026-11-21 10:00')
-    assert.ok(notReady(settingOf(kai, exception), own(kai), ['viewing'], later))
+    const refusal = notReady(settingOf(kai, exception), under('議決3'), ['viewing'], later)
+    assert.deepEqual(refusal?.basis, kai.internalViewing.exception)
   })
 
   test('堺市では、設置目的の範囲内なら求めと目的を書いて見られる', () => {

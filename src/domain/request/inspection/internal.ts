@@ -9,7 +9,13 @@ import { filled, type Point, point } from './point.ts'
 export const looksForItself = (request: OpenRequest, acts: readonly Act[]): boolean =>
   request.internal && request.ground === null && acts.every(act => act === 'viewing')
 
-/** Looking without a third party's request: within the purpose where the document has that, else by exception. */
+/** The entry that names the resolution a look rests on where it is an exception. */
+export const exceptionEntry = 'exception'
+
+/**
+ * Looking without a third party's request: within the purpose where the document has that; else never, or by
+ * an exception that names its resolution. Without such a name it is the document that refuses.
+ */
 export function internalPoints(
   { profile, office }: Setting,
   request: OpenRequest,
@@ -35,22 +41,26 @@ export function internalPoints(
       ),
     ]
   }
+  const claimed = (request.entries[exceptionEntry] ?? '').trim()
+  const body = profile.silence.ask
   return [
     written,
-    exception
+    exception && claimed !== ''
       ? point(
           '例外の決定',
           exception,
-          resolutionsInForce(office, 'exception', atUs).length > 0,
-          '求めによらない閲覧について、例外を認める決定がありません',
-          `${profile.silence.ask}に例外の決定を求めてください`,
+          resolutionsInForce(office, 'exception', atUs).some(({ id }) => id === claimed),
+          `求めによらない閲覧を例外として認める議決「${claimed}」がありません`,
+          `${body}に例外の決定を求めてください`,
         )
       : point(
           '根拠',
           by,
           false,
           '根拠のない閲覧はできません',
-          '提供の根拠に当たるかを確かめてください',
+          exception
+            ? `提供の根拠に当たるかを確かめてください。例外とするときは、${body}の議決を書いてください`
+            : '提供の根拠に当たるかを確かめてください',
         ),
   ]
 }

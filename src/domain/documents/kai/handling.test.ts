@@ -1,0 +1,268 @@
+import { describe, test } from 'node:test'
+import { appointment } from '#domain/appointment/appointment.ts'
+import type { AppointmentCommand } from '#domain/appointment/words.ts'
+import { approval } from '#domain/approval/approval.ts'
+import type { Approved } from '#domain/approval/state.ts'
+import type { ApprovalCommand } from '#domain/approval/words.ts'
+import { meeting } from '#domain/meeting/meeting.ts'
+import type { Resolution } from '#domain/office.ts'
+import { request as requests } from '#domain/request/request.ts'
+import type { OpenRequest } from '#domain/request/state.ts'
+import { takeOut } from '#domain/take-out/take-out.ts'
+import type { ViewingFacts } from '#domain/viewing/opening.ts'
+import { viewing } from '#domain/viewing/viewing.ts'
+import type { ViewingCommand } from '#domain/viewing/words.ts'
+import { kai } from '#law/profiles/kai/profile.ts'
+import { completeRequest } from '../../../../test/complete-request.ts'
+import { at, given, happened, officeOf, refused, tenure } from '../../../../test/given.ts'
+
+const atUs = at('2026-11-14 15:42')
+const laterUs = at('2026-11-14 15:43')
+const people = officeOf({
+  髙橋: ['president', 'chair'],
+  山﨑: ['vicePresident', 'viceChair'],
+  𠮷田: ['member'],
+  葛󠄀城: ['operator'],
+  業者: ['contractor'],
+})
+const setting = { profile: kai, office: people }
+const request = completeRequest(kai, '運用基準９（３）', ['viewing'], atUs)
+const [range] = request.ranges
+const approved: Approved = {
+  status: 'approved',
+  request: request.id,
+  ground: '運用基準９（３）',
+  purpose: request.purpose,
+  acts: ['viewing'],
+  ranges: request.ranges,
+  conditions: [],
+  sessions: 1,
+  leadIn: false,
+  approvers: ['髙橋', '山﨑', '𠮷田'],
+  way: 'terminal',
+  atUs,
+  basis: kai.approval.by,
+}
+const facts: ViewingFacts = {
+  ...setting,
+  request,
+  approval: approved,
+  held: 0,
+  instruction: null,
+  terminal: { id: 'パソコン1', enrolled: true, room: '会館', checkedOut: false },
+  permitted: [],
+}
+const open: Extract<ViewingCommand, { type: 'Open' }> = {
+  type: 'Open',
+  atUs,
+  by: '葛󠄀城',
+  session: '1',
+  ranges: request.ranges,
+  viewers: [{ name: request.requester.name, person: null }],
+  witnesses: ['山﨑', '𠮷田'],
+  operatorSigned: true,
+  noticeShownTo: ['葛󠄀城', '山﨑', '𠮷田', request.requester.name],
+}
+const opening = (changes: Partial<ViewingFacts>, command: Partial<typeof open> = {}) =>
+  given(viewing, { ...facts, ...changes }).when({ ...open, ...command })
+const openedBy = (by: string) => ({ by, noticeShownTo: [...open.noticeShownTo, by] })
+const designate: Extract<AppointmentCommand, { type: 'Designate' }> = {
+  type: 'Designate',
+  atUs,
+  by: '髙橋',
+  person: '德永',
+  of: null,
+  unit: null,
+  employedBy: null,
+  fromUs: atUs,
+  lastDay: '2027-03-31',
+  succeeds: null,
+}
+const designating = (command: Partial<typeof designate>) =>
+  appointment.decide(
+    setting,
+    { ...appointment.initial, tenures: people.tenures },
+    { ...designate, ...command },
+  )
+
+describe('KAI-5', () => {
+  test('運用基準７（１）: 保守管理業者が、委員会の定めによらずに操作することはできない', () => {
+    refused(opening({}, openedBy('業者')), '運用基準７（１）により')
+  })
+
+  test('運用基準４（４）: 保守管理業者が、管理責任者として担当者を指定することはできない', () => {
+    refused(designating({ by: '業者' }), '運用基準４（４）により')
+    happened(designating({}), 'OperatorDesignated')
+  })
+
+  test('運用基準10（1）: 保守管理業者は、承認に加われない', () => {
+    const proposed = given(approval, { ...setting, request }, { type: 'Propose', atUs, by: '髙橋' })
+    const vote: ApprovalCommand = { type: 'Vote', atUs, by: '業者', inFavour: true, reasons: '' }
+    refused(proposed.when(vote), '運用基準10（1）により')
+  })
+
+  test('運用基準４（３）: 保守管理業者の招集した会議は、委員会の会議ではない', () => {
+    const held = given(meeting, setting).when({
+      type: 'HoldMeeting',
+      atUs,
+      by: '業者',
+      id: '会議1',
+      heldAtUs: atUs,
+      convenedBy: '業者',
+      attending: [],
+      motions: [],
+      reports: [],
+    })
+    refused(held, '運用基準４（３）により')
+  })
+})
+
+describe('KAI-7-1a', () => {
+  test('内規: 担当者の指定には終わりの日を決める（誓約書はなくても止めない）', () => {
+    for (const lastDay of ['', '2026-11-13']) refused(designating({ lastDay }), '内規')
+    happened(designating({}), 'OperatorDesignated')
+  })
+})
+
+describe('KAI-7-1b', () => {
+  test('運用基準７（１）: 管理責任者と指定された担当者のほかは、委員でも業者でも操作できない', () => {
+    for (const by of ['𠮷田', '山﨑', '業者', '通りすがり']) {
+      refused(opening({}, openedBy(by)), '運用基準７（１）により')
+    }
+    happened(opening({}), 'ViewingOpened')
+    happened(opening({}, openedBy('髙橋')), 'ViewingOpened')
+  })
+
+  test('運用基準７（１）: 指定の期間が過ぎた担当者は操作できない', () => {
+    const tenures = people.tenures.map(held =>
+      held.person === '葛󠄀城' ? tenure('葛󠄀城', 'operator', { untilUs: atUs }) : held,
+    )
+    refused(opening({ office: { ...people, tenures } }), '運用基準７（１）により')
+  })
+})
+
+describe('KAI-7-3b', () => {
+  const own: OpenRequest = {
+    ...request,
+    internal: true,
+    ground: null,
+    requester: { ...request.requester, kind: 'staff', person: '德永', name: '德永' },
+  }
+  const exception: Resolution = {
+    id: '議決6',
+    matter: { kind: 'exception', says: '故障の跡を確かめる' },
+    passedAtUs: at('2026-11-01 19:00'),
+    repealedAtUs: null,
+    basis: kai.committee!.by,
+  }
+  const office = { ...people, resolutions: [exception] }
+  const proposed = (asked: OpenRequest) =>
+    given(approval, { profile: kai, office, request: asked }).when({
+      type: 'Propose',
+      atUs,
+      by: '髙橋',
+    })
+  const naming = (resolution: string) => ({ ...own, entries: { exception: resolution } })
+
+  test('運用基準７（３）: ９の場合でなければ、自分たちで確かめるためでも見られない', () => {
+    refused(proposed(own), '運用基準７（３）により')
+  })
+
+  test('運用基準７（３）: ９の場合でなければ、複写も持ち出しもできない', () => {
+    const copying = {
+      ...facts,
+      request: own,
+      approval: { ...approved, acts: ['takeOut'] as const },
+      limitUs: at('2026-11-20 00:00'),
+    }
+    for (const what of ['footage', 'still', 'print'] as const) {
+      const made = given(takeOut, copying).when({
+        type: 'MakeCopy',
+        atUs,
+        by: '葛󠄀城',
+        copy: '1',
+        session: '1',
+        what,
+        ranges: own.ranges,
+        leadIn: false,
+        derivation: null,
+        medium: 'USB-0007',
+        sha256: 'ab'.repeat(32),
+        withinPurpose: false,
+        witnesses: ['山﨑', '𠮷田'],
+        operatorSigned: true,
+      })
+      refused(made, '運用基準７（３）により')
+    }
+  })
+
+  test('運用基準９: 自分たちのための持ち出しは、例外の議決を示しても承認に進まない', () => {
+    refused(proposed({ ...naming('議決6'), acts: ['takeOut'] }), '運用基準９により')
+  })
+
+  test('内規 A14: 例外は、書き残した委員会の議決を示したときだけ', () => {
+    refused(proposed(naming('議決7')), '内規')
+    happened(proposed(naming('議決6')), 'Proposed')
+  })
+
+  test('読み B4: 承認された範囲の外は、前にも後にも送って映すことができない', () => {
+    const session = given(viewing, facts, open)
+    for (const [fromMinute, toMinute] of [
+      [range!.fromMinute - 1, range!.toMinute],
+      [range!.fromMinute, range!.toMinute + 1],
+    ] as const) {
+      const beside = { ...range!, fromMinute, toMinute }
+      const shown = session.when({ type: 'Show', atUs: laterUs, by: '葛󠄀城', range: beside })
+      refused(shown, '運用基準７（３）の読み方（B4）')
+    }
+    const elsewhere = { ...range!, camera: 'no13' }
+    const other = session.when({ type: 'Show', atUs: laterUs, by: '葛󠄀城', range: elsewhere })
+    refused(other, '運用基準７（３）の読み方（B4）')
+    happened(
+      session.when({ type: 'Show', atUs: laterUs, by: '葛󠄀城', range: range! }),
+      'FootageShown',
+    )
+  })
+})
+
+describe('KAI-8a', () => {
+  test('内規: その場の全員に告知文を見せた記録がなければ始めない', () => {
+    for (const left of open.noticeShownTo) {
+      const noticeShownTo = open.noticeShownTo.filter(name => name !== left)
+      refused(opening({}, { noticeShownTo }), '内規')
+    }
+  })
+})
+
+describe('KAI-8b', () => {
+  test('運用基準８: 前の件で認めた画像を、別の件のために開くことはできない', () => {
+    const another = { ...approved, request: '令和8年度 第0041号' }
+    refused(opening({ approval: another }), '運用基準８により')
+    const left = { ...setting, copiesAlive: 0, copiesUnconfirmed: 0, approved: false }
+    const amended = requests.decide(left, request, {
+      type: 'AmendPurpose',
+      atUs,
+      by: '葛󠄀城',
+      purpose: '別の事件の捜査',
+    })
+    refused(amended, '運用基準８により')
+  })
+
+  test('運用基準８: 広げる求めは、新しい求めになる', () => {
+    const left = { ...setting, copiesAlive: 0, copiesUnconfirmed: 0, approved: false }
+    const wider = [{ ...range!, toMinute: range!.toMinute + 1 }]
+    const narrowed = requests.decide(left, request, {
+      type: 'Narrow',
+      atUs,
+      by: '葛󠄀城',
+      ranges: wider,
+    })
+    refused(narrowed, '運用基準８により')
+  })
+
+  test('読み B4: 閲覧を始めるときも、承認された範囲より広げられない', () => {
+    const ranges = [...request.ranges, { ...range!, fromMinute: range!.fromMinute - 60 }]
+    refused(opening({}, { ranges }), '運用基準７（３）の読み方（B4）')
+    happened(opening({}, { ranges: request.ranges }), 'ViewingOpened')
+  })
+})

@@ -1,6 +1,7 @@
 import { type Refusal, refuse } from '#law/basis.ts'
 import type { Approved } from '../approval/state.ts'
 import type { Happened, Said, Setting } from '../decider.ts'
+import { closedTo } from '../request/inspection/ground.ts'
 import type { OpenRequest } from '../request/state.ts'
 
 export type Tell = Said<
@@ -31,7 +32,7 @@ export function tell(facts: TellingFacts, command: Tell): readonly Told[] | Refu
   if (!request || request.ground === null) {
     return refuse(
       '画像から知ったことを、根拠なしに伝えることはできません',
-      grounds.closed,
+      closedTo(grounds, ['telling']),
       '求めとして受け付け、根拠に当たるかを確かめてください',
     )
   }

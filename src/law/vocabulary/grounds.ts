@@ -105,8 +105,16 @@ export const grounds = shape({
   closed: basis,
   /** Where the document limits handing over, and showing falls under it only by reading; absent: it says so. */
   closedToShowing: basis.exactOptional(),
+  /** What keeps what was learned from being told without a ground, where it is another clause; absent: the same. */
+  closedToTelling: basis.exactOptional(),
   /** A written request (申請, 依頼) the counter may write down; before approval. */
-  application: ruled({ for: list(act), entries: list(entry), counterMayWrite: z.boolean() }),
+  application: ruled({
+    for: list(act),
+    /** Where it is demanded for showing only by reading; absent: as for the rest. */
+    forShowing: basis.exactOptional(),
+    entries: list(entry),
+    counterMayWrite: z.boolean(),
+  }),
   /** What was approved for one purpose is not used for another. */
   purposeBound: basis,
   /** The range asked for is narrowed to the purpose. */

@@ -38,8 +38,8 @@ describe('NISHINARI-9', () => {
     assert.deepEqual(
       dutiesAt(state, setting).map(({ dueUs, basis }) => [dueUs, basis.kind]),
       [
-        [at('2026-11-19 10:00'), 'houseRule'],
-        [at('2026-11-30 10:00'), 'houseRule'],
+        [at('2026-11-20 00:00'), 'houseRule'],
+        [at('2026-12-01 00:00'), 'houseRule'],
       ],
     )
   })

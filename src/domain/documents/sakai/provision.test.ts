@@ -67,9 +67,17 @@ describe('SAKAI-11-1-0', () => {
   })
 
   test('要領11(1): どの場合にも当たらなければ、第三者に提供しない', () => {
-    for (const acts of [['takeOut'], ['viewing'], ['telling']] as const) {
-      refused(decided({ ...asked('要領11(1)(ア)', acts), ground: null }), '要領11(1)により')
-    }
+    refused(decided({ ...asked('要領11(1)(ア)'), ground: null }), '要領11(1)により')
+  })
+
+  test('読み B56: どの場合にも当たらなければ、見せるだけでもできない', () => {
+    const shown = asked('要領11(1)(ア)', ['viewing'])
+    refused(decided({ ...shown, ground: null }), '要領11(1)の読み方（B56）')
+  })
+
+  test('要領8: どの場合にも当たらなければ、知り得た情報を伝えることもできない', () => {
+    const told = asked('要領11(1)(ア)', ['telling'])
+    refused(decided({ ...told, ground: null }), '要領8により')
   })
 
   test('読み A42: 求めた本人は、自分の求めを認めることができない', () => {

@@ -1,5 +1,6 @@
+import type { Basis } from '#law/basis.ts'
 import { askingHouse } from '#law/house/acts.ts'
-import type { Act, Ground, RequesterKind } from '#law/vocabulary/grounds.ts'
+import type { Act, Ground, Grounds, RequesterKind } from '#law/vocabulary/grounds.ts'
 import type { Profile } from '#law/vocabulary/profile.ts'
 import type { Answer, OpenRequest } from '../state.ts'
 import { filled, type Point, point } from './point.ts'
@@ -24,9 +25,7 @@ export function groundPoints(
     return [
       point(
         '根拠',
-        acts.every(act => act === 'viewing')
-          ? (grounds.closedToShowing ?? grounds.closed)
-          : grounds.closed,
+        closedTo(grounds, acts),
         false,
         '根拠が、規程に定めるどの場合にも当たりません',
         `${labels}のどれに当たるかを確かめてください。当たらなければ応じられません`,
@@ -74,6 +73,16 @@ export function groundPoints(
 
 /** Those who ask as a body with powers of its own, never as a person. */
 const agencies: readonly RequesterKind[] = ['investigator', 'court', 'publicBody', 'commissioned']
+
+/** On what these acts are refused without a ground of the document. */
+export function closedTo(
+  { closed, closedToShowing, closedToTelling }: Grounds,
+  acts: readonly Act[],
+): Basis {
+  if (acts.every(act => act === 'viewing')) return closedToShowing ?? closed
+  if (acts.every(act => act === 'telling')) return closedToTelling ?? closed
+  return closed
+}
 
 export const isYes = (answer: Answer | undefined): boolean =>
   answer?.holds === true && filled(answer.facts)

@@ -14,6 +14,7 @@ import { at } from '../../../../test/given.ts'
 import { emptyOffice } from '../../office.ts'
 import { notReady } from '../ready.ts'
 import type { OpenRequest } from '../state.ts'
+import { closedTo } from './ground.ts'
 import { inspect } from './inspection.ts'
 import { application, papersFor } from './papers.ts'
 import { othersInFrame } from './person.ts'
@@ -81,7 +82,7 @@ function lacks(
       ? [
           {
             what: '書いたものがない',
-            by: asked.by,
+            by: act === 'viewing' ? (asked.forShowing ?? asked.by) : asked.by,
             from: (request: OpenRequest) => ({
               ...request,
               papers: request.papers.filter(({ paper }) => paper !== application),
@@ -131,7 +132,7 @@ function lacks(
     },
     {
       what: '根拠がない',
-      by: act === 'viewing' ? (grounds.closedToShowing ?? grounds.closed) : grounds.closed,
+      by: closedTo(grounds, [act]),
       from: request => ({ ...request, ground: null }),
     },
   ]

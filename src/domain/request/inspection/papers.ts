@@ -24,13 +24,13 @@ export function applicationPoints(
   request: OpenRequest,
   acts: readonly Act[],
 ): readonly Point[] {
-  const { for: needed, by, entries, counterMayWrite } = grounds.application
+  const { for: needed, forShowing, by, entries, counterMayWrite } = grounds.application
   if (!needed.some(act => acts.includes(act))) return []
   const word = words.request[0]?.word ?? '求め'
   return [
     point(
       `書面による${word}`,
-      by,
+      acts.every(act => act === 'viewing') ? (forShowing ?? by) : by,
       request.papers.some(({ paper }) => paper === application),
       `書面による${word}がありません`,
       counterMayWrite

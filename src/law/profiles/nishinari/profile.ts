@@ -282,7 +282,7 @@ const 依頼の書面 = 条(
   書面の提出を求めることとし、`,
 )
 const application = {
-  for: everyAct,
+  for: ['viewing', 'takeOut'],
   entries: [
     { id: 'purpose', name: '利用目的', by: text(依頼の書面) },
     { id: 'legalBasis', name: '根拠法令等', by: text(依頼の書面) },
@@ -650,7 +650,8 @@ export const nishinari: Profile = {
     list: [照会等, 緊急, 本人],
     closed: text(承認),
     closedToShowing: A46,
-    application,
+    closedToTelling: text(守秘義務),
+    application: { ...application, forShowing: A46 },
     purposeBound: text(目的内の閲覧),
     narrow: askingHouse.narrow,
     noPaperForViewing: null,

@@ -577,6 +577,7 @@ const A29とほかの人 = reading(
   取り除けるか,
   '取り除けないほかの人が写る複製は、提供しません。',
 )
+const B56 = reading('B56', 提供の禁止, '第三者に見せることも、提供に当たります。')
 const B57 = reading(
   'B57',
   検索対象日時,
@@ -739,6 +740,8 @@ export const sakai: Profile = {
       その他必要,
     ],
     closed: text(提供の禁止),
+    closedToShowing: B56,
+    closedToTelling: text(秘密の保持),
     application: {
       for: everyAct,
       entries: [{ id: 'purpose', name: '目的', by: registerHouse.search }],

@@ -21,6 +21,8 @@ const due = code('law/retention.ts', 'dueUnder')
 const adopt = code('law/versions/adoption.ts', 'adopt')
 const siting = code('domain/camera/siting.ts', 'refusePlan')
 const leavingOut = code('domain/camera/siting.ts', 'refuseLeavingOut')
+const paper = code('registers/paper-line.ts', 'refusePaperLine')
+const session = code('registers/session-line.ts', 'sessionLine')
 const viewing = code('domain/viewing/viewing.ts', 'viewing')
 
 export const hokuto: Bindings = {
@@ -43,6 +45,7 @@ export const hokuto: Bindings = {
   'HOKUTO-6-1-3': [tests],
   'HOKUTO-6-2a': [quorum, presence],
   'HOKUTO-6-2b': [handing],
+  'HOKUTO-6-2c': [code('domain/correction/correction.ts', 'correction')],
   'HOKUTO-6-3-0': [telling, handing],
   'HOKUTO-6-3-1': [definition('copies.conditions'), copyDuties],
   'HOKUTO-6-3-2': [ending, copyDuties],
@@ -51,6 +54,7 @@ export const hokuto: Bindings = {
   'HOKUTO-6-5': [making],
   'HOKUTO-7-1': [opening],
   'HOKUTO-7-2': [opening],
+  'HOKUTO-8': [code('domain/complaint/complaint.ts', 'complaint')],
   'HOKUTO-9-1': [adopt],
   'HOKUTO-9-2': [
     definition('silence'),
@@ -62,11 +66,13 @@ export const hokuto: Bindings = {
     ),
   ],
   'HOKUTO-附則': [adopt],
-  'HOKUTO-F1': [viewing],
+  'HOKUTO-F0': [paper, code('registers/case-lines.ts', 'caseLines')],
+  'HOKUTO-F1': [viewing, session],
   'HOKUTO-F2': [line],
   'HOKUTO-F3': [line],
   'HOKUTO-F4': [line],
   'HOKUTO-F5': [line],
+  'HOKUTO-F6': [paper],
   'HOKUTO-F7': [
     making,
     otherBasis(
@@ -76,8 +82,12 @@ export const hokuto: Bindings = {
       'the form has the place and the period filmed written down, so B20 covers both alike',
     ),
   ],
-  'HOKUTO-F8': [opening, viewing, making],
-  'HOKUTO-F9': [line],
+  'HOKUTO-F8': [opening, viewing, making, paper],
+  'HOKUTO-F9': [line, paper],
   'HOKUTO-F10': [viewing],
-  'HOKUTO-F11': [code('domain/take-out/take-out.ts', 'takeOut')],
+  'HOKUTO-F11': [
+    code('domain/take-out/take-out.ts', 'takeOut'),
+    code('registers/copy-line.ts', 'copyLine'),
+  ],
+  'HOKUTO-F12': [session],
 }

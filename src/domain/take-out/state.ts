@@ -22,6 +22,8 @@ export type Copy = {
   readonly line: Readonly<Record<string, string>> | null
   readonly handedOver: { readonly to: string; readonly atUs: number } | null
   readonly purposeAnswered: { readonly alive: boolean; readonly atUs: number } | null
+  /** When its life was over, however it ended; null while somebody may still open it. */
+  readonly closedAtUs: number | null
   readonly ended: { readonly kind: Ending; readonly atUs: number; readonly evidence: string } | null
 }
 

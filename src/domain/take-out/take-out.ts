@@ -41,6 +41,7 @@ export const takeOut: Decider<TakeOutState, TakeOutCommand, TakeOutEvent, TakeOu
         line: null,
         handedOver: null,
         purposeAnswered: null,
+        closedAtUs: null,
         ended: null,
       }
     }
@@ -58,12 +59,12 @@ export const takeOut: Decider<TakeOutState, TakeOutCommand, TakeOutEvent, TakeOu
         return { ...state, purposeAnswered: { alive: event.alive, atUs: event.atUs } }
       case 'CopyEnded': {
         const { kind, atUs, evidence } = event
-        return { ...state, status: 'ended', ended: { kind, atUs, evidence } }
+        return { ...state, status: 'ended', closedAtUs: atUs, ended: { kind, atUs, evidence } }
       }
       case 'CopyDiscarded':
-        return { ...state, status: 'discarded' }
+        return { ...state, status: 'discarded', closedAtUs: event.atUs }
       case 'CopyLapsed':
-        return { ...state, status: 'lapsed' }
+        return { ...state, status: 'lapsed', closedAtUs: event.atUs }
       case 'ReturnedCopyErased':
         return state
     }

@@ -135,6 +135,15 @@ export const actsAsManager = (
   of: string | null = null,
 ): boolean => actingManagers(setting, atUs, of).includes(person)
 
+/**
+ * For which of these cameras a post must be held. Where managers answer for a use of the pictures, posts are
+ * held for uses and not for cameras: any of them; which use it was is the approval's to say.
+ */
+export const heldFor = (
+  { profile }: Setting,
+  cameras: readonly string[],
+): readonly (string | null)[] => (profile.manager.per === 'use' ? [null] : cameras)
+
 /** The resolutions that stand then, of one kind. */
 export const resolutionsInForce = <Kind extends Resolution['matter']['kind']>(
   { resolutions }: Office,

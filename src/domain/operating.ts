@@ -1,6 +1,6 @@
 import { type Refusal, refuse } from '#law/basis.ts'
 import type { Setting } from './decider.ts'
-import { actingManagers, actsAsManager, holdersOf, holds } from './office.ts'
+import { actingManagers, actsAsManager, heldFor, holdersOf, holds } from './office.ts'
 
 /** The manager's word for one act of one operator. */
 export type Instruction = {
@@ -32,8 +32,8 @@ export function refuseOperator(
 ): Refusal | null {
   const { profile, office } = setting
   const { operators, manager } = profile
-  const forEach = (may: (camera: string) => boolean) => cameras.every(may)
-  if (!forEach(camera => actingManagers(setting, atUs, camera).length > 0)) {
+  const forEach = (may: (of: string | null) => boolean) => heldFor(setting, cameras).every(may)
+  if (!forEach(of => actingManagers(setting, atUs, of).length > 0)) {
     return refuse(
       '管理責任者が空席のため、画像を扱えません',
       manager.vacant.by,
@@ -47,8 +47,8 @@ export function refuseOperator(
       '管理責任者に担当者の指定を求めてください',
     )
   }
-  if (forEach(camera => actsAsManager(setting, person, atUs, camera))) return null
-  if (!forEach(camera => holds(office, person, 'operator', atUs, camera))) {
+  if (forEach(of => actsAsManager(setting, person, atUs, of))) return null
+  if (!forEach(of => holds(office, person, 'operator', atUs, of))) {
     return refuse(
       '操作できるのは、管理責任者と指定された担当者だけです',
       operators.onlyThey ?? operators.by,
@@ -60,7 +60,7 @@ export function refuseOperator(
     instruction !== null &&
     instruction.to === person &&
     instruction.atUs <= atUs &&
-    forEach(camera => actsAsManager(setting, instruction.by, instruction.atUs, camera))
+    forEach(of => actsAsManager(setting, instruction.by, instruction.atUs, of))
   if (kind === 'perAct' && !instructed) {
     return refuse(
       '管理責任者の指示がありません',

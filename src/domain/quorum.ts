@@ -2,7 +2,7 @@ import { type Basis, type Refusal, refuse } from '#law/basis.ts'
 import type { Post } from '#law/vocabulary/people.ts'
 import type { WitnessedAct, WitnessRule } from '#law/vocabulary/witnesses.ts'
 import type { Setting } from './decider.ts'
-import { actsAsManager, holds, resolutionsInForce } from './office.ts'
+import { actsAsManager, heldFor, holds, resolutionsInForce } from './office.ts'
 
 /** Who is there at an act, and who does it. */
 export type Attendance = {
@@ -26,10 +26,10 @@ export const standsAs = (
   cameras: readonly string[],
   atUs: number,
 ): boolean =>
-  cameras.every(camera =>
+  heldFor(setting, cameras).every(of =>
     post === 'manager' || post === 'deputy'
-      ? actsAsManager(setting, person, atUs, camera)
-      : holds(setting.office, person, post, atUs, camera),
+      ? actsAsManager(setting, person, atUs, of)
+      : holds(setting.office, person, post, atUs, of),
   )
 
 /**

@@ -20,11 +20,12 @@ export function designate(
 ): Decided {
   const { atUs, by, person, of, unit, employedBy, fromUs, lastDay, succeeds } = command
   const { operators, manager } = setting.profile
-  if (of === null && manager.per === 'camera') {
+  if (of === null && manager.per !== 'document') {
+    const what = manager.per === 'camera' ? 'カメラ' : '事務'
     return refuse(
-      'どのカメラの担当かが書かれていません。管理責任者はカメラごとに指定します',
+      `どの${what}の担当かが書かれていません。管理責任者は${what}ごとに指定します`,
       manager.by,
-      'カメラを選んでください',
+      `${what}を選んでください`,
     )
   }
   const unfit = refuseActing(setting, by, atUs, of) ?? refuseBackdated(atUs, fromUs)
@@ -34,7 +35,7 @@ export function designate(
     const wanted = (of === null ? undefined : sections[of]) ?? from.unit
     if (employedBy !== null) {
       return refuse(
-        `${employedBy}の人は${from.unit}の職員ではないので、指定できません`,
+        `${employedBy}の人は、${wanted}の職員ではありません`,
         from.employedElsewhere ?? from.by,
         `${wanted}の職員から指定してください`,
       )

@@ -3,7 +3,7 @@ import { isRefusal, type Refusal, refuse } from '#law/basis.ts'
 import { actHouse } from '#law/house.ts'
 import type { Decider, Setting } from '../decider.ts'
 import { isRange } from '../footage-range.ts'
-import { actsAsManager, holds } from '../office.ts'
+import { actsAsManager, heldFor, holds } from '../office.ts'
 import { decideHold } from './hold-decision.ts'
 import type { Hold, HoldCommand, HoldEvent, HoldState } from './words.ts'
 
@@ -86,7 +86,7 @@ function inWords(setting: Setting, { atUs, by, range, ground }: Command<'Hold'>)
       ({ post, word: known }) =>
         known === word &&
         (post === 'manager'
-          ? actsAsManager(setting, by, atUs, range.camera)
+          ? heldFor(setting, [range.camera]).every(of => actsAsManager(setting, by, atUs, of))
           : holds(office, by, post, atUs)),
     ),
   )

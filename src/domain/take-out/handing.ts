@@ -1,6 +1,6 @@
 import { type Refusal, refuse } from '#law/basis.ts'
 import type { Register } from '#law/vocabulary/registers.ts'
-import { actsAsManager } from '../office.ts'
+import { actsAsManager, heldFor } from '../office.ts'
 import type { TakeOutFacts } from './making.ts'
 import type { Copy } from './state.ts'
 import type { TakeOutCommand } from './words.ts'
@@ -15,7 +15,8 @@ export function refuseConfirming(
 ): Refusal | null {
   const { confirmation } = facts.profile.copies
   if (!confirmation) return null
-  if (!ranges.every(({ camera }) => actsAsManager(facts, by, atUs, camera))) {
+  const cameras = ranges.map(({ camera }) => camera)
+  if (!heldFor(facts, cameras).every(of => actsAsManager(facts, by, atUs, of))) {
     return refuse(
       '指示どおりに作られたかを確かめるのは、管理責任者です',
       confirmation.by,

@@ -4,8 +4,11 @@ import { minuteOf } from '#civil/minute.ts'
 import { decideRetention, type RetentionCommand } from '#domain/hold/decided-retention.ts'
 import { decideHold } from '#domain/hold/hold-decision.ts'
 import { isRefusal, printedBasis, type Refusal } from '../../basis.ts'
-import { ruleInForce } from '../../profile.ts'
+import { type Profile, ruleInForce } from '../../profile.ts'
 import { dueUnder, isDecided, type Retention } from '../../retention.ts'
+import { adopt } from '../../versions/adoption.ts'
+import { amendmentOn } from '../../versions/amendments.ts'
+import { dueAcross } from '../../versions/limits.ts'
 import { kawasaki } from './profile.ts'
 
 const jst = (moment: string) => Date.parse(`${moment.replace(' ', 'T')}+09:00`) * 1000
@@ -191,5 +194,74 @@ describe('川崎市の防犯（監視）カメラの画像の取扱い等に関�
       kawasaki.effectiveFrom.map(({ day }) => day),
       ['2007-08-01', '2012-09-01', '2017-11-01', '2019-04-01', '2023-04-01'],
     )
+  })
+})
+
+describe('KAWASAKI-10-1', () => {
+  test('指針10: 平成19年8月1日より適用し、それより前には何も定めない', () => {
+    assert.equal(amendmentOn(kawasaki, '2007-07-31'), null)
+    const first = amendmentOn(kawasaki, '2007-08-01')
+    assert.equal(printedBasis(first!.by), '指針10により')
+    assert.equal(first!.wordingHeld, false)
+  })
+})
+
+describe('KAWASAKI-10-2', () => {
+  test('附則: 平成24年9月1日より適用', () => {
+    assert.equal(amendmentOn(kawasaki, '2012-08-31')?.day, '2007-08-01')
+    assert.equal(amendmentOn(kawasaki, '2012-09-01')?.day, '2012-09-01')
+  })
+})
+
+describe('KAWASAKI-10-3', () => {
+  test('附則: 平成29年11月1日より適用', () => {
+    assert.equal(amendmentOn(kawasaki, '2017-10-31')?.day, '2012-09-01')
+    assert.equal(amendmentOn(kawasaki, '2017-11-01')?.day, '2017-11-01')
+  })
+})
+
+describe('KAWASAKI-10-4', () => {
+  test('附則: 平成31年4月1日より適用', () => {
+    assert.equal(amendmentOn(kawasaki, '2019-03-31')?.day, '2017-11-01')
+    assert.equal(amendmentOn(kawasaki, '2019-04-01')?.day, '2019-04-01')
+  })
+})
+
+describe('KAWASAKI-10-5', () => {
+  const adoption = {
+    profile: kawasaki,
+    existingFootage: 'earliestLimit',
+    unit: null,
+    atUs: jst('2026-11-16 10:00'),
+  } as const
+  /** The guideline as it would be once its period is decided. */
+  const decidedAs = (version: string, command: RetentionCommand): Profile => {
+    const rule = decided(command)
+    assert.ok(rule.kind === 'minimumNecessary')
+    return { ...kawasaki, version, retention: { ...kawasaki.retention, rule } }
+  }
+  const tenDays = { profile: decidedAs('10日', inManual), fromUs: jst('2026-04-01 00:00') }
+  const thirtyDays = { ...adoption, profile: decidedAs('30日', byProviso), inForceOn: '2027-04-01' }
+
+  test('附則: 令和5年4月1日より適用する版が、いまの版', () => {
+    const now = amendmentOn(kawasaki, '2026-11-16')
+    assert.equal(now?.day, '2023-04-01')
+    assert.equal(now?.wordingHeld, true)
+    const early = adopt([], { ...adoption, inForceOn: '2023-03-31' })
+    assert.ok(isRefusal(early))
+    assert.equal(printedBasis(early.basis), '附則により')
+    assert.ok(!isRefusal(adopt([], { ...adoption, inForceOn: '2023-04-01' })))
+  })
+
+  test('内規: 長い期間に改めても、すでにある画像の期限は延びない', () => {
+    const reaching = adopt([tenDays], { ...thirtyDays, existingFootage: 'newLimit' })
+    assert.ok(isRefusal(reaching))
+    assert.equal(printedBasis(reaching.basis), '内規')
+    const next = adopt([tenDays], thirtyDays)
+    assert.ok(!isRefusal(next))
+    const last = dueAcross([tenDays, next], minute('2027-03-31 23:59'))
+    assert.equal(last.limitUs, jst('2027-04-10 23:59'))
+    const first = dueAcross([tenDays, next], minute('2027-04-01 00:00'))
+    assert.equal(first.limitUs, jst('2027-05-01 00:00'))
   })
 })

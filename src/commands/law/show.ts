@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { dayOf, minuteOf } from '#civil/minute.ts'
+import { warekiDay } from '#civil/wareki.ts'
 import { type ExitCode, exit, OperatorError, text, UsageError } from '#commands/command.ts'
 import type { Terminal } from '#commands/terminal.ts'
 import { matrix } from '#coverage/matrix.ts'
@@ -37,7 +38,7 @@ function headOf({ profile }: Rules): readonly string[] {
     profile,
     allRules().map(rules => rules.profile),
   )
-  const days = profile.effectiveFrom.map(({ day }) => day ?? '空欄')
+  const days = profile.effectiveFrom.map(({ day }) => (day === null ? '空欄' : warekiDay(day)))
   return [
     profile.title,
     `  版: ${profile.version}　施行・改正: ${days.join('、')}（文言は最終の版だけを収録）`,

@@ -1,5 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
+import { dayOf, minuteOf } from '#civil/minute.ts'
+import { warekiDay } from '#civil/wareki.ts'
 import { type ExitCode, exit, OperatorError, text, UsageError } from '#commands/command.ts'
 import type { Terminal } from '#commands/terminal.ts'
 import { matrix } from '#coverage/matrix.ts'
@@ -56,9 +58,6 @@ export function pageOf(name: string): string {
     text: words,
     coded: readCoded(source),
     enforced: Object.hasOwn(matrix, id) ? enforcedOf(coverageFor(id as DocumentId)) : [],
-    printedOn: new Date().toLocaleDateString('ja-JP-u-ca-japanese', {
-      dateStyle: 'long',
-      timeZone: 'Asia/Tokyo',
-    }),
+    printedOn: warekiDay(dayOf(minuteOf(Date.now() * 1000))),
   })
 }

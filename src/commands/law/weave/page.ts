@@ -1,3 +1,4 @@
+import { warekiDay } from '#civil/wareki.ts'
 import type { Basis } from '#law/basis.ts'
 import { type Datum, dataOf } from '#law/data.ts'
 import type { Profile } from '#law/vocabulary/profile.ts'
@@ -41,7 +42,7 @@ export function weavePage({ profile, text, coded, enforced, printedOn }: Woven):
 <body>
 <header>
 <h1>${profile.title}</h1>
-<p class="version">${profile.version}　施行・改正 ${profile.effectiveFrom.map(({ day }) => day ?? '（空欄）').join('、')}　${printedOn}現在のプログラムによる</p>
+<p class="version">${profile.version}　施行・改正 ${profile.effectiveFrom.map(({ day }) => (day === null ? '（空欄）' : warekiDay(day))).join('、')}　${printedOn}現在のプログラムによる</p>
 <p>左は規程の文言そのまま、右はその文言からプログラムが受け取った定めです。根拠の種類を言葉で示します。</p>
 <ul class="legend">
 <li class="text"><b>文言</b> 規程の言葉がそう言っている</li>

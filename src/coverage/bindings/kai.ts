@@ -78,6 +78,7 @@ export const kai: Bindings = {
   'KAI-7-3a': [attested('mediaLocked')],
   'KAI-7-3b': [internal, opening, making],
   'KAI-7-4a': [due, eraser],
+  'KAI-7-4b': [code('domain/medium/ending.ts', 'destroy')],
   'KAI-8a': [opening, telling],
   'KAI-8b': [opening],
   'KAI-9-00': [grounds, telling],

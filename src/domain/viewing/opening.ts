@@ -12,6 +12,7 @@ import {
 import { refuseWitnesses, witnessRuleFor } from '../quorum.ts'
 import { keptInUrgency } from '../request/inspection/urgency.ts'
 import type { OpenRequest } from '../request/state.ts'
+import { refuseBlankLine } from './line.ts'
 import type { ViewingCommand } from './words.ts'
 
 /** What a session stands on besides its own past. */
@@ -34,6 +35,7 @@ export const refuseOpening = (facts: ViewingFacts, command: Opening): Refusal | 
   refuseWithoutApproval(facts, command) ??
   refuseOperator(facts, command.by, camerasOf(command), facts.instruction, command.atUs) ??
   refuseTerminal(facts, facts.terminal) ??
+  refuseBlankLine(facts, facts.request, command.viewers) ??
   refuseViewers(facts, command) ??
   refuseWitnesses(
     facts,

@@ -1,10 +1,33 @@
-import { type Bindings, code, definition } from '../binding.ts'
+import { attested, type Bindings, code, definition, gate } from '../binding.ts'
 
+const siting = code('domain/camera/siting.ts', 'refusePlan')
+const leavingOut = code('domain/camera/siting.ts', 'refuseLeavingOut')
+const appoint = code('domain/appointment/managing.ts', 'appointManager')
+const report = code('domain/report/report.ts', 'report')
+const reportDuties = code('domain/report/duties.ts', 'dutiesAt')
+const move = code('domain/medium/keeping.ts', 'move')
+const destroy = code('domain/medium/ending.ts', 'destroy')
+const mediumDuties = code('domain/medium/duties.ts', 'dutiesAt')
 const engagement = code('domain/engagement/engagement.ts', 'engagement')
 const adopt = code('law/versions/adoption.ts', 'adopt')
 const amendment = code('law/versions/amendments.ts', 'amendmentOn')
 
 export const kawasaki: Bindings = {
+  'KAWASAKI-1': [definition('purpose'), definition('manager')],
+  'KAWASAKI-2-1': [leavingOut, siting],
+  'KAWASAKI-2-2': [definition('footage.means'), leavingOut],
+  'KAWASAKI-2-3': [definition('cameras.kind.agencies'), siting],
+  'KAWASAKI-3': [attested('measures')],
+  'KAWASAKI-4-1b': [report, reportDuties],
+  'KAWASAKI-4-2a': [siting],
+  'KAWASAKI-4-2b': [report, reportDuties],
+  'KAWASAKI-5-1': [code('domain/approval/manager.ts', 'refuseManager'), appoint],
+  'KAWASAKI-5-2': [appoint],
+  'KAWASAKI-5-3a': [gate('manual'), code('domain/camera/manual.ts', 'manual')],
+  'KAWASAKI-5-3b': [code('domain/incident/incident.ts', 'incident'), mediumDuties],
+  'KAWASAKI-6-3': [move, mediumDuties],
+  'KAWASAKI-6-4a': [gate('retention'), code('domain/camera/running.ts', 'switchOn')],
+  'KAWASAKI-6-5b': [destroy, code('domain/medium/ending.ts', 'discard')],
   'KAWASAKI-7-1': [definition('engagement'), engagement],
   'KAWASAKI-7-2': [engagement],
   'KAWASAKI-8-1': [

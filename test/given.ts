@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { readMoment } from '#civil/minute.ts'
 import type { Decider, Setting } from '#domain/decider.ts'
 import { emptyOffice, type Office, type Tenure } from '#domain/office.ts'
-import { isRefusal, printedBasis, type Refusal } from '#law/basis.ts'
+import { type Basis, isRefusal, printedBasis, type Refusal } from '#law/basis.ts'
 import type { Profile } from '#law/profile.ts'
 import type { Post } from '#law/vocabulary/people.ts'
 
@@ -85,4 +85,22 @@ export function happened<Event extends { readonly type: string }>(
     types,
   )
   return outcome
+}
+
+const written = new WeakMap<Profile, string>()
+
+/**
+ * No article and no reading is stated but one that the document's own data carry: a basis is one of them,
+ * word for word, or a house rule. Answers the basis of each event, or of the refusal.
+ */
+export function restsOn(
+  profile: Profile,
+  outcome: readonly { readonly basis: Basis }[] | Refusal,
+): readonly Basis[] {
+  const data = written.get(profile) ?? JSON.stringify(profile)
+  written.set(profile, data)
+  const bases = isRefusal(outcome) ? [outcome.basis] : outcome.map(({ basis }) => basis)
+  for (const basis of bases)
+    assert.ok(basis.kind === 'houseRule' || data.includes(JSON.stringify(basis)), basis.cite)
+  return bases
 }

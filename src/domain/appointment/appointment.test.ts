@@ -6,7 +6,7 @@ import { kai as blank } from '#law/profiles/kai/profile.ts'
 import { nishinari } from '#law/profiles/nishinari/profile.ts'
 import { sakai } from '#law/profiles/sakai/profile.ts'
 import type { Profile } from '#law/vocabulary/profile.ts'
-import { at, given, happened, refused, settingOf, tenure } from '../../../test/given.ts'
+import { at, given, happened, refused, restsOn, settingOf, tenure } from '../../../test/given.ts'
 import { refuseActing } from '../acting.ts'
 import { after } from '../decider.ts'
 import { isOverdue } from '../duty.ts'
@@ -463,6 +463,7 @@ test('whatever is asked, an answer is events or a refusal with words, and folds 
           ...{ atUs: now, by },
         } as AppointmentCommand
         const outcome = appointment.decide(bySetting(profile), state, full)
+        restsOn(profile, outcome)
         if (isRefusal(outcome)) {
           assert.notEqual(outcome.next.trim(), '')
           return

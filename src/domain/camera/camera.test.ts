@@ -6,7 +6,7 @@ import { hokuto } from '#law/profiles/hokuto/profile.ts'
 import { kai } from '#law/profiles/kai/profile.ts'
 import { sakai } from '#law/profiles/sakai/profile.ts'
 import type { Profile } from '#law/vocabulary/profile.ts'
-import { at, given, happened, officeOf, refused, settingOf } from '../../../test/given.ts'
+import { at, given, happened, officeOf, refused, restsOn, settingOf } from '../../../test/given.ts'
 import { after } from '../decider.ts'
 import { isOverdue } from '../duty.ts'
 import { type AppendixCommand, appendix, lineAt, refusePlaces } from './appendix.ts'
@@ -342,6 +342,7 @@ test('no paper ever stops a camera that has run, whatever comes in whatever orde
       for (const [command, facts] of steps) {
         const ran = state.status !== 'none' && state.firstOnAtUs !== null
         const outcome = camera.decide(facts, state, command)
+        restsOn(facts.profile, outcome)
         if (isRefusal(outcome)) {
           assert.ok(!(ran && command.type === 'SwitchOn'))
           continue

@@ -4,7 +4,16 @@ import fc from 'fast-check'
 import { isRefusal } from '#law/basis.ts'
 import { kai } from '#law/profiles/kai/profile.ts'
 import { sakai } from '#law/profiles/sakai/profile.ts'
-import { at, given, happened, officeOf, refused, settingOf, tenure } from '../../../test/given.ts'
+import {
+  at,
+  given,
+  happened,
+  officeOf,
+  refused,
+  restsOn,
+  settingOf,
+  tenure,
+} from '../../../test/given.ts'
 import { isOverdue } from '../duty.ts'
 import { credential, endsAtUs, refuseBeside } from './credential.ts'
 import { dutiesAt } from './duties.ts'
@@ -138,6 +147,7 @@ test('nobody is let in with what another holds, is not their own secret, or is p
         const shown = ['id', 'password']
         const command = { ...said, atUs: now, reason: '異動', shown } as CredentialCommand
         const outcome = credential.decide(setting, state, command)
+        restsOn(sakai, outcome)
         if (isRefusal(outcome)) continue
         if (command.type === 'SignIn') {
           const held = state.credentials.find(({ person }) => person === command.by)

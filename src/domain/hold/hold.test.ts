@@ -8,7 +8,16 @@ import { kai } from '#law/profiles/kai/profile.ts'
 import { kawasaki } from '#law/profiles/kawasaki/profile.ts'
 import { nishinari } from '#law/profiles/nishinari/profile.ts'
 import type { Profile } from '#law/vocabulary/profile.ts'
-import { at, given, happened, minuteAt, officeOf, refused, settingOf } from '../../../test/given.ts'
+import {
+  at,
+  given,
+  happened,
+  minuteAt,
+  officeOf,
+  refused,
+  restsOn,
+  settingOf,
+} from '../../../test/given.ts'
 import { isOverdue } from '../duty.ts'
 import { dutiesAt } from './duties.ts'
 import { hold, keeps } from './hold.ts'
@@ -112,6 +121,7 @@ describe('保存期間の延長', () => {
         const range = { camera: 'no12', fromMinute, toMinute: fromMinute + length }
         const past = given(hold, setting(hokuto), ...(again ? [begin] : []))
         const outcome = past.when({ ...begin, id: '延2', range, endsOn })
+        restsOn(hokuto, outcome)
         if (isRefusal(outcome)) {
           assert.notEqual(outcome.next, '')
           return

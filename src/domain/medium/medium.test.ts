@@ -8,7 +8,7 @@ import { kawasaki } from '#law/profiles/kawasaki/profile.ts'
 import { nishinari } from '#law/profiles/nishinari/profile.ts'
 import { sakai } from '#law/profiles/sakai/profile.ts'
 import type { Profile } from '#law/vocabulary/profile.ts'
-import { at, given, happened, officeOf, refused, settingOf } from '../../../test/given.ts'
+import { at, given, happened, officeOf, refused, restsOn, settingOf } from '../../../test/given.ts'
 import { isOverdue } from '../duty.ts'
 import { dutiesAt } from './duties.ts'
 import { medium } from './medium.ts'
@@ -168,6 +168,7 @@ test('a medium is discarded only after two people destroyed it, erased first whe
       let state = medium.initial
       for (const command of commands) {
         const outcome = medium.decide(factsOf(profile), state, command)
+        restsOn(profile, outcome)
         if (isRefusal(outcome)) continue
         state = outcome.reduce(medium.evolve, state)
         seen.push(...outcome.map(({ type }) => type))

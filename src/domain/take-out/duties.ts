@@ -1,6 +1,5 @@
-import { dayUs } from '#civil/minute.ts'
 import type { Setting } from '../decider.ts'
-import type { Duty } from '../duty.ts'
+import { type Duty, daysAfterUs } from '../duty.ts'
 import type { TakeOutState } from './state.ts'
 
 /** What somebody has to do about a copy: confirm it, hand it over in time, see it back, ask whether it is still needed. */
@@ -41,7 +40,7 @@ export function dutiesAt(
     says: `渡した写しの${words}を確かめる（${handedOver.to}）`,
     next: '相手に連絡し、終わり方と日時を記録してください',
     post: 'operator',
-    dueUs: handedOver.atUs + copies.reminder.afterDays * dayUs,
+    dueUs: daysAfterUs(handedOver.atUs, copies.reminder.afterDays),
     basis: copies.endings[0]?.by ?? copies.notWhileAlive,
   }
   if (purposeAnswered?.alive === false) return [{ ...back, dueUs: purposeAnswered.atUs }]
@@ -53,7 +52,7 @@ export function dutiesAt(
     says: `渡した写しの目的がまだ続いているかを尋ねる（${handedOver.to}）`,
     next: '相手に尋ねて、答えを記録してください',
     post: 'operator',
-    dueUs: (purposeAnswered?.atUs ?? handedOver.atUs) + purposeAsked.everyDays * dayUs,
+    dueUs: daysAfterUs(purposeAnswered?.atUs ?? handedOver.atUs, purposeAsked.everyDays),
     basis: purposeAsked.by,
   }
   return [back, ask]

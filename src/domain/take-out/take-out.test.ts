@@ -9,6 +9,7 @@ import { sakai } from '#law/profiles/sakai/profile.ts'
 import { completeRequest } from '../../../test/complete-request.ts'
 import { at, given, happened, officeOf, refused } from '../../../test/given.ts'
 import type { Approved } from '../approval/state.ts'
+import { daysAfterUs } from '../duty.ts'
 import type { OpenRequest } from '../request/state.ts'
 import { dutiesAt } from './duties.ts'
 import type { TakeOutFacts } from './making.ts'
@@ -258,7 +259,7 @@ describe('a copy comes to its end', () => {
     assert.equal(collect?.dueUs, facts.limitUs)
     const away = given(takeOut, facts, ...out)
     const [back, ...others] = dutiesAt(away.state, facts, facts.limitUs)
-    assert.equal(back?.dueUs, atUs + 30 * dayUs)
+    assert.equal(back?.dueUs, daysAfterUs(atUs, 30))
     assert.deepEqual(others, [])
     assert.ok(isAlive(away.state))
     const returned = given(takeOut, facts, ...out, end)

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { minuteUs } from '#civil/minute.ts'
 import type { Approved } from '#domain/approval/state.ts'
+import { daysAfterUs } from '#domain/duty.ts'
 import { dutiesAt } from '#domain/take-out/duties.ts'
 import type { TakeOutFacts } from '#domain/take-out/making.ts'
 import { takeOut } from '#domain/take-out/take-out.ts'
@@ -115,7 +116,7 @@ describe('HOKUTO-6-3-1', () => {
   test('内規: 所在の分からないまま放っておかない', () => {
     const away = given(takeOut, facts, ...out)
     const ask = dutiesAt(away.state, facts, facts.limitUs).find(({ what }) => what === 'askPurpose')
-    assert.equal(ask?.dueUs, atUs + 30 * dayUs)
+    assert.equal(ask?.dueUs, daysAfterUs(atUs, 30))
     assert.equal(ask?.basis.kind, 'houseRule')
   })
 })
@@ -142,7 +143,7 @@ describe('HOKUTO-6-3-2', () => {
     const next = dutiesAt(asked.state, facts, facts.limitUs).find(
       ({ what }) => what === 'askPurpose',
     )
-    assert.equal(next?.dueUs, answer.atUs + 30 * dayUs)
+    assert.equal(next?.dueUs, daysAfterUs(answer.atUs, 30))
     const over = given(takeOut, facts, ...out, { ...answer, alive: false })
     assert.equal(dutiesAt(over.state, facts, facts.limitUs)[0]?.dueUs, answer.atUs)
   })

@@ -154,8 +154,8 @@ describe('HOKUTO-8', () => {
       dutiesAt(state, setting).map(({ what, dueUs, basis }) => [what, { dueUs, kind: basis.kind }]),
     )
     assert.deepEqual(due, {
-      acknowledgeComplaint: { dueUs: atUs + 3 * dayUs, kind: 'houseRule' },
-      answerComplaint: { dueUs: atUs + 14 * dayUs, kind: 'houseRule' },
+      acknowledgeComplaint: { dueUs: at('2026-11-18 00:00'), kind: 'houseRule' },
+      answerComplaint: { dueUs: at('2026-11-29 00:00'), kind: 'houseRule' },
     })
   })
 })

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { dayUs } from '#civil/minute.ts'
 import { approval } from '#domain/approval/approval.ts'
+import { daysAfterUs } from '#domain/duty.ts'
 import type { Resolution } from '#domain/office.ts'
 import { request as requests } from '#domain/request/request.ts'
 import { dutiesAt } from '#domain/take-out/duties.ts'
@@ -153,8 +154,8 @@ describe('KAI-11-4', () => {
     happened(away.when({ ...stated, resolution: '議決9' }), 'CopyEnded')
   })
 
-  test('内規: 返却は30日を目安に催し、過ぎれば期限超過になる', () => {
+  test('内規: 返却は30日を目安に促し、過ぎれば期限超過になる', () => {
     const duty = dutiesAt(away.state, facts, facts.limitUs).find(({ what }) => what === 'endCopy')
-    assert.equal(duty?.dueUs, atUs + kai.copies.reminder.afterDays * dayUs)
+    assert.equal(duty?.dueUs, daysAfterUs(atUs, kai.copies.reminder.afterDays))
   })
 })

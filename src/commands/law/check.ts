@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { type ExitCode, exit, text, UsageError } from '#commands/command.ts'
 import type { Terminal } from '#commands/terminal.ts'
 import { checked, misquoted } from './own-rules.ts'
+import { wordsIn } from './rules.ts'
 
 /** Whether a file is a rule document this program could run by; with its text, whether the quotes are verbatim. */
 export function check(args: readonly string[], terminal: Terminal): ExitCode {
@@ -15,8 +15,8 @@ export function check(args: readonly string[], terminal: Terminal): ExitCode {
   if (!file || positionals.length > 1) {
     throw new UsageError(text('ファイルを一つ指定してください。', 'Name one file.'))
   }
-  const { profile, problems: found } = checked(readFileSync(file, 'utf8'))
-  const words = values.text === undefined ? null : readFileSync(values.text, 'utf8')
+  const { profile, problems: found } = checked(wordsIn(file))
+  const words = values.text === undefined ? null : wordsIn(values.text)
   const problems = profile && words !== null ? misquoted(profile, words) : found
   if (profile && problems.length === 0) {
     terminal.result({ id: profile.id, title: profile.title, problems }, [

@@ -54,6 +54,14 @@ describe('自分の規程のファイル', () => {
     )
   })
 
+  test('一覧にない根拠を挙げる規程は読まない', () => {
+    const disclosure = { ...sakai.disclosure, informalGround: '要領99' }
+    assert.deepEqual(
+      checked(written({ disclosure })).problems.map(({ path }) => path),
+      ['disclosure.informalGround'],
+    )
+  })
+
   test('原文にない引用は、その場所を言う', () => {
     const words = textOf(rulesNamed('sakai'))!
     assert.deepEqual(misquoted(sakai, words), [])

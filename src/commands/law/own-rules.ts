@@ -10,8 +10,8 @@ export type Checked =
   | { readonly profile: null; readonly problems: readonly RulesProblem[] }
 
 /**
- * Reads a municipality's own rule document from JSON. It is in the vocabulary, and none of its house rules
- * names an article.
+ * Reads a municipality's own rule document from JSON. It is in the vocabulary, none of its house rules
+ * names an article, and it speaks of no ground that it does not list.
  */
 export function checked(json: string): Checked {
   let value: unknown
@@ -32,18 +32,36 @@ export function checked(json: string): Checked {
       })),
     }
   }
-  const borrowed = dataOf(parsed.data).filter(
-    ({ basis }) => basis?.kind === 'houseRule' && /第\d+条|第\d+項/.test(basis.rule),
-  )
-  if (borrowed.length === 0) return { profile: parsed.data, problems: [] }
-  return {
-    profile: null,
-    problems: borrowed.map(datum => ({
+  const problems = [...borrowed(parsed.data), ...dangling(parsed.data)]
+  return problems.length === 0
+    ? { profile: parsed.data, problems: [] }
+    : { profile: null, problems }
+}
+
+/** House rules that name an article. */
+const borrowed = (profile: Profile): readonly RulesProblem[] =>
+  dataOf(profile)
+    .filter(({ basis }) => basis?.kind === 'houseRule' && /第\d+条|第\d+項/.test(basis.rule))
+    .map(datum => ({
       path: pathOf(datum),
       ja: '内規の文が条項を名のっています。条項の定めなら text、読み方なら reading にします',
       en: 'a house rule names an article: make it a text or a reading',
-    })),
-  }
+    }))
+
+/** Grounds that are spoken of elsewhere and not in the list. */
+function dangling({ grounds, disclosure, urgency, warrant }: Profile): readonly RulesProblem[] {
+  const spokenOf: readonly (readonly [path: string, code: string | null])[] = [
+    ['disclosure.informalGround', disclosure.informalGround],
+    ['warrant.ground', warrant.kind === 'ownPath' ? warrant.ground : null],
+    ...(urgency?.grounds ?? []).map(code => ['urgency.grounds', code] as const),
+  ]
+  return spokenOf
+    .filter(([, code]) => code !== null && !grounds.list.some(ground => ground.code === code))
+    .map(([path, code]) => ({
+      path,
+      ja: `「${code}」という根拠が grounds.list にありません`,
+      en: `there is no ground "${code}" in grounds.list`,
+    }))
 }
 
 /** Data whose quotes do not stand in the document's text; line breaks of the text are left out of account. */

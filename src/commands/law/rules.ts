@@ -29,8 +29,14 @@ export function rulesNamed(word: string): Rules {
   )
 }
 
-export function ownRules(file: string): Profile {
-  const outcome = checked(readFileSync(file, 'utf8'))
+/** A file somebody named. Throws OperatorError where there is none. */
+export function wordsIn(file: string): string {
+  if (existsSync(file)) return readFileSync(file, 'utf8')
+  throw new OperatorError(text(`「${file}」はありません。`, `There is no file "${file}".`))
+}
+
+function ownRules(file: string): Profile {
+  const outcome = checked(wordsIn(file))
   if (outcome.profile) return outcome.profile
   throw new OperatorError(
     text(

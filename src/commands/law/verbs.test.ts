@@ -136,5 +136,6 @@ describe('law', () => {
       assert.throws(() => said(...words), UsageError)
     }
     assert.throws(() => said('show', 'osaka'), OperatorError)
+    assert.throws(() => said('check', join(folder, 'none.json')), OperatorError)
   })
 })

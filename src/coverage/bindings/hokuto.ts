@@ -38,6 +38,7 @@ export const hokuto: Bindings = {
   'HOKUTO-4-3': [attested('signSeen'), gate('sign')],
   'HOKUTO-5-1': [appoint],
   'HOKUTO-5-2': [designate, operator],
+  'HOKUTO-5-3': [code('domain/medium/medium.ts', 'medium')],
   'HOKUTO-5-4': [operator, opening],
   'HOKUTO-6-1-0': [internal, grounds],
   'HOKUTO-6-1-1': [papers, code('domain/approval/warrant.ts', 'refuseWarrant')],

@@ -23,6 +23,7 @@ const keys: Readonly<Record<string, string>> = {
   approval: '承認',
   approved: '業者の承認',
   areFootage: '複製も画像',
+  replicas: '控え',
   ask: '問い合わせ先',
   asks: '問い',
   atLeast: '最少の人数',

@@ -5,6 +5,7 @@ const leavingOut = code('domain/camera/siting.ts', 'refuseLeavingOut')
 const appoint = code('domain/appointment/managing.ts', 'appointManager')
 const report = code('domain/report/report.ts', 'report')
 const reportDuties = code('domain/report/duties.ts', 'dutiesAt')
+const making = code('domain/take-out/making.ts', 'refuseMaking')
 const move = code('domain/medium/keeping.ts', 'move')
 const destroy = code('domain/medium/ending.ts', 'destroy')
 const mediumDuties = code('domain/medium/duties.ts', 'dutiesAt')
@@ -18,6 +19,12 @@ export const kawasaki: Bindings = {
   'KAWASAKI-2-2': [definition('footage.means'), leavingOut],
   'KAWASAKI-2-3': [definition('cameras.kind.agencies'), siting],
   'KAWASAKI-3': [attested('measures')],
+  'KAWASAKI-4-1a': [
+    code('domain/request/inspection/ground.ts', 'testPoints'),
+    code('domain/request/inspection/papers.ts', 'entryPoints'),
+    code('domain/request/inspection/internal.ts', 'internalPoints'),
+    making,
+  ],
   'KAWASAKI-4-1b': [report, reportDuties],
   'KAWASAKI-4-2a': [siting],
   'KAWASAKI-4-2b': [report, reportDuties],
@@ -25,6 +32,7 @@ export const kawasaki: Bindings = {
   'KAWASAKI-5-2': [appoint],
   'KAWASAKI-5-3a': [gate('manual'), code('domain/camera/manual.ts', 'manual')],
   'KAWASAKI-5-3b': [code('domain/incident/incident.ts', 'incident'), mediumDuties],
+  'KAWASAKI-6-2': [making],
   'KAWASAKI-6-3': [move, mediumDuties],
   'KAWASAKI-6-4a': [gate('retention'), code('domain/camera/running.ts', 'switchOn')],
   'KAWASAKI-6-5b': [destroy, code('domain/medium/ending.ts', 'discard')],

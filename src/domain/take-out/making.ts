@@ -29,6 +29,7 @@ type Making = Extract<TakeOutCommand, { type: 'MakeCopy' }>
 
 /** What stands against making this copy, in the order a clerk would ask; null where nothing does. */
 export const refuseMaking = (facts: TakeOutFacts, command: Making): Refusal | null =>
+  refuseReplica(facts, command) ??
   refuseWithoutApproval(facts, command) ??
   refuseRange(facts, command) ??
   refusePurpose(facts, command) ??
@@ -51,6 +52,16 @@ export const refuseMaking = (facts: TakeOutFacts, command: Making): Refusal | nu
 const camerasOf = ({ ranges }: Making): readonly string[] => [
   ...new Set(ranges.map(({ camera }) => camera)),
 ]
+
+/** A second footage that opens by itself would outlive the first: it is a copy, and needs all a copy needs. */
+const refuseReplica = ({ profile, approval }: TakeOutFacts, { what, withinPurpose }: Making) =>
+  what === 'replica' && (!withinPurpose || !approval?.acts.includes('takeOut'))
+    ? refuse(
+        '別に復号できる控えも写しなので、目的のほかに、また承認なしには作れません',
+        profile.copies.replicas,
+        '控えには、同じ鍵の暗号文だけを残してください',
+      )
+    : null
 
 /** Copies, stills and prints alike are footage: none is made without approval. */
 function refuseWithoutApproval({ profile, request, approval }: TakeOutFacts, { what }: Making) {

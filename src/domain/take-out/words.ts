@@ -15,8 +15,11 @@ export type TakeOutCommand =
       {
         readonly copy: string
         readonly session: string
-        /** `medium`: a whole card or disk as it is, nothing extracted from it. */
-        readonly what: 'footage' | 'still' | 'print' | 'medium'
+        /**
+         * `medium`: a whole card or disk as it is, nothing extracted from it. `replica`: kept besides, and it
+         * opens by itself.
+         */
+        readonly what: 'footage' | 'still' | 'print' | 'medium' | 'replica'
         readonly ranges: readonly FootageRange[]
         /** Pictures before the range were needed for decoding, and are in it. */
         readonly leadIn: boolean

@@ -3,6 +3,9 @@ import { houseRule } from '../basis.ts'
 /** What we add to every document about copies, media and registers. */
 export const copyHouse = {
   areFootage: houseRule('写しも印刷したものも、番号を付けて画像として扱います。'),
+  replicas: houseRule(
+    '別に復号できる控えも写しとして扱います。同じ鍵の暗号文の控えは、元の画像と一つと数えます。',
+  ),
   report: houseRule('受け取った人に、目的がまだ続いているかの報告を求めます。'),
   byMediumOnly: houseRule('渡すのは番号を付けた媒体だけで、ダウンロードでは渡しません。'),
   exact: houseRule('写しには、承認された範囲のほかの画像を、見えない形でも入れません。'),

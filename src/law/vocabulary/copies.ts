@@ -14,6 +14,8 @@ export const copies = shape({
   word: words,
   /** Copies and prints are footage themselves. */
   areFootage: basis,
+  /** A replica that opens by itself is a copy; the same ciphertext under the same keys is no second one. */
+  replicas: basis,
   /** On a medium only, never as a download. */
   byMediumOnly: basis,
   /** Only for the purpose; null: no more than the approval asks. */

@@ -671,6 +671,7 @@ export const hokuto: Profile = {
   copies: {
     word: '複製の提供',
     areFootage: copyHouse.areFootage,
+    replicas: copyHouse.replicas,
     byMediumOnly: copyHouse.byMediumOnly,
     purposeOnly: text(第6条第1項),
     viewOnlyOutsidePurpose: null,

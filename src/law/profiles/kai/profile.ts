@@ -914,6 +914,7 @@ export const kai: Profile = {
   copies: {
     word: '持ち出し',
     areFootage: text(持ち出しの手順),
+    replicas: copyHouse.replicas,
     byMediumOnly: copyHouse.byMediumOnly,
     purposeOnly: text(持ち出し等の禁止),
     viewOnlyOutsidePurpose: null,

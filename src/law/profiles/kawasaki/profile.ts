@@ -552,7 +552,8 @@ export const kawasaki: Profile = {
   },
   copies: {
     word: '画像の提供',
-    areFootage: A35,
+    areFootage: copyHouse.areFootage,
+    replicas: A35,
     byMediumOnly: copyHouse.byMediumOnly,
     purposeOnly: text(複製の制限),
     viewOnlyOutsidePurpose: A47,

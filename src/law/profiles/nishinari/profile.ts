@@ -703,6 +703,7 @@ export const nishinari: Profile = {
   copies: {
     word: '画像の提供',
     areFootage: text(画像),
+    replicas: copyHouse.replicas,
     byMediumOnly: copyHouse.byMediumOnly,
     purposeOnly: text(目的内の閲覧),
     viewOnlyOutsidePurpose: null,

@@ -799,6 +799,7 @@ export const sakai: Profile = {
   copies: {
     word: '提供',
     areFootage: text(定義),
+    replicas: copyHouse.replicas,
     byMediumOnly: copyHouse.byMediumOnly,
     purposeOnly: null,
     viewOnlyOutsidePurpose: null,

@@ -2,6 +2,10 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { type Basis, printedBasis } from './basis.ts'
 import { dataOf, datumAt, pathOf } from './data.ts'
+import { hokuto } from './profiles/hokuto/profile.ts'
+import { kai } from './profiles/kai/profile.ts'
+import { kawasaki } from './profiles/kawasaki/profile.ts'
+import { nishinari } from './profiles/nishinari/profile.ts'
 import { sakai } from './profiles/sakai/profile.ts'
 
 const data = dataOf(sakai)
@@ -53,6 +57,21 @@ test('what is a reading or ours is not said to be the document’s word', () => 
     ['reviewers', 'againEveryDays'],
   )
   assert.equal(found('cameras.coverage.review').basis?.kind, 'houseRule')
+})
+
+test('a number is the document’s word only where its passage says it', () => {
+  const documents = [kai, hokuto, nishinari, sakai, kawasaki]
+  for (const datum of documents.flatMap(profile => dataOf(profile))) {
+    const { basis, facts, path } = datum
+    // How often people attest is ours, and shown as such.
+    if (basis?.kind !== 'text' || path[0]?.key === 'attested') continue
+    const words = basis.quote.normalize('NFKC')
+    for (const { value } of facts) {
+      if (typeof value !== 'number' || value === 1) continue
+      const said = words.includes(String(value)) || (value === 2 && words.includes('複数'))
+      assert.ok(said, `${basis.cite} ${pathOf(datum)}: ${value}`)
+    }
+  }
 })
 
 test('there is nothing where a path leads nowhere', () => {

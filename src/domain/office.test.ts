@@ -34,7 +34,16 @@ test('a post runs from its first instant to before its last, for its camera or f
 describe('posts that were appointed open the acts they are for', () => {
   const posts = (of: string, unit: string): readonly AppointmentCommand[] => [
     { ...said, type: 'NameSection', of, unit },
-    { ...said, type: 'AppointManager', person: '髙橋', of, unit, inOffice: true, fromUs: atUs },
+    {
+      ...said,
+      by: '総務課',
+      type: 'AppointManager',
+      person: '髙橋',
+      of,
+      unit,
+      inOffice: true,
+      fromUs: atUs,
+    },
     {
       ...said,
       type: 'Designate',

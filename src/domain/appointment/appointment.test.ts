@@ -246,6 +246,8 @@ describe('代行', () => {
     const city = given(appointment, bySetting(perCamera))
     refused(city.when({ ...enter, citation: ' ' }), '内規')
     refused(city.when({ ...enter, of: null }), '第4条第2項により')
+    refused(city.when({ ...enter, by: '山﨑' }), '内規')
+    refused(given(appointment, bySetting(perCamera), enter).when(enter), '内規')
     refused(city.when(declare), '内規')
     const [event] = happened(city.when(enter), 'AbsenceDeclared')
     assert.ok(event?.type === 'AbsenceDeclared')
@@ -272,6 +274,7 @@ describe('管理責任者', () => {
     const city = given(appointment, bySetting(sakai))
     refused(city.when({ ...appoint, inOffice: false }), '要領5(1)により')
     refused(city.when({ ...appoint, of: 'no12' }), '要領5(1)により')
+    refused(city.when({ ...appoint, by: '髙橋' }), '内規')
     happened(city.when(appoint), 'ManagerAppointed')
   })
 
@@ -400,6 +403,7 @@ describe('担当者の指定', () => {
     } as const
     refused(given(appointment, bySetting(sakai)).when({ ...enter, fromUs: atUs - 1 }), '内規')
     refused(given(appointment, bySetting(sakai)).when({ ...enter, lastDay: '11月' }), '内規')
+    refused(given(appointment, bySetting(sakai)).when({ ...enter, by: '德永' }), '内規')
     const { events } = given(appointment, bySetting(sakai), enter)
     assert.equal(events[0]?.basis.cite, '要領7')
     assert.deepEqual(holdersOf(officeAfter(events), 'guard', at('2026-11-30 23:59')), ['德永'])

@@ -2,6 +2,7 @@ import { type Refusal, refuse } from '#law/basis.ts'
 import { actHouse } from '#law/house.ts'
 import type { Setting } from '../decider.ts'
 import { absenceAt, holds, membersAt } from '../office.ts'
+import { refuseOneself } from './seating.ts'
 import type { AppointmentCommand, AppointmentEvent } from './words.ts'
 
 type Decided = readonly AppointmentEvent[] | Refusal
@@ -68,8 +69,8 @@ export function enterDeputy(setting: Setting, command: Command<'EnterDeputy'>): 
       'カメラを選んでください',
     )
   }
-  const running = refuseRunning(setting, of, atUs)
-  if (running) return running
+  const unfit = refuseRunning(setting, of, atUs) ?? refuseOneself(by, command.deputy)
+  if (unfit) return unfit
   if (citation === '' || reason === '') {
     return refuse(
       `${deputy.word}の根拠になる決まりの名か、代わる理由が書かれていません`,

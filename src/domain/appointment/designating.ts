@@ -6,7 +6,7 @@ import { actHouse } from '#law/house.ts'
 import { refuseActing } from '../acting.ts'
 import type { Setting } from '../decider.ts'
 import { runs } from '../office.ts'
-import { refuseBackdated } from './seating.ts'
+import { refuseBackdated, refuseOneself } from './seating.ts'
 import type { AppointmentCommand, AppointmentEvent, AppointmentState } from './words.ts'
 
 type Decided = readonly AppointmentEvent[] | Refusal
@@ -87,10 +87,11 @@ export function enterPost(
   { profile }: Setting,
   { type: _, lastDay, ...command }: Command<'EnterPost'>,
 ): Decided {
-  const backdated = refuseBackdated(command.atUs, command.fromUs)
-  if (backdated) return backdated
+  const { atUs, by, person, fromUs } = command
+  const unfit = refuseBackdated(atUs, fromUs) ?? refuseOneself(by, person)
+  if (unfit) return unfit
   const untilUs = lastDay === null ? null : endOf(lastDay)
-  if (lastDay !== null && (untilUs === null || untilUs <= command.fromUs)) {
+  if (lastDay !== null && (untilUs === null || untilUs <= fromUs)) {
     return refuse(
       '終わりの日が読めないか、始まりより前です',
       peopleHouse.fromNowOn,

@@ -1,7 +1,7 @@
 import { type Refusal, refuse } from '#law/basis.ts'
 import { actHouse } from '#law/house.ts'
 import type { Profile } from '#law/vocabulary/profile.ts'
-import { refuseBackdated } from './seating.ts'
+import { refuseBackdated, refuseOneself } from './seating.ts'
 import type { AppointmentCommand, AppointmentEvent, AppointmentState } from './words.ts'
 
 /**
@@ -24,8 +24,8 @@ export function appointManager(
       `${word}の選任として届けてください`,
     )
   }
-  const backdated = refuseBackdated(atUs, fromUs)
-  if (backdated) return backdated
+  const unfit = refuseBackdated(atUs, fromUs) ?? refuseOneself(by, person)
+  if (unfit) return unfit
   if (!inOffice) {
     return refuse(
       `管理責任者になれるのは${manager.office}だけです`,

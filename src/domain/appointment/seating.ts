@@ -38,6 +38,16 @@ export const refuseBackdated = (atUs: number, fromUs: number): Refusal | null =>
         '就任の時を、いまか、これから先の時にしてください',
       )
 
+/** Nobody puts themself into power: another says it, and answers for it. */
+export const refuseOneself = (by: string, person: string): Refusal | null =>
+  by !== person
+    ? null
+    : refuse(
+        '自分で自分を役に就けることはできません',
+        peopleHouse.notOneself,
+        'ほかの人に届けてもらってください',
+      )
+
 const inPost = (seats: readonly Seat[], post: Post): readonly string[] => [
   ...new Set(
     seats.flatMap(({ person, posts }) => (posts.some(held => held === post) ? [person] : [])),

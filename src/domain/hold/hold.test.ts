@@ -104,6 +104,8 @@ describe('保存期間の延長', () => {
     const release = { ...said, type: 'ReleaseHold', id: '延1', reason: '用済み' } as const
     refused(past.when({ ...release, reason: '' }), '内規')
     refused(past.when({ ...release, id: '延9' }), '内規')
+    const two = given(hold, setting(hokuto), begin, { ...begin, id: '延2' })
+    happened(two.when({ ...release, id: '延2' }), 'HoldReleased')
     const ended = given(hold, setting(hokuto), begin, release)
     assert.deepEqual(dutiesAt(ended.state, setting(hokuto), later), [])
     refused(ended.when(release), '内規')
@@ -154,6 +156,7 @@ describe('人が決める保存期間', () => {
   test('指針6(4): 管理責任者が、理由とともに決める', () => {
     const [event] = happened(given(period, setting(kawasaki)).when(decide), 'PeriodDecided')
     assert.deepEqual(event?.rule.kind === 'minimumNecessary' && event.rule.decided?.hours, 336)
+    assert.equal(event?.basis.cite, '指針6(4)')
     const other = given(period, setting(kawasaki)).when({ ...decide, by: '𠮷田' })
     assert.ok(isRefusal(other))
     const proviso = { ...decide, manual: '', circumstance: '工事', purpose: '施設の管理' }

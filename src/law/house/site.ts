@@ -9,6 +9,7 @@ export const peopleHouse = {
   fromNowOn: houseRule(
     '役に就くのは、届けた時か、その後からです。さかのぼって就くことはできません。',
   ),
+  notOneself: houseRule('自分で自分を役に就けることはできません。ほかの人が届けます。'),
   entered: houseRule('規程にない役の人も、名と役と始まりを書き残します。'),
   designationEnd: houseRule('指定には、終わりの日を決めます。'),
   designationEndsSoonDays: 30,

@@ -156,3 +156,17 @@ export const resolutionsInForce = <Kind extends Resolution['matter']['kind']>(
       resolution.passedAtUs <= atUs &&
       (resolution.repealedAtUs === null || atUs < resolution.repealedAtUs),
   )
+
+const ownPosts: readonly Post[] = [
+  'manager',
+  'deputy',
+  'chair',
+  'viceChair',
+  'member',
+  'operator',
+  'staff',
+]
+
+/** Whether a person holds a post of the office itself then: no guard, contractor or auditor does. */
+export const ofTheOffice = (office: Office, person: string, atUs: number): boolean =>
+  ownPosts.some(post => holds(office, person, post, atUs))

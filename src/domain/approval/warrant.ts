@@ -1,24 +1,9 @@
 import { type Refusal, refuse } from '#law/basis.ts'
-import type { Post } from '#law/vocabulary/people.ts'
-import { holds, type Office } from '../office.ts'
+import { ofTheOffice } from '../office.ts'
 import type { Facts } from './proposal.ts'
 import type { ApprovalCommand } from './words.ts'
 
 type Signing = Extract<ApprovalCommand, { type: 'SignWarrant' }>
-
-const signing: readonly Post[] = [
-  'manager',
-  'deputy',
-  'chair',
-  'viceChair',
-  'member',
-  'operator',
-  'staff',
-]
-
-/** Whether a person holds a post of the office itself then: no guard, contractor or auditor does. */
-export const ofTheOffice = (office: Office, person: string, atUs: number): boolean =>
-  signing.some(post => holds(office, person, post, atUs))
 
 /** A warrant is carried out, not decided: its paper is complete and two current post-holders sign. */
 export function refuseWarrant(facts: Facts, { signers, atUs }: Signing): Refusal | null {

@@ -1,8 +1,9 @@
 import { type Refusal, refuse } from '#law/basis.ts'
+import { showingHouse } from '#law/house/acts.ts'
 import type { Approved } from '../approval/state.ts'
 import type { Setting } from '../decider.ts'
 import { coversAll, isRange } from '../footage-range.ts'
-import { actsAsManager, holds } from '../office.ts'
+import { actsAsManager, holds, ofTheOffice } from '../office.ts'
 import {
   type Instruction,
   refuseOperator,
@@ -36,6 +37,7 @@ export const refuseOpening = (facts: ViewingFacts, command: Opening): Refusal | 
   refuseOperator(facts, command.by, camerasOf(command), facts.instruction, command.atUs) ??
   refuseTerminal(facts, facts.terminal) ??
   refuseBlankLine(facts, facts.request, command.viewers) ??
+  refuseOutsiders(facts, command) ??
   refuseViewers(facts, command) ??
   refuseWitnesses(
     facts,
@@ -97,6 +99,20 @@ function refuseWithoutApproval(
     )
   }
   return null
+}
+
+/** What the office looks at for itself it shows to nobody else: that would be a request of theirs. */
+function refuseOutsiders({ request, office }: ViewingFacts, { viewers, atUs }: Opening) {
+  const outsider = viewers.find(
+    ({ person }) => person === null || !ofTheOffice(office, person, atUs),
+  )
+  return request.internal && outsider
+    ? refuse(
+        `${outsider.name}さんは、いま職にある人ではありません`,
+        showingHouse.internalOnly,
+        'その人の求めとして受け付けてください',
+      )
+    : null
 }
 
 /** Where the document says who may look, nobody else does. */

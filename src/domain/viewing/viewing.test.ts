@@ -105,6 +105,25 @@ describe('a session opens', () => {
     refused(given(viewing, neighbours({ terminal: null })).when(open), '内規')
   })
 
+  test('what the office looks at for itself is shown to nobody from outside', () => {
+    const own = { ...neighbours().request, internal: true }
+    const facts = neighbours({ request: own, approval: approvedOf(kai, own) })
+    refused(given(viewing, facts).when(open), '内規')
+    const gone = { ...open, viewers: [{ name: '前の会長', person: '前の会長' }] }
+    refused(given(viewing, facts).when(gone), '内規')
+    const among = { ...open, viewers: [{ name: '髙橋', person: '髙橋' }] } as const
+    happened(
+      given(viewing, facts).when({ ...among, noticeShownTo: [...open.noticeShownTo, '髙橋'] }),
+      'ViewingOpened',
+    )
+  })
+
+  test('no line is left with a blank the form demands', () => {
+    const asked = { ...neighbours().request, purpose: ' ' }
+    refused(given(viewing, neighbours({ request: asked })).when(open), '運用基準10（2）により')
+    refused(given(viewing, neighbours()).when({ ...open, viewers: [] }), '運用基準10（2）により')
+  })
+
   test('everybody there was shown the notice', () => {
     const untold = { ...open, noticeShownTo: ['係', '山﨑', '𠮷田'] }
     refused(given(viewing, neighbours()).when(untold), '内規')

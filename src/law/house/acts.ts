@@ -44,6 +44,9 @@ export const showingHouse = {
   operatorSigns: houseRule(
     '立会いの定めがないときは、責任者の承認に加えて、操作した人が自分で署名します。',
   ),
+  internalOnly: houseRule(
+    '職にある人が自分たちで見る場には、外の人を入れません。外の人には、求めを受けて見せます。',
+  ),
   internalRecorded: houseRule('職員が見るときも、求めと記録を残します。'),
   enrolledOnly: houseRule('画像は、登録した端末にだけ映します。'),
   rendition: houseRule('画面の名前入りの映像は表示のためだけのもので、保存しません。'),

@@ -184,6 +184,7 @@ const keys: Readonly<Record<string, string>> = {
   needs: '要るもの',
   neverStopped: '動いているカメラ',
   next: '次にできること',
+  noDerivative: '加工した複製を作らないこと',
   noExemption: '除外しない',
   noImageKept: '証明書の写しを残さない',
   noPaperForViewing: '閲覧だけの文書',

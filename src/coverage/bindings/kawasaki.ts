@@ -32,10 +32,22 @@ export const kawasaki: Bindings = {
   'KAWASAKI-5-2': [appoint],
   'KAWASAKI-5-3a': [gate('manual'), code('domain/camera/manual.ts', 'manual')],
   'KAWASAKI-5-3b': [code('domain/incident/incident.ts', 'incident'), mediumDuties],
+  'KAWASAKI-6-0': [definition('media'), definition('retention'), definition('copies')],
+  'KAWASAKI-6-1': [code('vault/writer.ts', 'openWriter'), making],
   'KAWASAKI-6-2': [making],
   'KAWASAKI-6-3': [move, mediumDuties],
   'KAWASAKI-6-4a': [gate('retention'), code('domain/camera/running.ts', 'switchOn')],
+  'KAWASAKI-6-4b': [
+    code('domain/hold/decided-retention.ts', 'decideRetention'),
+    code('domain/hold/hold-decision.ts', 'decideHold'),
+  ],
+  'KAWASAKI-6-5a': [
+    code('law/retention.ts', 'dueUnder'),
+    code('keeper/forgetting/eraser.ts', 'openEraser'),
+    code('keeper/inspection/erasure-report.ts', 'erasureReport'),
+  ],
   'KAWASAKI-6-5b': [destroy, code('domain/medium/ending.ts', 'discard')],
+  'KAWASAKI-6-6': [attested('securityStandard')],
   'KAWASAKI-7-1': [definition('engagement'), engagement],
   'KAWASAKI-7-2': [engagement],
   'KAWASAKI-8-1': [

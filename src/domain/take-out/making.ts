@@ -142,7 +142,7 @@ function refuseForm(
   { profile, request }: TakeOutFacts,
   { medium, derivation }: Making,
 ): Refusal | null {
-  const { copies, editing } = profile
+  const { copies, editing, silence } = profile
   if (medium === null) {
     return refuse(
       'ダウンロードで渡すことはできません',
@@ -155,8 +155,8 @@ function refuseForm(
       derivation.replacesOriginal
         ? '保存した画像を、加工したものに置き換えることはできません'
         : 'この規程では、画像を加工できません',
-      editing.stored.by,
-      '撮影したままの画像で渡せるかを確かめてください',
+      derivation.replacesOriginal ? editing.stored.by : (editing.noDerivative ?? editing.stored.by),
+      `撮影したままの画像で渡せるかを確かめてください。渡せないときは、${silence.ask}に尋ねてください`,
     )
   }
   if (derivation && request.ground === null) {

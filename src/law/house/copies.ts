@@ -9,6 +9,7 @@ export const copyHouse = {
   report: houseRule('受け取った人に、目的がまだ続いているかの報告を求めます。'),
   byMediumOnly: houseRule('渡すのは番号を付けた媒体だけで、ダウンロードでは渡しません。'),
   exact: houseRule('写しには、承認された範囲のほかの画像を、見えない形でも入れません。'),
+  noDerivative: houseRule('加工した写しは、規程に定めがないので作りません。'),
   leadIn: {
     words: '復号に必要な直前の数秒を含む',
     by: houseRule('復号に要る直前の画像は、承認にその旨が書かれているときだけ含めます。'),

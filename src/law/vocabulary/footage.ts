@@ -110,6 +110,8 @@ export const importRule = shape({
 export const editing = shape({
   stored: shape({ mode: z.literal('never'), by: basis }),
   derivative: shape({ mode: z.literal('forProvision'), by: basis }).nullable(),
+  /** Why none is made where the document does not speak of it; absent: what it says of the stored picture forbids it. */
+  noDerivative: houseRuleBasis.exactOptional(),
   /** A rendition with names round it is display, never stored. */
   rendition: basis,
 })

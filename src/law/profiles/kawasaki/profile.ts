@@ -502,7 +502,12 @@ export const kawasaki: Profile = {
   erasure: { by: text(消去) },
   imports: importsUnder(保存期間, 消去),
   audio: { recorded: false, by: A39 },
-  editing: { stored: { mode: 'never', by: text(撮影時の状態) }, derivative: null, rendition: A45 },
+  editing: {
+    stored: { mode: 'never', by: text(撮影時の状態) },
+    derivative: null,
+    noDerivative: copyHouse.noDerivative,
+    rendition: A45,
+  },
   live: {
     mode: 'perPurpose',
     places: [],

@@ -61,7 +61,7 @@ export function nameOf(binding: Binding): string {
 
 /**
  * Which of a row's refuse items no test proves, and which gaps say so though one does. A gap for the row as
- * a whole excuses its items only while no code carries out any of it.
+ * a whole excuses its items only while nothing carries out any of it.
  */
 function unproved(
   matrixRow: Row,
@@ -71,7 +71,7 @@ function unproved(
   const row = asWeRead(matrixRow, bindings)
   const finding = (wrong: Wrong, what: string): Finding => ({ row: row.id, wrong, what })
   const gaps = bindings.filter(isGap)
-  const begun = bindings.some(({ to }) => to === 'code' || to === 'gate')
+  const begun = bindings.some(({ to }) => ['code', 'gate', 'attested'].includes(to))
   const whole = !begun && gaps.some(({ item }) => item === null)
   const named = gaps.flatMap(({ item }) => (item === null ? [] : [item]))
   const reread = bindings.flatMap(one => (one.to === 'otherBasis' ? [one.item] : []))

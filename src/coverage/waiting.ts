@@ -1,0 +1,73 @@
+import type { GapName } from './gaps.ts'
+
+/**
+ * Rows whose decisions are taken and proved, and whose machinery does not exist yet: by what they wait for.
+ * Whoever builds it takes its rows away here.
+ */
+export const waiting: Readonly<Partial<Record<GapName, readonly string[]>>> = {
+  screens: [
+    'KAI-1',
+    'KAI-4-2',
+    'KAI-7-2a',
+    'KAI-7-3a',
+    'HOKUTO-5-1',
+    'NISHINARI-7-1a',
+    'SAKAI-11-5-1',
+  ],
+  room: [
+    'KAI-3-2',
+    'KAI-8a',
+    'KAI-10-2b',
+    'HOKUTO-6-2a',
+    'HOKUTO-6-5',
+    'HOKUTO-7-1',
+    'HOKUTO-7-2',
+    'HOKUTO-F10',
+    'NISHINARI-2-3',
+    'NISHINARI-11',
+    'SAKAI-7b',
+    'SAKAI-8',
+    'SAKAI-10-2a',
+  ],
+  door: [
+    'KAI-7-3b',
+    'KAI-8b',
+    'KAI-10-0',
+    'HOKUTO-6-1-0',
+    'NISHINARI-6-0a',
+    'SAKAI-5-4',
+    'SAKAI-6',
+    'KAWASAKI-4-1a',
+  ],
+  copies: [
+    'KAI-11-0',
+    'KAI-11-2',
+    'KAI-11-3',
+    'HOKUTO-6-3-2',
+    'HOKUTO-F8',
+    'NISHINARI-5-5',
+    'NISHINARI-7-2b',
+    'SAKAI-11-3',
+    'SAKAI-11-5-4',
+    'KAWASAKI-6-2',
+  ],
+  ledger: ['KAI-5', 'KAI-7-2b', 'KAI-10-2a', 'HOKUTO-5-3', 'HOKUTO-6-2c', 'SAKAI-10-4'],
+  forms: [
+    'KAI-3-0',
+    'KAI-6',
+    'KAI-F0',
+    'KAI-F1',
+    'KAI-F2',
+    'HOKUTO-4-3',
+    'HOKUTO-6-3-0',
+    'HOKUTO-6-3-1',
+    'HOKUTO-F0',
+    'NISHINARI-F0',
+    'SAKAI-9b',
+    'KAWASAKI-4-1b',
+    'KAWASAKI-5-3a',
+  ],
+  signIn: ['KAI-7-1b', 'KAI-10-1', 'NISHINARI-12-1', 'SAKAI-10-2a', 'SAKAI-10-2b', 'SAKAI-10-2c'],
+  publication: ['KAI-F0', 'SAKAI-4b', 'SAKAI-11-1-オ'],
+  aim: ['KAI-3-0', 'KAI-3-1', 'KAI-3-2'],
+}

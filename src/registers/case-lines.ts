@@ -36,6 +36,8 @@ export function caseLines(clerk: Clerk, register: Register, file: CaseFile): rea
           ...copies(),
           ...tellingLines(clerk, register, file),
         ]
+      case 'tellings':
+        return tellingLines(clerk, register, file)
       case 'cameras':
       case 'complaints':
       case 'media':

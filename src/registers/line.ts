@@ -32,7 +32,15 @@ export const filledCells = (
   { cells }: Register,
   facts: Facts,
   unfilled: Unfilled = {},
-): readonly FilledCell[] => cells.map(cell => filled(cell, facts[cell.fact], unfilled[cell.fact]))
+): readonly FilledCell[] =>
+  cells.map(cell => filled(cell, textFor(cells, cell, facts), unfilled[cell.fact]))
+
+/** A form with one cell for 目的 and 根拠法令等 gets both in it; without a ground it stays blank. */
+function textFor(cells: Register['cells'], { fact }: Cell, facts: Facts): string | undefined {
+  const text = facts[fact]
+  const both = fact === 'ground' && !cells.some(other => other.fact === 'purpose')
+  return both && text ? `${facts.purpose ?? ''}（${text}）` : text
+}
 
 function filled(
   { id, name, within, fact, by }: Cell,

@@ -33,8 +33,7 @@ export function requestFacts(
   return {
     kind: profile.words.acts.find(word => word.act === act)?.word ?? act,
     purpose: request.purpose,
-    // A form may have one cell for purpose and legal basis: without a basis it stays blank.
-    ground: basis === '' ? '' : `${request.purpose}（${basis}）`,
+    ground: basis,
     paper: papers,
     who: [requester.organisation, requester.post, requester.name].filter(Boolean).join(' '),
     organisation: requester.organisation,

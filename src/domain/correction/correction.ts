@@ -142,7 +142,9 @@ function keptLonger(
       '理由を書き、期限より後の日を決めてください',
     )
   }
-  return [{ type: 'LineKeptLonger', atUs, by, basis: registerHouse.longer, untilUs, reason }]
+  const { register, number } = line
+  const basis = registerHouse.longer
+  return [{ type: 'LineKeptLonger', atUs, by, basis, register, number, untilUs, reason }]
 }
 
 function disposed(

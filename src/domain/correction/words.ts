@@ -23,18 +23,13 @@ export type CorrectionCommand =
   | Said<'KeepLineLonger', { readonly untilUs: number; readonly reason: string }>
   | Said<'DisposeOfLine'>
 
+/** Which line it happened to. */
+type Of = { readonly register: string; readonly number: string }
+
 export type CorrectionEvent =
-  | Happened<
-      'LineCorrected',
-      {
-        readonly register: string
-        readonly number: string
-        readonly cells: Cells
-        readonly reason: string
-      }
-    >
-  | Happened<'LineKeptLonger', { readonly untilUs: number; readonly reason: string }>
-  | Happened<'LineDisposedOf', { readonly register: string; readonly number: string }>
+  | Happened<'LineCorrected', Of & { readonly cells: Cells; readonly reason: string }>
+  | Happened<'LineKeptLonger', Of & { readonly untilUs: number; readonly reason: string }>
+  | Happened<'LineDisposedOf', Of>
 
 export type CorrectionState = {
   readonly corrections: readonly {

@@ -53,6 +53,28 @@ export const contractorBook = ours('contractorBook', '委託先台帳', 'engagem
   ['people', '従事する人', 'postAndName'],
 ])
 
+export const fundBook = ours('fundBook', '積立金出納簿', 'funds', [
+  ['number', '番号', 'number'],
+  ['heldAt', '日時', 'heldAt'],
+  ['amount', '積立・充当の別と金額', 'kind'],
+  ['purpose', '使い道・理由', 'purpose'],
+  ['approval', '承認', 'approval'],
+  ['by', '取り扱った人', 'postAndName'],
+  ['balance', '残高', 'note'],
+])
+
+/** Where the document's own form is for showing and handing over alone. */
+export const tellingBook = ours('tellingBook', '知り得た情報の提供記録', 'tellings', [
+  ['number', '番号', 'number'],
+  ['heldAt', '日時', 'heldAt'],
+  ['recipient', '伝えた相手', 'recipient'],
+  ['purpose', '目的', 'purpose'],
+  ['ground', '根拠', 'ground'],
+  ['approval', '承認', 'approval'],
+  ['operator', '伝えた人', 'operator'],
+  ['note', '伝えた内容', 'note'],
+])
+
 export const internalSheet = ours('internalSheet', '内部閲覧記録', 'internalViewing', [
   ['heldAt', '日時', 'heldAt'],
   ['place', '場所', 'place'],

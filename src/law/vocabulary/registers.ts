@@ -14,6 +14,7 @@ export const registerOf = z.enum([
   'media',
   'engagements',
   'funds',
+  'tellings',
   'copies',
 ])
 

@@ -1,7 +1,7 @@
 import { houseRule, otherLaw, reading, text } from '../../basis.ts'
 import { askingHouse, decidingHouse, showingHouse } from '../../house/acts.ts'
 import { copyHouse, mediaHouse, registerHouse } from '../../house/copies.ts'
-import { houseBooks, internalSheet } from '../../house/registers.ts'
+import { houseBooks, internalSheet, tellingBook } from '../../house/registers.ts'
 import { outsideHouse, peopleHouse, siteHouse } from '../../house/site.ts'
 import { ceilingTolerance, houseHold, listedBeforeFirstUse, noLiveSurface } from '../../house.ts'
 import { importsUnder } from '../../imports.ts'
@@ -711,6 +711,7 @@ export const hokuto: Profile = {
         by: text(第6条第2項),
       },
       internalSheet,
+      tellingBook,
       ...houseBooks,
     ],
     order: { kind: 'atAct', by: text(第6条第2項) },

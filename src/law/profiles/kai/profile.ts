@@ -1,7 +1,7 @@
 import { houseRule, otherLaw, reading, text } from '../../basis.ts'
 import { askingHouse, decidingHouse, showingHouse } from '../../house/acts.ts'
 import { copyHouse, mediaHouse, registerHouse } from '../../house/copies.ts'
-import { houseBooks } from '../../house/registers.ts'
+import { fundBook, houseBooks } from '../../house/registers.ts'
 import { outsideHouse, peopleHouse, siteHouse } from '../../house/site.ts'
 import { ceilingTolerance, listedBeforeFirstUse, noLiveSurface } from '../../house.ts'
 import { importsUnder } from '../../imports.ts'
@@ -1006,6 +1006,7 @@ export const kai: Profile = {
         ],
         by: text(別紙),
       },
+      fundBook,
       ...houseBooks,
     ],
     order: { kind: 'beforeHandOver', by: registerHouse.order },

@@ -1,7 +1,7 @@
 import { houseRule, otherLaw, reading, text } from '../../basis.ts'
 import { askingHouse, decidingHouse, showingHouse } from '../../house/acts.ts'
 import { copyHouse, mediaHouse, registerHouse } from '../../house/copies.ts'
-import { houseBooks, internalSheet } from '../../house/registers.ts'
+import { houseBooks, internalSheet, tellingBook } from '../../house/registers.ts'
 import { outsideHouse, peopleHouse, siteHouse } from '../../house/site.ts'
 import { houseHold, listedBeforeFirstUse, noLiveSurface, periodTolerance } from '../../house.ts'
 import { importsUnder } from '../../imports.ts'
@@ -754,6 +754,7 @@ export const nishinari: Profile = {
         by: text(台帳への記録),
       },
       internalSheet,
+      tellingBook,
       ...houseBooks,
     ],
     order: { kind: 'beforeHandOver', by: text(台帳への記録) },

@@ -10,8 +10,8 @@ import type { Act } from '#law/vocabulary/grounds.ts'
 import { settingOf } from '../../test/given.ts'
 import { waysOf } from '../../test/scenario/decided.ts'
 import { acted, type Desk, emptyDesk, type Step } from '../../test/scenario/desk.ts'
-import { editBy, edited } from '../../test/scenario/edits.ts'
-import { everybodyOf, officeFor } from '../../test/scenario/office.ts'
+import { editBy, edited, lapse } from '../../test/scenario/edits.ts'
+import { everybodyOf, lapsed, officeFor } from '../../test/scenario/office.ts'
 import { inside, ordinary, roomFor } from '../../test/scenario/ordinary.ts'
 import { wrongs } from '../../test/scenario/wrongs.ts'
 
@@ -30,9 +30,9 @@ const marks: readonly (readonly [string, Act])[] = [
 for (const profile of [kai, hokuto, nishinari, sakai, kawasaki]) {
   const setting = settingOf(profile, officeFor(profile))
   const room = roomFor(setting)
-  const edit = editBy(everybodyOf(profile))
-  const run = (steps: readonly Step[]): Desk =>
-    steps.reduce((desk, step) => acted(setting, room, desk, step), emptyDesk)
+  const edits = fc.array(editBy(everybodyOf(profile)), { minLength: 1, maxLength: 6 })
+  const run = (steps: readonly Step[], office = setting.office): Desk =>
+    steps.reduce((desk, step) => acted({ ...setting, office }, room, desk, step), emptyDesk)
 
   describe(`${profile.called}: 求めから終わりまで`, () => {
     for (const way of waysOf(setting).filter(way => way !== 'warrant' && way !== 'telephone')) {
@@ -47,9 +47,10 @@ for (const profile of [kai, hokuto, nishinari, sakai, kawasaki]) {
 
       test(`自分たちで見る・${way}: どこをどう違えても、規程が求めるもののないまま映らない`, () => {
         fc.assert(
-          fc.property(fc.array(edit, { minLength: 1, maxLength: 6 }), edits => {
-            const desk = run(edits.reduce(edited, steps))
-            assert.deepEqual(wrongs(profile, setting.office, desk), [])
+          fc.property(edits, lapse, (edits, gone) => {
+            const office = gone ? lapsed(setting.office, gone) : setting.office
+            const desk = run(edits.reduce(edited, steps), office)
+            assert.deepEqual(wrongs(profile, office, desk), [])
           }),
           { numRuns: 200 },
         )
@@ -73,9 +74,10 @@ for (const profile of [kai, hokuto, nishinari, sakai, kawasaki]) {
 
         test(`${ground.code}・${way}: どこをどう違えても、規程が求めるもののないまま映らず、渡らない`, () => {
           fc.assert(
-            fc.property(fc.array(edit, { minLength: 1, maxLength: 6 }), edits => {
-              const desk = run(edits.reduce(edited, steps))
-              assert.deepEqual(wrongs(profile, setting.office, desk), [])
+            fc.property(edits, lapse, (edits, gone) => {
+              const office = gone ? lapsed(setting.office, gone) : setting.office
+              const desk = run(edits.reduce(edited, steps), office)
+              assert.deepEqual(wrongs(profile, office, desk), [])
             }),
             { numRuns: 200 },
           )

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import type { FootageRange } from '#domain/footage-range.ts'
 import type { Step } from './desk.ts'
+import type { Lapse } from './office.ts'
 
 /** One thing done otherwise than it should be: what, at which step (round and round), and by whom or how far. */
 export type Edit = {
@@ -38,6 +39,11 @@ export const editBy = (everybody: readonly string[]): fc.Arbitrary<Edit> =>
     people: fc.array(fc.constantFrom(...everybody), { minLength: 1, maxLength: 4 }),
     minutes: fc.integer({ min: -12, max: 12 }),
   })
+
+/** Somebody whose tenure ends on the way, or nobody. */
+export const lapse: fc.Arbitrary<Lapse | null> = fc.option(
+  fc.record({ place: fc.nat({ max: 12 }), minutes: fc.nat({ max: 30 }) }),
+)
 
 /** The steps with one thing done otherwise; times stay in order of the places. */
 export function edited(

@@ -1,6 +1,7 @@
 import type { Office } from '#domain/office.ts'
 import type { Profile } from '#law/profile.ts'
 import { at, officeOf, tenure } from '../given.ts'
+import { minuteUs, startUs } from './hours.ts'
 
 /** People of an association: the chair, the vice chair, members, one of whom operates, and one who was a member. */
 const association = {
@@ -55,3 +56,15 @@ export function officeFor({ committee }: Profile): Office {
     tenures: [...office.tenures, ...posts.map(post => tenure('元の人', post, gone))],
   }
 }
+
+/** Somebody's tenure ends in the middle of a scenario: which (round and round), and so many minutes in. */
+export type Lapse = { readonly place: number; readonly minutes: number }
+
+export const lapsed = (office: Office, { place, minutes }: Lapse): Office => ({
+  ...office,
+  tenures: office.tenures.map((held, at) =>
+    at === place % office.tenures.length
+      ? { ...held, untilUs: Math.min(held.untilUs ?? Infinity, startUs + minutes * minuteUs) }
+      : held,
+  ),
+})

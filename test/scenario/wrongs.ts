@@ -15,7 +15,7 @@ export function wrongs(profile: Profile, office: Office, { log }: Desk): readonl
       case 'ViewingOpened':
         return wrongsOfAct(profile, demand, office, before, event, 'viewing')
       case 'FootageShown':
-        return wrongsOfShowing(before, event)
+        return wrongsOfShowing(demand, office, before, event)
       case 'CopyMade':
         return wrongsOfAct(profile, demand, office, before, event, 'takeOut')
       case 'Told':
@@ -37,12 +37,40 @@ export function wrongs(profile: Profile, office: Office, { log }: Desk): readonl
 const happened = (before: readonly Logged[], type: Logged['type']): boolean =>
   before.some(event => event.type === type)
 
-function wrongsOfShowing(before: readonly Logged[], { range }: Of<'FootageShown'>) {
+/** Inside an open session and its ranges, as long as those who signed still are who they were. */
+function wrongsOfShowing(
+  demand: Demand,
+  office: Office,
+  before: readonly Logged[],
+  { range, atUs }: Of<'FootageShown'>,
+): readonly string[] {
   const session = before.findLast(
     (event): event is Of<'ViewingOpened'> => event.type === 'ViewingOpened',
   )
-  const shown = session?.ranges.some(whole => within([whole], range))
-  return shown && !happened(before, 'ViewingClosed') ? [] : ['映した範囲が、開いた閲覧の中にない']
+  if (!session || happened(before, 'ViewingClosed')) return ['開いた閲覧がないのに映した']
+  return [
+    ...(session.ranges.some(whole => within([whole], range)) ? [] : ['開いた範囲の外を映した']),
+    ...(counted(demand, office, before, session, atUs).length >= demand.witnesses
+      ? []
+      : ['立会いが足りないまま映した']),
+  ]
+}
+
+/** Who of those who signed counts as a witness at that moment. */
+function counted(
+  { pool, operatorCounts }: Demand,
+  office: Office,
+  before: readonly Logged[],
+  { witnesses, operator }: Of<'ViewingOpened' | 'CopyMade'>,
+  atUs: number,
+): readonly string[] {
+  const asked = before.find((event): event is Of<'Received'> => event.type === 'Received')
+  return [...new Set(witnesses)].filter(
+    person =>
+      person !== asked?.requester.person &&
+      (operatorCounts || person !== operator) &&
+      holding(office)(person, pool, atUs),
+  )
 }
 
 /** Telling what was seen is a provision too: on a ground, approved as such. */
@@ -101,12 +129,7 @@ function wrongsOfAct(
   )
   if (!asked || !approved) return ['求めか承認のないまま始めた']
   const has = holding(office)
-  const witnesses = [...new Set(opened.witnesses)].filter(
-    person =>
-      person !== requester &&
-      (demand.operatorCounts || person !== opened.operator) &&
-      has(person, demand.pool, opened.atUs),
-  )
+  const witnesses = counted(demand, office, before, opened, opened.atUs)
   const answers = new Map(
     before
       .filter((event): event is Of<'TestAnswered'> => event.type === 'TestAnswered')

@@ -83,7 +83,8 @@ describe('変更', () => {
     refused(past().when({ ...rotate, loginId: 'y01' }), '要領10(2)により')
     refused(given(credential, setting).when(rotate), '内規')
     refused(past(rotate).when({ ...rotate, loginId: 'y01' }), '内規')
-    happened(past().when(rotate), 'CredentialRotated')
+    const [rotated] = happened(past().when(rotate), 'CredentialRotated')
+    assert.equal(rotated?.basis.cite, '要領10(2)')
     const changed = past(complete, rotate)
     refused(changed.when({ ...signIn, loginId: 'y02' }), '内規')
     happened(past(complete, rotate, complete).when({ ...signIn, loginId: 'y02' }), 'SignedIn')
@@ -107,6 +108,16 @@ describe('変更', () => {
     const office = { ...setting.office, tenures: [...setting.office.tenures, left] }
     const [duty] = dutiesAt(state, settingOf(sakai, office), leftUs)
     assert.equal(duty?.dueUs, leftUs)
+    assert.match(duty?.says ?? '', /担当が替わった/)
+    const [sameTime] = dutiesAt(
+      state,
+      settingOf(sakai, {
+        ...setting.office,
+        tenures: [tenure('山﨑', 'manager', { fromUs: atUs })],
+      }),
+      leftUs,
+    )
+    assert.equal(sameTime?.dueUs, at('2027-02-13 00:00'))
     const [before] = dutiesAt(state, settingOf(sakai, office), leftUs - 1)
     assert.equal(before?.dueUs, at('2027-02-13 00:00'))
   })

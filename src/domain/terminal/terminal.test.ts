@@ -64,6 +64,7 @@ describe('鍵・出入簿', () => {
     refused(refuseTerminal(setting(nishinari), factOf(past(nishinari).state)) ?? {}, '内規')
     assert.equal(refuseTerminal(setting(nishinari), factOf(past(nishinari, out).state)), null)
     const returned = past(nishinari, out, back)
+    assert.equal(returned.events.at(-1)?.basis, nishinari.terminals.checkOut)
     refused(refuseTerminal(setting(nishinari), factOf(returned.state)) ?? {}, '内規')
     refused(returned.when(back), '内規')
     refused(past(nishinari, out).when(out), '内規')
@@ -81,7 +82,11 @@ describe('鍵・出入簿', () => {
       keyDutiesAt(state, atUs).map(({ what, dueUs }) => [what, dueUs]),
       [['findKey', atUs]],
     )
-    const kept = given(key, setting(sakai), take, put).state
+    const { events, state: kept } = given(key, setting(sakai), take, put)
+    assert.deepEqual(
+      events.map(({ basis }) => basis.cite),
+      ['要領10(1)', '要領10(1)'],
+    )
     assert.deepEqual(keyDutiesAt(kept, atUs), [])
     assert.deepEqual(keyDutiesAt(given(key, setting(sakai), take).state, atUs), [])
   })
@@ -102,10 +107,11 @@ describe('保管の確かめ', () => {
     const police = { ...enrol, keptBy: '西成警察署', room: '西成警察署' }
     const known = given(terminal, setting(nishinari), police)
     refused(known.when(attest), '第12条第2項により')
-    happened(
+    const [told] = happened(
       known.when({ ...attest, photo: '', report: '施錠した保管庫にある' }),
       'TerminalAttested',
     )
+    assert.equal(told?.basis.cite, '第12条第2項')
     const [duty] = dutiesAt(known.state, setting(nishinari))
     assert.equal(duty?.what, 'askKeeping')
     assert.equal(duty?.basis.kind, 'houseRule')

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { OperatorError, text } from '#commands/command.ts'
-import { profiles } from '#commands/profiles.ts'
 import { program } from '#commands/program.ts'
+import { profiles } from '#law/profiles/held.ts'
 import type { Profile } from '#law/vocabulary/profile.ts'
 import { checked } from './own-rules.ts'
 

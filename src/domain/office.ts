@@ -136,13 +136,14 @@ export const actsAsManager = (
 ): boolean => actingManagers(setting, atUs, of).includes(person)
 
 /**
- * For which of these cameras a post must be held. Where managers answer for a use of the pictures, posts are
- * held for uses and not for cameras: any of them; which use it was is the approval's to say.
+ * For what a post must be held: for each of these cameras, or, where managers answer for a use of the
+ * pictures, for that use, whatever the camera. The approval says which use it is; null: any.
  */
 export const heldFor = (
   { profile }: Setting,
   cameras: readonly string[],
-): readonly (string | null)[] => (profile.manager.per === 'use' ? [null] : cameras)
+  use: string | null = null,
+): readonly (string | null)[] => (profile.manager.per === 'use' ? [use] : cameras)
 
 /** The resolutions that stand then, of one kind. */
 export const resolutionsInForce = <Kind extends Resolution['matter']['kind']>(

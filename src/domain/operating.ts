@@ -21,7 +21,8 @@ export type TerminalFact = {
 
 /**
  * Whether this person may work the cameras' pictures now: the manager, or a designated operator, with an
- * instruction for the act where the document wants one.
+ * instruction for the act where the document wants one. `use`: what the approval is for, where managers
+ * answer for a use of the pictures.
  */
 export function refuseOperator(
   setting: Setting,
@@ -29,10 +30,11 @@ export function refuseOperator(
   cameras: readonly string[],
   instruction: Instruction | null,
   atUs: number,
+  use: string | null = null,
 ): Refusal | null {
   const { profile, office } = setting
   const { operators, manager } = profile
-  const forEach = (may: (of: string | null) => boolean) => heldFor(setting, cameras).every(may)
+  const forEach = (may: (of: string | null) => boolean) => heldFor(setting, cameras, use).every(may)
   if (!forEach(of => actingManagers(setting, atUs, of).length > 0)) {
     return refuse(
       '管理責任者が空席のため、画像を扱えません',

@@ -27,11 +27,12 @@ export function decided(
   const by = profile.committee ? '会長' : '課長'
   const said = { atUs: startUs, by }
   const reasons = ''
+  const use = profile.manager.per === 'use' ? { use: '庁舎の防犯' } : {}
   const propose = { ...said, type: 'Propose' } as const
   const commands = ((): readonly ApprovalCommand[] => {
     switch (way) {
       case 'manager':
-        return [{ ...said, type: 'DecideAsManager', grant: true, reasons }]
+        return [{ ...said, type: 'DecideAsManager', grant: true, reasons, ...use }]
       case 'warrant':
         return [
           { ...said, type: 'SignWarrant', signers: [by, profile.committee ? '髙橋' : '担当'] },

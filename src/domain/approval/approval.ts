@@ -178,7 +178,9 @@ function decidedByManager(facts: Facts, command: Command<'DecideAsManager'>): De
   }
   const proposal = proposalFrom(facts, command)
   if (isRefusal(proposal)) return proposal
-  return [{ type: 'Approved', atUs, by, basis, ...proposal, approvers: [by], way: 'manager' }]
+  const { use } = command
+  const decided = { ...proposal, ...(use === undefined ? {} : { use }) }
+  return [{ type: 'Approved', atUs, by, basis, ...decided, approvers: [by], way: 'manager' }]
 }
 
 function signed(facts: Facts, command: Command<'SignWarrant'>): Decided {

@@ -1,5 +1,5 @@
 import { type Refusal, refuse } from '#law/basis.ts'
-import { actsAsManager, holds } from '../office.ts'
+import { actsAsManager, heldFor, holds } from '../office.ts'
 import { type Facts, groundOf } from './proposal.ts'
 import type { ApprovalCommand } from './words.ts'
 
@@ -19,10 +19,15 @@ export function refuseManager(facts: Facts, { by, atUs, use }: Decision): Refusa
       '委員会の採決を求めてください',
     )
   }
-  const answersFor =
-    manager.per === 'camera'
-      ? request.ranges.map(({ camera }) => camera)
-      : [manager.per === 'use' ? (use ?? null) : null]
+  if (manager.per === 'use' && (use ?? '').trim() === '') {
+    return refuse(
+      'どの事務のために画像を利用するのかが決まっていません',
+      manager.by,
+      'その画像を利用する事務を選び、その事務の管理責任者に判断を求めてください',
+    )
+  }
+  const cameras = manager.per === 'document' ? [] : request.ranges.map(({ camera }) => camera)
+  const answersFor = cameras.length > 0 ? heldFor(facts, cameras, use) : [null]
   if (!answersFor.every(of => actsAsManager(facts, by, atUs, of))) {
     return refuse(
       `承認できるのは${manager.office}だけです`,

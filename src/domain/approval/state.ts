@@ -21,6 +21,8 @@ export type Proposal = {
 /** What was approved: nothing outside it is ever opened. */
 export type Approved = Proposal & {
   readonly status: 'approved'
+  /** Which use of the pictures it is for, where managers answer for one. */
+  readonly use?: string
   /** Who decided: members who voted for it, the manager, or the signers of a warrant. */
   readonly approvers: readonly string[]
   readonly way: Way | 'manager' | 'warrant'

@@ -76,6 +76,8 @@ export type ApprovalEvent =
       Proposal & {
         readonly approvers: readonly string[]
         readonly way: Way | 'manager' | 'warrant'
+        /** The use of the pictures it is for, where managers answer for one. */
+        readonly use?: string
       }
     >
   | Happened<

@@ -34,7 +34,14 @@ export const refuseMaking = (facts: TakeOutFacts, command: Making): Refusal | nu
   refuseRange(facts, command) ??
   refusePurpose(facts, command) ??
   refuseForm(facts, command) ??
-  refuseOperator(facts, command.by, camerasOf(command), facts.instruction, command.atUs) ??
+  refuseOperator(
+    facts,
+    command.by,
+    camerasOf(command),
+    facts.instruction,
+    command.atUs,
+    facts.approval?.use,
+  ) ??
   refuseTerminal(facts, facts.terminal) ??
   refuseWitnesses(
     facts,

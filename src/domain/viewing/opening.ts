@@ -34,7 +34,14 @@ type Opening = Extract<ViewingCommand, { type: 'Open' }>
 /** What is missing before the first picture, in the order a clerk would ask; null where nothing is. */
 export const refuseOpening = (facts: ViewingFacts, command: Opening): Refusal | null =>
   refuseWithoutApproval(facts, command) ??
-  refuseOperator(facts, command.by, camerasOf(command), facts.instruction, command.atUs) ??
+  refuseOperator(
+    facts,
+    command.by,
+    camerasOf(command),
+    facts.instruction,
+    command.atUs,
+    facts.approval?.use,
+  ) ??
   refuseTerminal(facts, facts.terminal) ??
   refuseBlankLine(facts, facts.request, command.viewers) ??
   refuseOutsiders(facts, command) ??

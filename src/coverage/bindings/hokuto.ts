@@ -38,7 +38,10 @@ export const hokuto: Bindings = {
   'HOKUTO-4-3': [attested('signSeen'), gate('sign')],
   'HOKUTO-5-1': [appoint],
   'HOKUTO-5-2': [designate, operator],
-  'HOKUTO-5-3': [code('domain/medium/medium.ts', 'medium')],
+  'HOKUTO-5-3': [
+    code('domain/medium/medium.ts', 'medium'),
+    code('domain/incident/incident.ts', 'incident'),
+  ],
   'HOKUTO-5-4': [operator, opening],
   'HOKUTO-6-1-0': [internal, grounds],
   'HOKUTO-6-1-1': [papers, code('domain/approval/warrant.ts', 'refuseWarrant')],
@@ -46,7 +49,10 @@ export const hokuto: Bindings = {
   'HOKUTO-6-1-3': [tests],
   'HOKUTO-6-2a': [quorum, presence],
   'HOKUTO-6-2b': [handing],
-  'HOKUTO-6-2c': [code('domain/correction/correction.ts', 'correction')],
+  'HOKUTO-6-2c': [
+    code('domain/correction/correction.ts', 'correction'),
+    code('domain/correction/keeping.ts', 'keptUntilUs'),
+  ],
   'HOKUTO-6-3-0': [telling, handing],
   'HOKUTO-6-3-1': [definition('copies.conditions'), copyDuties],
   'HOKUTO-6-3-2': [ending, copyDuties],

@@ -68,6 +68,7 @@ export const kai: Bindings = {
   'KAI-6': [gate('sign'), attested('signSeen'), code('domain/camera/sign.ts', 'attestSign')],
   'KAI-7-0': [
     code('vault/segment-sealer.ts', 'SegmentSealer'),
+    code('domain/incident/incident.ts', 'incident'),
     gap('network', 'outbound connections, remote support'),
   ],
   'KAI-7-1a': [code('domain/appointment/designating.ts', 'designate')],
@@ -91,7 +92,11 @@ export const kai: Bindings = {
   'KAI-9-5': [grounds, tests],
   'KAI-10-0': [opening, code('domain/request/ready.ts', 'notReady')],
   'KAI-10-1': [approval, majority, voter],
-  'KAI-10-2a': [viewing],
+  'KAI-10-2a': [
+    viewing,
+    code('registers/session-line.ts', 'sessionLine'),
+    code('domain/correction/correction.ts', 'correction'),
+  ],
   'KAI-10-2b': [quorum, presence],
   'KAI-11-0': [making, handing, gap('room', 'phone photo of screen')],
   'KAI-11-1': [approval, majority, making],
@@ -107,13 +112,24 @@ export const kai: Bindings = {
   'KAI-14a': [definition('silence'), meeting],
   'KAI-14b': [meeting, meetingDuties],
   'KAI-14x-0': [definition('fund.optional'), fund],
-  'KAI-14x-1': [fund, code('domain/fund/duties.ts', 'dutiesAt')],
+  'KAI-14x-1': [
+    fund,
+    code('domain/fund/duties.ts', 'dutiesAt'),
+    code('registers/fund-lines.ts', 'fundLines'),
+  ],
   'KAI-14x-2': [fund],
   'KAI-附則-1': [
     code('law/versions/adoption.ts', 'adopt'),
     code('law/versions/limits.ts', 'dueAcross'),
   ],
-  'KAI-F1': [viewing, gap('forms', 'blank added cells')],
-  'KAI-F2': [line, code('domain/take-out/duties.ts', 'dutiesAt')],
-  'KAI-F0': [code('domain/camera/appendix.ts', 'refusePlaces')],
+  'KAI-F1': [viewing, code('registers/paper-line.ts', 'refusePaperLine')],
+  'KAI-F2': [
+    line,
+    code('registers/copy-line.ts', 'copyLine'),
+    code('domain/take-out/duties.ts', 'dutiesAt'),
+  ],
+  'KAI-F0': [
+    code('domain/camera/appendix.ts', 'refusePlaces'),
+    code('registers/site-lines.ts', 'cameraLines'),
+  ],
 }

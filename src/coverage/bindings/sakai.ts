@@ -42,7 +42,10 @@ export const sakai: Bindings = {
   'SAKAI-10-3a': [code('law/retention.ts', 'dueUnder')],
   'SAKAI-10-3b': [making],
   'SAKAI-10-3c': [code('keeper/forgetting/eraser.ts', 'openEraser')],
-  'SAKAI-10-4': [code('domain/viewing/viewing.ts', 'viewing')],
+  'SAKAI-10-4': [
+    code('domain/viewing/viewing.ts', 'viewing'),
+    code('registers/case-lines.ts', 'caseLines'),
+  ],
   'SAKAI-11-1-0': [ground, code('domain/approval/manager.ts', 'refuseManager')],
   'SAKAI-11-1-ア': [ground, code('domain/approval/warrant.ts', 'refuseWarrant')],
   'SAKAI-11-1-イ': [ground, entries],

@@ -8,6 +8,7 @@ import { takeOut } from '#domain/take-out/take-out.ts'
 import type { TakeOutCommand } from '#domain/take-out/words.ts'
 import { viewing } from '#domain/viewing/viewing.ts'
 import { kai } from '#law/profiles/kai/profile.ts'
+import { refusePaperLine } from '#registers/paper-line.ts'
 import {
   askedFor,
   associationOffice,
@@ -33,6 +34,32 @@ describe('KAI-F1', () => {
     const nameless = [{ name: ' ', person: null }]
     refused(given(viewing, facts).when({ ...open, viewers: nameless }), '運用基準10（2）により')
     happened(given(viewing, facts).when(open), 'ViewingOpened')
+  })
+
+  test('内規: 加えた欄の空いた行は、手書きからも入れられない', () => {
+    const book = kai.registers.list.find(({ id }) => id === 'viewingRegister')!
+    const cells = {
+      number: '',
+      heldAt: '令和8年11月14日19時0分から令和8年11月14日19時20分まで',
+      purpose: '連れ去り未遂の確認',
+      viewer: '警部 葛󠄀城',
+      period: '令和8年11月14日15時42分から令和8年11月14日15時43分まで',
+      place: '七重浜小 正門前',
+      ground: '運用基準９（３）',
+      approval: '令和8年11月14日 議決',
+      paper: '',
+      witnesses: '髙橋、山﨑',
+      operator: '濵',
+      note: '',
+    }
+    assert.equal(refusePaperLine(kai, book, { of: 'viewing', cells }), null)
+    for (const cell of ['ground', 'approval', 'witnesses', 'operator']) {
+      const outcome = refusePaperLine(kai, book, {
+        of: 'viewing',
+        cells: { ...cells, [cell]: ' ' },
+      })
+      refused(outcome ?? {}, '内規')
+    }
   })
 })
 

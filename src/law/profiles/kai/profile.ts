@@ -653,6 +653,11 @@ const added = (id: string, name: string, fact: CellFact): Cell => ({
   required: false,
   by: registerHouse.added,
 })
+/** など: what we add and never leave blank. */
+const always = (id: string, name: string, fact: CellFact): Cell => ({
+  ...added(id, name, fact),
+  required: true,
+})
 
 /** 町内会・自治会の「地域防犯カメラ運用基準」 (neighbourhood association, model form). */
 export const kai: Profile = {
@@ -957,11 +962,11 @@ export const kai: Profile = {
           cell(利用閲覧簿)('viewer', '閲覧者', 'who'),
           cell(利用閲覧簿)('period', '画像の範囲（日時）', 'period'),
           cell(利用閲覧簿)('place', '画像の範囲（場所）', 'cameraPlace'),
-          added('ground', '根拠', 'ground'),
-          added('approval', '承認', 'approval'),
+          always('ground', '根拠', 'ground'),
+          always('approval', '承認', 'approval'),
           added('paper', '文書', 'paper'),
-          added('witnesses', '立ち会った委員', 'witnesses'),
-          added('operator', '操作した人', 'operator'),
+          always('witnesses', '立ち会った委員', 'witnesses'),
+          always('operator', '操作した人', 'operator'),
           added('note', '備考', 'note'),
         ],
         by: text(利用閲覧簿),
@@ -980,12 +985,12 @@ export const kai: Profile = {
           cell(持ち出し簿)('bearer', '持ち出す者', 'who'),
           cell(持ち出し簿)('period', '画像の範囲（日時）', 'period'),
           cell(持ち出し簿)('place', '画像の範囲（場所）', 'cameraPlace'),
-          added('ground', '根拠', 'ground'),
-          added('approval', '承認', 'approval'),
+          always('ground', '根拠', 'ground'),
+          always('approval', '承認', 'approval'),
           added('medium', '媒体番号', 'medium'),
           added('hash', '写しの照合値', 'hash'),
-          added('witnesses', '立ち会った委員', 'witnesses'),
-          added('operator', '作業した人', 'operator'),
+          always('witnesses', '立ち会った委員', 'witnesses'),
+          always('operator', '作業した人', 'operator'),
           added('returnedAt', '返却', 'returnedAt'),
           added('note', '備考', 'note'),
         ],

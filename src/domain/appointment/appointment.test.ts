@@ -98,8 +98,8 @@ describe('委員会', () => {
     const { state, events } = given(appointment, bySetting(kai), seat, stepDown)
     assert.ok(holdersOf({ ...emptyOffice, ...state }, 'chair', later).includes('髙橋'))
     assert.deepEqual(
-      dutiesAt(state, bySetting(kai), later).map(({ what }) => what),
-      ['findSuccessor'],
+      dutiesAt(state, bySetting(kai), later).map(({ says }) => says),
+      ['髙橋の後任を決める（委員長）'],
     )
     const handed = given(appointment, bySetting(kai), seat, stepDown, {
       ...seat,
@@ -304,8 +304,8 @@ describe('管理責任者', () => {
     assert.equal(refuseActing(own, '髙橋', later - 1, 'no12'), null)
     refused(refuseActing(own, '髙橋', later, 'no12') ?? {}, '第5条第2項の読み方（B41）')
     assert.deepEqual(
-      dutiesAt(moved.state, setting, later).map(({ what, about }) => [what, about]),
-      [['fillManager', 'no12']],
+      dutiesAt(moved.state, setting, later).map(({ about, says }) => [about, says]),
+      [['no12', '「no12」の管理責任者が空席']],
     )
     refused(given(appointment, setting).when({ ...transfer, fromUs: 0 }), '内規')
   })
@@ -374,6 +374,8 @@ describe('担当者の指定', () => {
     refused(city.when(end), '内規')
     const past = given(appointment, bySetting(nishinari), appoint, designate)
     refused(past.when({ ...end, by: '𠮷田' }), '第4条第2項により')
+    refused(past.when({ ...end, person: '髙橋' }), '内規')
+    refused(past.when({ ...end, of: 'no12' }), '内規')
     happened(past.when(end), 'DesignationEnded')
   })
 
@@ -409,6 +411,9 @@ describe('担当者の指定', () => {
     refused(given(appointment, bySetting(sakai)).when({ ...enter, fromUs: atUs - 1 }), '内規')
     refused(given(appointment, bySetting(sakai)).when({ ...enter, lastDay: '11月' }), '内規')
     refused(given(appointment, bySetting(sakai)).when({ ...enter, by: '德永' }), '内規')
+    const noDay = { fromUs: at('2026-12-01 00:00'), lastDay: '2026-11-30' }
+    refused(given(appointment, bySetting(sakai)).when({ ...enter, ...noDay }), '内規')
+    happened(given(appointment, bySetting(sakai)).when({ ...enter, lastDay: null }), 'PostEntered')
     const { events } = given(appointment, bySetting(sakai), enter)
     assert.equal(events[0]?.basis.cite, '要領7')
     assert.deepEqual(holdersOf(officeAfter(events), 'guard', at('2026-11-30 23:59')), ['德永'])

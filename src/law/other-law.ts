@@ -11,3 +11,9 @@ export const leakReport = otherLaw(
   '個人情報の保護に関する法律（漏えい等の報告）',
   '漏えいが分かったときは、報告と本人への通知が要るかどうかを確かめます。',
 )
+
+/** Where a document has no track of its own for a person who asks for their own images. */
+export const ownImages = otherLaw(
+  '個人情報の保護に関する法律（保有個人情報の開示）',
+  '本人からの開示の請求は、法律の定める手続きによります。',
+)

@@ -164,6 +164,7 @@ const keys: Readonly<Record<string, string>> = {
   looser: '親より緩い定め',
   majority: '過半数',
   manager: '管理責任者',
+  managerDecides: '管理責任者が決めること',
   manual: '取扱マニュアル',
   mark: '表示',
   masks: 'マスク',

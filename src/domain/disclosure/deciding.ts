@@ -36,10 +36,17 @@ export function decideOn(
   if (state.outcome) {
     return refuse('すでに決まっています', actHouse.stepsInOrder, '新しく受け付けてください')
   }
+  if (state.track === 'informal') {
+    return refuse(
+      '手続きによらない求めに応じるかどうかは、ここでは決められません',
+      actHouse.stepsInOrder,
+      `${disclosure.informalGround ?? '規程の根拠'}による求めとして受け付け、承認を求めてください`,
+    )
+  }
   if (!actsAsManager(setting, by, atUs)) {
     return refuse(
       '開示の可否を決めるのは管理責任者です',
-      disclosure.by,
+      disclosure.managerDecides,
       '管理責任者に決定を求めてください',
     )
   }

@@ -60,7 +60,7 @@ describe('どの手続きか', () => {
   test('開示の手続きのない規程では、手続きのある求めとして受け付けない', () => {
     const outcome = given(disclosure, settingOf(kai, office)).when(receive)
     assert.ok(isRefusal(outcome))
-    assert.deepEqual(outcome.basis, kai.disclosure.by)
+    assert.deepEqual(outcome.basis, kai.silence.by)
     assert.match(outcome.next, /運用基準９（２）/)
   })
 
@@ -165,6 +165,16 @@ describe('決めること', () => {
   test('要領11(6): 決めるのは管理責任者だけ', () => {
     const byOperator = { ...grant, by: '山﨑' }
     refused(given(disclosure, setting, receive, identify).when(byOperator), '要領11(6)により')
+  })
+
+  test('内規: 手続きによらない求めは、ここでは決めず、その根拠による求めとして承認を求める', () => {
+    const informal: Receive = { ...receive, track: 'informal', statutory: false }
+    const past = given(disclosure, setting, informal, identify)
+    for (const outcome of ['granted', 'inPart', 'denied'] as const) {
+      const refusal = refused(past.when({ ...grant, outcome, reasons: '理由' }), '内規')
+      assert.match(refusal.next, /要領11\(1\)\(エ\)/)
+    }
+    assert.deepEqual(dutiesAt(past.state, setting), [])
   })
 
   test('内規: 不開示には理由を書く', () => {

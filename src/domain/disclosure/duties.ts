@@ -2,9 +2,12 @@ import type { Setting } from '../decider.ts'
 import type { Duty } from '../duty.ts'
 import type { DisclosureState } from './words.ts'
 
-/** The statute's own dates are not in the documents: they are asked for, never invented. */
+/**
+ * The statute's own dates are not in the documents: they are asked for, never invented. A request on a ground
+ * of the document is decided, and due, as any other request.
+ */
 export function dutiesAt(state: DisclosureState, { profile }: Setting): readonly Duty[] {
-  if (state.status === 'none') return []
+  if (state.status === 'none' || state.track === 'informal') return []
   const { statutory, preservation, by } = profile.disclosure
   const basis = state.track === 'statutory' ? (statutory?.by ?? by) : by
   const duty = { about: state.id, post: 'manager', dueUs: null } as const

@@ -5,7 +5,7 @@ import type { DisclosureCommand, DisclosureEvent, DisclosureState } from './word
 
 /** Which track a request belongs to is the document's, not the counter's, to say. */
 export function receive(
-  { disclosure, silence }: Profile,
+  { disclosure, grounds, silence }: Profile,
   state: DisclosureState,
   { type: _, ...command }: Extract<DisclosureCommand, { type: 'ReceiveDisclosureRequest' }>,
 ): readonly DisclosureEvent[] | Refusal {
@@ -31,14 +31,14 @@ export function receive(
   if (track === 'informal' && informalGround === null) {
     return refuse(
       'この規程には、手続きによらずに本人へ提供する根拠がありません',
-      disclosure.by,
+      grounds.closed,
       statutory ? `${statutory.name}の手続きを案内してください` : `${silence.ask}に尋ねてください`,
     )
   }
   if ((track === 'statutory' && !statutory) || (track === 'freedomOfInformation' && !byOthers)) {
     return refuse(
       'この規程には、その開示の手続きの定めがありません',
-      disclosure.by,
+      silence.by,
       informalGround === null
         ? `${silence.ask}に尋ねてください`
         : `${informalGround}による求めとして受け付けられるかを確かめてください`,

@@ -2,7 +2,7 @@ import type { Happened, Said } from '../decider.ts'
 import type { FootageRange } from '../footage-range.ts'
 import type { Answer } from '../request/state.ts'
 
-/** `informal`: a ground of the document; `statutory`: 開示請求 under the statute; `freedomOfInformation`: the ordinance for anybody. */
+/** `informal`: a ground of the document, decided as a request on it; `statutory`: 開示請求 under the statute; `freedomOfInformation`: the ordinance for anybody. */
 export type Track = 'informal' | 'statutory' | 'freedomOfInformation'
 
 type Asked = {

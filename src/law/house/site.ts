@@ -64,6 +64,10 @@ export const outsideHouse = {
   preservation: houseRule(
     '請求があっても保存期間は延びません。保存を命じる定めを責任者が書き入れたときに限ります。',
   ),
+  statutoryTrack: houseRule(
+    '法令による開示請求は、その手続きで受け付け、ほかの求めとして扱いません。',
+  ),
+  disclosureDecided: houseRule('開示の請求に応じるかどうかは、責任者が決めます。'),
   identityBeforeSearch: houseRule('本人確認が済むまで、画像を探しません。'),
   twoFacts: houseRule('本人は、画像のほかに二つ以上の事実で確かめます。'),
   fundSkipped: houseRule('積み立てなかった年は、その理由を書き残します。'),

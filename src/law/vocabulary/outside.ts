@@ -51,6 +51,8 @@ export const disclosure = ruled({
   byOthers: ruled({ track: words }).nullable(),
   method: ruled({ name: words, entries: list(entry) }).nullable(),
   checks: list(check),
+  /** Why it is the manager who decides. */
+  managerDecides: basis,
   /** Nothing is kept longer for it, unless a provision orders it. */
   preservation: ruled({
     /** Which provision is written down; absent: on the same basis. */

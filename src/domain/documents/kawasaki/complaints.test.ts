@@ -33,8 +33,8 @@ describe('KAWASAKI-9', () => {
     happened(given(complaint, setting, receive, respond, answer).when(close), 'ComplaintClosed')
   })
 
-  test('指針9: 何も対応しないまま閉じるのは、処理したことにならない', () => {
-    refused(given(complaint, setting, receive).when(close), '指針9により')
+  test('内規: 何も対応しないまま閉じない。指針9は処理に努めることを求めるまで', () => {
+    refused(given(complaint, setting, receive).when(close), '内規')
   })
 
   test('内規: 書いた返事を残さずに閉じない', () => {

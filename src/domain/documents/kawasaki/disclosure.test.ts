@@ -84,10 +84,13 @@ describe('KAWASAKI-8-2', () => {
     assert.match(asked!.basis.quote, /情報公開条例により取り扱う/)
   })
 
-  test('指針8: 本人の個人情報開示請求を、手続きによらない求めとして扱わない', () => {
-    refused(given(disclosure, setting).when({ ...ask, track: 'informal' }), '指針8により')
+  test('内規: 本人の個人情報開示請求を、手続きによらない求めとして扱わない', () => {
+    refused(given(disclosure, setting).when({ ...ask, track: 'informal' }), '内規')
+  })
+
+  test('指針4(1): 開示請求によらずに、本人へ提供することはできない', () => {
     const unspoken = { ...ask, track: 'informal', statutory: false } as const
-    refused(given(disclosure, setting).when(unspoken), '指針8により')
+    refused(given(disclosure, setting).when(unspoken), '指針4(1)により')
   })
 })
 

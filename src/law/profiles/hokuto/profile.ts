@@ -5,7 +5,7 @@ import { houseBooks, internalSheet, tellingBook } from '../../house/registers.ts
 import { outsideHouse, peopleHouse, siteHouse } from '../../house/site.ts'
 import { ceilingTolerance, houseHold, listedBeforeFirstUse, noLiveSurface } from '../../house.ts'
 import { importsUnder } from '../../imports.ts'
-import { leakReport } from '../../other-law.ts'
+import { leakReport, ownImages } from '../../other-law.ts'
 import type { HoldGround, Profile } from '../../profile.ts'
 import { type Article, quoting } from '../../quote.ts'
 import type { Ground } from '../../vocabulary/grounds.ts'
@@ -739,7 +739,7 @@ export const hokuto: Profile = {
     twoPeople: mediaHouse.twoPeople,
     photo: mediaHouse.photo,
     move: null,
-    locked: { what: '記録媒体と録画装置', by: text(第5条第3項) },
+    locked: { what: '記録媒体と録画装置', by: mediaHouse.locked },
     key: null,
     attestation: mediaHouse.attestation,
   },
@@ -769,8 +769,8 @@ export const hokuto: Profile = {
     informalGround: null,
     statutory: {
       name: '個人情報保護の手続きによる開示請求',
-      notInformal: text(第3条),
-      by: text(第3条),
+      notInformal: outsideHouse.statutoryTrack,
+      by: ownImages,
     },
     identity: {
       facts: 1,
@@ -781,8 +781,9 @@ export const hokuto: Profile = {
     byOthers: null,
     method: null,
     checks: [],
+    managerDecides: outsideHouse.disclosureDecided,
     preservation: { by: outsideHouse.preservation },
-    by: text(第3条),
+    by: ownImages,
   },
   reports: [],
   complaints,

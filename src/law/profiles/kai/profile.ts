@@ -1074,6 +1074,7 @@ export const kai: Profile = {
     byOthers: null,
     method: null,
     checks: [],
+    managerDecides: outsideHouse.disclosureDecided,
     preservation: { by: A38 },
     by: text(本人の同意),
   },

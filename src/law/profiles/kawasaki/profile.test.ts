@@ -185,6 +185,11 @@ describe('川崎市の防犯（監視）カメラの画像の取扱い等に関�
     assert.equal(kawasaki.live.by.kind, 'houseRule')
   })
 
+  test('読み B25: 設置表示は、カメラを設置していることの表示', () => {
+    const [installed] = kawasaki.cameras.sign.items
+    assert.equal(printedBasis(installed!.by), '指針5(3)の読み方（B25）')
+  })
+
   test('読み A39: 音声は記録しない', () => {
     assert.equal(printedBasis(kawasaki.audio.by), '指針2(2)の読み方（A39）')
   })

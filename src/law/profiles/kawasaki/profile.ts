@@ -218,7 +218,7 @@ const disclosure = {
   informalGround: null,
   statutory: {
     name: '個人情報開示請求',
-    notInformal: text(本人の開示請求),
+    notInformal: outsideHouse.statutoryTrack,
     by: text(本人の開示請求),
   },
   identity: {
@@ -238,6 +238,7 @@ const disclosure = {
     by: text(開示の方法),
   },
   checks: [],
+  managerDecides: outsideHouse.disclosureDecided,
   preservation: { by: outsideHouse.preservation },
   by: text(本人の開示請求),
 } as const
@@ -250,7 +251,7 @@ const 苦情 = 項(
   努めるものとする。`,
 )
 const complaints = {
-  closeNeeds: text(苦情),
+  closeNeeds: outsideHouse.complaintClose,
   writtenReply: outsideHouse.writtenReply,
   acknowledge: outsideHouse.acknowledge,
   answer: outsideHouse.answer,
@@ -331,6 +332,11 @@ const B24 = reading(
   'B24',
   保有個人情報,
   '顔で探したり人ごとに並べたりすると、知らないうちに保有個人情報を作ることになるので、その機能を設けません。',
+)
+const B25 = reading(
+  'B25',
+  取扱マニュアル,
+  '「設置表示」は、防犯（監視）カメラを設置していることの表示です。ほかに何を書くかは、取扱マニュアルで定めます。',
 )
 
 // 内規: ours alone
@@ -456,7 +462,7 @@ export const kawasaki: Profile = {
       by: siteHouse.coverage,
     },
     sign: {
-      items: [{ id: 'installed', says: '防犯（監視）カメラの設置', by: text(取扱マニュアル) }],
+      items: [{ id: 'installed', says: '防犯（監視）カメラの設置', by: B25 }],
       exact: false,
       gate: siteHouse.sign,
       againEveryDays: siteHouse.signAgainDays,

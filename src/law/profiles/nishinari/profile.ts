@@ -846,6 +846,7 @@ export const nishinari: Profile = {
     byOthers: null,
     method: null,
     checks: [],
+    managerDecides: outsideHouse.disclosureDecided,
     preservation: { by: outsideHouse.preservation },
     by: text(第3号),
   },

@@ -994,6 +994,7 @@ export const sakai: Profile = {
     byOthers: null,
     method: null,
     checks: [],
+    managerDecides: text(開示請求),
     preservation: { provision: outsideHouse.preservation, by: A38 },
     by: text(開示請求),
   },

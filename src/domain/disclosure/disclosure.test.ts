@@ -52,6 +52,13 @@ describe('どの手続きか', () => {
     happened(given(disclosure, setting).when(receive), 'DisclosureRequested')
   })
 
+  test('要領11(6): 本人以外の者からの求めを、本人の開示請求や申出として扱わない', () => {
+    for (const track of ['statutory', 'informal'] as const) {
+      const other: Receive = { ...receive, track, who: 'other', statutory: false }
+      refused(given(disclosure, setting).when(other), '要領11(6)により')
+    }
+  })
+
   test('条例によらない本人の申出は、11(1)(エ)の提供として受け付ける', () => {
     const informal: Receive = { ...receive, track: 'informal', statutory: false }
     happened(given(disclosure, setting).when(informal), 'DisclosureRequested')
@@ -223,6 +230,8 @@ test('どんな順でも: 確かめていない人に開示せず、規定なし
     receive,
     { ...receive, track: 'informal', statutory: false },
     { ...receive, who: 'proxy' },
+    { ...receive, who: 'other' },
+    { ...receive, who: 'other', track: 'informal', statutory: false },
     identify,
     { ...identify, facts: [] },
     preserve,

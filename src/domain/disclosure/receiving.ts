@@ -14,11 +14,13 @@ export function receive(
     return refuse('すでに受け付けた件です', actHouse.stepsInOrder, '別の番号で受け付けてください')
   }
   const { who, track } = command
-  if (who === 'other' && byOthers && track !== 'freedomOfInformation') {
+  if (who === 'other' && track !== 'freedomOfInformation') {
     return refuse(
       '本人以外の者からの開示請求は、本人の開示請求としては扱えません',
-      byOthers.by,
-      `${byOthers.track}により受け付けてください`,
+      byOthers?.by ?? disclosure.by,
+      byOthers
+        ? `${byOthers.track}により受け付けてください`
+        : '提供の根拠に当たるかを確かめ、求めとして受け付けてください',
     )
   }
   if (track === 'informal' && statutory && command.statutory) {

@@ -179,6 +179,16 @@ describe('求めを受け付けてから、そろうまで', () => {
   })
 })
 
+describe('機械が自分で確かめること', () => {
+  test('要領11(5): 保存期間を過ぎた画像は、期間内と書いてあっても提供を決められない', () => {
+    const last = at('2026-11-29 00:00') - 1
+    assert.equal(notReady(facts, whole, ['takeOut'], last), null)
+    const refusal = notReady(facts, whole, ['takeOut'], last + 1)
+    assert.ok(refusal)
+    refused(refusal, '要領11(5)により')
+  })
+})
+
 describe('令状', () => {
   const present: RequestCommand = {
     ...said,

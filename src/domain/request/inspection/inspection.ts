@@ -46,7 +46,7 @@ export function inspect(
           ...urgencyPoints(setting, ground, request, atUs),
           ...entryPoints(ground.entries, request),
           ...identityPoints(ground, request),
-          ...checkPoints(ground, request),
+          ...checkPoints(profile, ground, request, atUs),
           ...othersPoints(ground, request, acts),
           ...readerPoints(ground, request),
         ]

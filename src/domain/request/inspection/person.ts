@@ -1,4 +1,6 @@
+import { isDecided, limitUs } from '#law/retention.ts'
 import type { Act, Ground } from '#law/vocabulary/grounds.ts'
+import type { Profile } from '#law/vocabulary/profile.ts'
 import type { OpenRequest } from '../state.ts'
 import { filled, type Point, point } from './point.ts'
 
@@ -24,22 +26,49 @@ export function identityPoints(
   ]
 }
 
-/** What the ground has checked before the decision, in its order. */
-export const checkPoints = ({ checks }: Ground, request: OpenRequest): readonly Point[] =>
-  checks.map(({ id, asks, remedy, by }) => {
+/**
+ * What the ground has checked before the decision, in its order. What the machine can tell by itself it does
+ * not take on anybody's word.
+ */
+export const checkPoints = (
+  profile: Profile,
+  { checks }: Ground,
+  request: OpenRequest,
+  atUs: number,
+): readonly Point[] =>
+  checks.map(({ id, asks, automatic, remedy, by }) => {
     const answer = request.checks[id]
     const remedied = remedy !== undefined && request.checks[remedy]?.holds === true
     const needless = checks.some(
       other => other.remedy === id && request.checks[other.id]?.holds === true,
     )
+    const gone = automatic && isGone(profile, request, atUs)
     return point(
       asks,
       by,
-      answer !== undefined && (answer.holds || remedied || needless),
-      answer ? `${asks}：いいえ` : `${asks}：まだ確かめていません`,
-      answer ? '提供できません。理由を書いて断ってください' : '確かめて、結果を書いてください',
+      answer !== undefined && !gone && (answer.holds || remedied || needless),
+      gone
+        ? '求められた画像は、保存期間を過ぎています'
+        : answer
+          ? `${asks}：いいえ`
+          : `${asks}：まだ確かめていません`,
+      gone
+        ? '残っている分があれば、その範囲に狭めてください。なければ、理由を書いて断ってください'
+        : answer
+          ? '提供できません。理由を書いて断ってください'
+          : '確かめて、結果を書いてください',
     )
   })
+
+/** Whether the first of the pictures is past its limit, under a document that lengthens no period. */
+const isGone = (
+  { retention, extension }: Profile,
+  { ranges }: OpenRequest,
+  atUs: number,
+): boolean =>
+  extension.kind === 'none' &&
+  isDecided(retention.rule) &&
+  ranges.some(({ fromMinute }) => limitUs(retention.rule, fromMinute) <= atUs)
 
 /** Other people in the pictures of a copy. */
 export const othersPoints = (

@@ -7,6 +7,9 @@ export const ceilingTolerance = houseRule(
 export const periodTolerance = houseRule(
   '期間の定めは、1秒も早めず、終わりから60秒以内に消去します。',
 )
+export const erasureFailed = houseRule(
+  '消去に失敗したときは、直ちに知らせ、間を置かずにやり直します。',
+)
 export const wholeCeiling = houseRule(
   '「以内」の定めは、その上限を保存期間とします。短くするときは、規程の版を改めます。',
 )

@@ -116,6 +116,7 @@ const keys: Readonly<Record<string, string>> = {
   extension: '保存期間の延長',
   fact: '書く事実',
   facts: '事実の記載',
+  failed: '失敗したとき',
   fewerThanTwo: '二人に満たないとき',
   followUp: '追って出すもの',
   footage: '画像',

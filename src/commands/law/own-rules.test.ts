@@ -65,7 +65,8 @@ describe('自分の規程のファイル', () => {
   test('原文にない引用は、その場所を言う', () => {
     const words = textOf(rulesNamed('sakai'))!
     assert.deepEqual(misquoted(sakai, words), [])
-    const wrong = { ...sakai, erasure: { by: { ...sakai.erasure.by, quote: '原文にない文。' } } }
+    const by = { ...sakai.erasure.by, quote: '原文にない文。' }
+    const wrong = { ...sakai, erasure: { ...sakai.erasure, by } }
     assert.deepEqual(
       misquoted(wrong, words).map(({ path }) => path),
       ['erasure'],

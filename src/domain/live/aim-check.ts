@@ -1,8 +1,7 @@
 import { type Refusal, refuse } from '#law/basis.ts'
 import { noLiveSurface } from '#law/house.ts'
 import type { Happened, Said, Setting } from '../decider.ts'
-import { membersAt } from '../office.ts'
-import { standsAs } from '../quorum.ts'
+import { ownPeopleAmong } from '../own-people.ts'
 
 export type AimCheck = Said<
   'CheckAim',
@@ -28,8 +27,7 @@ export type AimChecked = Happened<
 /** A short look at where a camera points, before two people, of which nothing is kept (読み A14, 内規). */
 export function checkAim(setting: Setting, command: AimCheck): readonly AimChecked[] | Refusal {
   const { atUs, by, camera, occasion, seconds, attending, kept } = command
-  const { live, committee } = setting.profile
-  const { aimCheck } = live
+  const { aimCheck } = setting.profile.live
   if (!aimCheck) {
     return refuse(
       '生の映像で向きを確かめることは、認められていません',
@@ -38,13 +36,7 @@ export function checkAim(setting: Setting, command: AimCheck): readonly AimCheck
     )
   }
   const { by: basis } = aimCheck
-  const counted = [...new Set(attending)].filter(person =>
-    committee
-      ? membersAt(setting.office, atUs).includes(person)
-      : (['manager', 'operator', 'staff'] as const).some(post =>
-          standsAs(setting, person, post, [camera], atUs),
-        ),
-  )
+  const counted = ownPeopleAmong(setting, attending, camera, atUs)
   if (occasion === 'other' || !aimCheck.occasions.includes(occasion)) {
     return refuse(
       '生の映像で向きを確かめられるのは、設置・修理・異常の知らせのときだけです',

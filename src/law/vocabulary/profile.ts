@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { approval } from './approval.ts'
-import { basis, readingBasis, rule, ruled, rules, textBasis } from './basis.ts'
+import { basis, houseRuleBasis, readingBasis, rule, ruled, rules, textBasis } from './basis.ts'
 import { cameras } from './cameras.ts'
 import { copies } from './copies.ts'
 import { credentials, incidents, media, terminals } from './custody.ts'
@@ -71,7 +71,7 @@ export const profile = shape({
   retention: retentionRule,
   extension,
   /** What the document says about the end of the period; printed on erasure certificates. */
-  erasure: shape({ by: textBasis }),
+  erasure: shape({ by: textBasis, failed: houseRuleBasis }),
   imports: importRule,
   audio: shape({ recorded: z.literal(false), by: readingBasis }),
   editing,

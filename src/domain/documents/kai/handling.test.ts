@@ -4,6 +4,7 @@ import type { AppointmentCommand } from '#domain/appointment/words.ts'
 import { approval } from '#domain/approval/approval.ts'
 import type { Approved } from '#domain/approval/state.ts'
 import type { ApprovalCommand } from '#domain/approval/words.ts'
+import { credential } from '#domain/credential/credential.ts'
 import { meeting } from '#domain/meeting/meeting.ts'
 import type { Resolution } from '#domain/office.ts'
 import { request as requests } from '#domain/request/request.ts'
@@ -138,6 +139,27 @@ describe('KAI-7-1b', () => {
       held.person === '葛󠄀城' ? tenure('葛󠄀城', 'operator', { untilUs: atUs }) : held,
     )
     refused(opening({ office: { ...people, tenures } }), '運用基準７（１）により')
+  })
+
+  test('内規: 番号は一人に一つで、前の人の番号も、共用の番号も使えない', () => {
+    const issue = {
+      type: 'IssueCredential',
+      atUs,
+      by: '髙橋',
+      person: '葛󠄀城',
+      loginId: 'kaikan',
+    } as const
+    const issued = given(credential, setting, issue)
+    refused(issued.when({ ...issue, person: '𠮷田' }), '内規')
+    refused(issued.when({ ...issue, loginId: 'kaikan2' }), '内規')
+    const revoke = {
+      ...issue,
+      type: 'RevokeCredential',
+      reason: '交代',
+    } as const
+    const after = given(credential, setting, issue, revoke)
+    refused(after.when({ ...issue, person: '𠮷田' }), '内規')
+    happened(issued.when({ ...issue, person: '𠮷田', loginId: 'yoshida' }), 'CredentialIssued')
   })
 })
 

@@ -3,7 +3,13 @@ import { askingHouse, decidingHouse, showingHouse } from '../../house/acts.ts'
 import { copyHouse, mediaHouse, registerHouse } from '../../house/copies.ts'
 import { houseBooks, internalSheet, tellingBook } from '../../house/registers.ts'
 import { outsideHouse, peopleHouse, siteHouse } from '../../house/site.ts'
-import { ceilingTolerance, houseHold, listedBeforeFirstUse, noLiveSurface } from '../../house.ts'
+import {
+  ceilingTolerance,
+  erasureFailed,
+  houseHold,
+  listedBeforeFirstUse,
+  noLiveSurface,
+} from '../../house.ts'
 import { importsUnder } from '../../imports.ts'
 import { leakReport, ownImages } from '../../other-law.ts'
 import type { HoldGround, Profile } from '../../profile.ts'
@@ -585,7 +591,7 @@ export const hokuto: Profile = {
     grounds: holdGrounds,
     house: houseHold,
   },
-  erasure: { by: text(第6条第4項本文) },
+  erasure: { by: text(第6条第4項本文), failed: erasureFailed },
   imports: importsUnder(第6条第4項本文, 第6条第4項本文),
   audio: { recorded: false, by: A39 },
   editing: { stored: { mode: 'never', by: text(第6条第5項) }, derivative: null, rendition: A45 },

@@ -3,7 +3,12 @@ import { askingHouse, decidingHouse, showingHouse } from '../../house/acts.ts'
 import { copyHouse, mediaHouse, registerHouse } from '../../house/copies.ts'
 import { fundBook, houseBooks } from '../../house/registers.ts'
 import { outsideHouse, peopleHouse, siteHouse } from '../../house/site.ts'
-import { ceilingTolerance, listedBeforeFirstUse, noLiveSurface } from '../../house.ts'
+import {
+  ceilingTolerance,
+  erasureFailed,
+  listedBeforeFirstUse,
+  noLiveSurface,
+} from '../../house.ts'
 import { importsUnder } from '../../imports.ts'
 import { leakReport } from '../../other-law.ts'
 import type { Profile } from '../../profile.ts'
@@ -790,7 +795,7 @@ export const kai: Profile = {
     by: A16,
     next: '消去の前に、９の提供に当たるかを管理運用委員会に諮り、10・11の手順で閲覧・持ち出しの承認を求めてください。',
   },
-  erasure: { by: text(直ちに消去) },
+  erasure: { by: text(直ちに消去), failed: erasureFailed },
   imports: importsUnder(保存期間, 上書き消去),
   audio: { recorded: false, by: A39 },
   editing: {

@@ -3,7 +3,7 @@ import { askingHouse, decidingHouse, showingHouse } from '../../house/acts.ts'
 import { copyHouse, mediaHouse, registerHouse } from '../../house/copies.ts'
 import { handlingRecord, houseBooks, internalSheet } from '../../house/registers.ts'
 import { outsideHouse, peopleHouse, siteHouse } from '../../house/site.ts'
-import { ceilingTolerance, listedBeforeFirstUse } from '../../house.ts'
+import { ceilingTolerance, erasureFailed, listedBeforeFirstUse } from '../../house.ts'
 import { importsUnder } from '../../imports.ts'
 import { leakReport } from '../../other-law.ts'
 import type { Profile } from '../../profile.ts'
@@ -505,7 +505,7 @@ export const kawasaki: Profile = {
     by: A6b,
     next: '指針の所管課に、ただし書で既存の画像の期間を延ばせるかを確かめてください。画像が必要なら、消去の前に提供の手続きを進めてください。',
   },
-  erasure: { by: text(消去) },
+  erasure: { by: text(消去), failed: erasureFailed },
   imports: importsUnder(保存期間, 消去),
   audio: { recorded: false, by: A39 },
   editing: {

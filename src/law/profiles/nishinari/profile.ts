@@ -3,7 +3,13 @@ import { askingHouse, decidingHouse, showingHouse } from '../../house/acts.ts'
 import { copyHouse, mediaHouse, registerHouse } from '../../house/copies.ts'
 import { houseBooks, internalSheet, tellingBook } from '../../house/registers.ts'
 import { outsideHouse, peopleHouse, siteHouse } from '../../house/site.ts'
-import { houseHold, listedBeforeFirstUse, noLiveSurface, periodTolerance } from '../../house.ts'
+import {
+  erasureFailed,
+  houseHold,
+  listedBeforeFirstUse,
+  noLiveSurface,
+  periodTolerance,
+} from '../../house.ts'
 import { importsUnder } from '../../imports.ts'
 import { leakReport } from '../../other-law.ts'
 import type { Profile } from '../../profile.ts'
@@ -629,7 +635,7 @@ export const nishinari: Profile = {
     earlyErasure: { kind: 'never', by: text(保存期間) },
   },
   extension,
-  erasure: { by: text(上書き消去) },
+  erasure: { by: text(上書き消去), failed: erasureFailed },
   imports: importsUnder(保存期間, 上書き消去),
   audio: { recorded: false, by: A39 },
   editing: {

@@ -3,7 +3,7 @@ import { askingHouse, decidingHouse, showingHouse } from '../../house/acts.ts'
 import { copyHouse, mediaHouse, registerHouse } from '../../house/copies.ts'
 import { houseBooks } from '../../house/registers.ts'
 import { outsideHouse, peopleHouse, siteHouse } from '../../house/site.ts'
-import { listedBeforeFirstUse, periodTolerance } from '../../house.ts'
+import { erasureFailed, listedBeforeFirstUse, periodTolerance } from '../../house.ts'
 import { importsUnder } from '../../imports.ts'
 import { leakReport } from '../../other-law.ts'
 import type { Profile } from '../../profile.ts'
@@ -717,7 +717,7 @@ export const sakai: Profile = {
     by: A16,
     next: '保存期間のうちに、11(1)の提供に当たるかを管理責任者が判断し、当たるときは複製を指示してください。',
   },
-  erasure: { by: text(上書き) },
+  erasure: { by: text(上書き), failed: erasureFailed },
   imports: importsUnder(保存期間, 上書き),
   audio: { recorded: false, by: A39 },
   editing: {

@@ -17,3 +17,9 @@ export const ownImages = otherLaw(
   '個人情報の保護に関する法律（保有個人情報の開示）',
   '本人からの開示の請求は、法律の定める手続きによります。',
 )
+
+/** Whether 保有個人情報 goes into the body's list of personal information files, likewise. */
+export const fileRegister = otherLaw(
+  '個人情報の保護に関する法律（個人情報ファイル簿）',
+  '保有個人情報として扱うときは、個人情報ファイル簿に載せる要否と、開示の手続きを確かめます。',
+)

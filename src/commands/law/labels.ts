@@ -118,6 +118,7 @@ const keys: Readonly<Record<string, string>> = {
   facts: '事実の記載',
   failed: '失敗したとき',
   fewerThanTwo: '二人に満たないとき',
+  fileRegister: '個人情報ファイル簿',
   followUp: '追って出すもの',
   footage: '画像',
   for: '対象の行為',

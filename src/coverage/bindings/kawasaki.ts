@@ -3,6 +3,7 @@ import { attested, type Bindings, code, definition, gate } from '../binding.ts'
 const siting = code('domain/camera/siting.ts', 'refusePlan')
 const leavingOut = code('domain/camera/siting.ts', 'refuseLeavingOut')
 const appoint = code('domain/appointment/managing.ts', 'appointManager')
+const owing = code('domain/report/owing.ts', 'reportsAfter')
 const report = code('domain/report/report.ts', 'report')
 const reportDuties = code('domain/report/duties.ts', 'dutiesAt')
 const making = code('domain/take-out/making.ts', 'refuseMaking')
@@ -25,9 +26,9 @@ export const kawasaki: Bindings = {
     code('domain/request/inspection/internal.ts', 'internalPoints'),
     making,
   ],
-  'KAWASAKI-4-1b': [report, reportDuties],
-  'KAWASAKI-4-2a': [siting],
-  'KAWASAKI-4-2b': [report, reportDuties],
+  'KAWASAKI-4-1b': [owing, report, reportDuties],
+  'KAWASAKI-4-2a': [code('domain/matching/matching.ts', 'matching'), siting],
+  'KAWASAKI-4-2b': [owing, report, reportDuties],
   'KAWASAKI-5-1': [code('domain/approval/manager.ts', 'refuseManager'), appoint],
   'KAWASAKI-5-2': [appoint],
   'KAWASAKI-5-3a': [gate('manual'), code('domain/camera/manual.ts', 'manual')],

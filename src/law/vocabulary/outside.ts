@@ -103,7 +103,15 @@ export const fund = ruled({
 export const silence = ruled({ ask: words })
 
 /** Classification as 保有個人情報 once pictures are organised by person. */
-export const personIndex = ruled({ says: words, never: basis })
+export const personIndex = ruled({
+  says: words,
+  /** By a machine: never. */
+  never: basis,
+  /** What was compared with what is written down. */
+  recorded: houseRuleBasis,
+  /** Whether it must be listed among the body's files is for the statute to say. */
+  fileRegister: basis,
+})
 
 export type Agreement = z.infer<typeof agreement>
 export type Engagement = z.infer<typeof engagement>
@@ -112,4 +120,5 @@ export type Report = z.infer<typeof report>
 export type Complaints = z.infer<typeof complaints>
 export type Secrecy = z.infer<typeof secrecy>
 export type Fund = z.infer<typeof fund>
+export type PersonIndex = z.infer<typeof personIndex>
 export type Silence = z.infer<typeof silence>

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { isOverdue } from '#domain/duty.ts'
 import { dutiesAt } from '#domain/report/duties.ts'
+import { reportsAfter } from '#domain/report/owing.ts'
 import { report } from '#domain/report/report.ts'
 import type { ReportCommand } from '#domain/report/words.ts'
 import { kawasaki } from '#law/profiles/kawasaki/profile.ts'
@@ -31,7 +32,9 @@ const close: ReportCommand = { ...said, type: 'CloseReport' }
 
 describe('KAWASAKI-4-1b', () => {
   test('指針4(1): 設置したときは、情報公開運営審議会に設置状況等を報告する', () => {
-    const [duty] = dutiesAt(given(report, setting, owe).state, setting)
+    const [owed, ...more] = reportsAfter(kawasaki, 'cameraFirstOn', '中原1', said)
+    assert.ok(owed && more.length === 0)
+    const [duty] = dutiesAt(given(report, setting, owed).state, setting)
     assert.ok(duty)
     assert.match(duty.says, /情報公開運営審議会/)
     assert.ok(duty.basis.kind === 'text')
@@ -64,8 +67,9 @@ describe('KAWASAKI-4-1b', () => {
 
 describe('KAWASAKI-4-2b', () => {
   test('指針4(2): 個人を識別する利用をするときは、もう一度報告する', () => {
-    const identifying = { ...owe, id: 'R-2', report: 'councilIdentifying' }
-    const [duty] = dutiesAt(given(report, setting, identifying).state, setting)
+    const [owed, ...more] = reportsAfter(kawasaki, 'identifyingUse', '第0042号の1', said)
+    assert.ok(owed && more.length === 0)
+    const [duty] = dutiesAt(given(report, setting, owed).state, setting)
     assert.ok(duty?.basis.kind === 'text')
     assert.equal(duty.basis.cite, '指針4(2)')
   })

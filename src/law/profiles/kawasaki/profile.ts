@@ -5,7 +5,7 @@ import { handlingRecord, houseBooks, internalSheet } from '../../house/registers
 import { outsideHouse, peopleHouse, siteHouse } from '../../house/site.ts'
 import { ceilingTolerance, erasureFailed, listedBeforeFirstUse } from '../../house.ts'
 import { importsUnder } from '../../imports.ts'
-import { leakReport } from '../../other-law.ts'
+import { fileRegister, leakReport } from '../../other-law.ts'
 import type { Profile } from '../../profile.ts'
 import { quoting } from '../../quote.ts'
 import type { Ground } from '../../vocabulary/grounds.ts'
@@ -349,6 +349,7 @@ const reportDue = houseRule(
 )
 const reportStates = houseRule('報告には、場所・台数・目的・保存期間・管理責任者を書きます。')
 const askWarrant = houseRule('令状の扱いは、規程に定めがないので、規程の所管に確かめます。')
+const matched = houseRule('画像を他の情報と照合したときは、何と照合したかを書き残します。')
 const ended = houseRule('渡した写しは、消去・返却・破砕のどれかを確かめて閉じます。')
 const council = [
   { id: 'place', name: '設置場所', by: reportStates },
@@ -654,6 +655,8 @@ export const kawasaki: Profile = {
   personIndex: {
     says: '人ごとに照合し、整理して持つ画像は「保有個人情報」になる',
     never: B24,
+    recorded: matched,
+    fileRegister,
     by: text(保有個人情報),
   },
   silence: { ask: '指針の所管課', by: outsideHouse.silence },

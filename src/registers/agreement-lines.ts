@@ -17,6 +17,7 @@ export function agreementLines(
   if (state.status === 'none' || register.of !== 'takeOut') return []
   const rule = profile.agreements.find(known => known.with === state.with)
   return state.notices.map(({ line, case: incident, officer, ranges, atUs }) => {
+    const extracted = state.extracted.find(one => one.line === line)
     const given = state.provided.find(provided => provided.line === line)
     const facts = {
       number: line,
@@ -31,6 +32,7 @@ export function agreementLines(
       operator: officer,
       recipient: state.with,
       underAgreement: '協定による',
+      ...(extracted && { madeAt: warekiMoment(extracted.atUs) }),
       ...(given && { handedOverAt: warekiMoment(given.atUs) }),
     }
     return {
@@ -38,6 +40,7 @@ export function agreementLines(
       number: line,
       heldAtUs: atUs,
       cells: filledCells(register, facts, {
+        madeAt: 'open',
         handedOverAt: 'open',
         medium: { never: '該当なし（協定による抽出）' },
       }),

@@ -7,7 +7,7 @@ const terms = code('domain/agreement/activating.ts', 'refuseTerms')
 const ground = code('domain/request/inspection/ground.ts', 'groundPoints')
 const tests = code('domain/request/inspection/ground.ts', 'testPoints')
 const making = code('domain/take-out/making.ts', 'refuseMaking')
-const line = code('domain/take-out/handing.ts', 'refuseLine')
+const line = code('registers/copy-line.ts', 'copyLine')
 
 export const nishinari: Bindings = {
   'NISHINARI-1': [definition('cameras.kind.bodies')],
@@ -42,7 +42,7 @@ export const nishinari: Bindings = {
   'NISHINARI-7-1a': [code('domain/request/inspection/papers.ts', 'applicationPoints')],
   'NISHINARI-7-1b': [code('domain/request/inspection/papers.ts', 'entryPoints')],
   'NISHINARI-7-1c': [ground, manager],
-  'NISHINARI-7-2a': [code('domain/take-out/handing.ts', 'refuseHandingOver')],
+  'NISHINARI-7-2a': [code('domain/take-out/handing.ts', 'refuseHandingOver'), line],
   'NISHINARI-7-2b': [making],
   'NISHINARI-8-1': [
     code('domain/agreement/activating.ts', 'refusePartner'),
@@ -50,6 +50,7 @@ export const nishinari: Bindings = {
     terms,
   ],
   'NISHINARI-8-2': [
+    code('registers/agreement-lines.ts', 'agreementLines'),
     code('domain/agreement/extracting.ts', 'refuseProviding'),
     code('domain/agreement/extracting.ts', 'refuseExtraction'),
     code('domain/agreement/correcting.ts', 'correct'),

@@ -16,6 +16,7 @@ export function evolve(state: AgreementState, event: AgreementEvent): AgreementS
       suspended: false,
       notices: [],
       provided: [],
+      extracted: [],
       breaches: [],
       unmatched: [],
       keepingLearnedAtUs: null,
@@ -71,6 +72,6 @@ export function evolve(state: AgreementState, event: AgreementEvent): AgreementS
     case 'AgreementEnded':
       return { ...state, status: 'ended' }
     case 'Extracted':
-      return state
+      return { ...state, extracted: [...state.extracted, { line: event.line, atUs }] }
   }
 }

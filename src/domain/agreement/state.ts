@@ -20,6 +20,7 @@ export type Agreed = Terms & {
     readonly to: string
     readonly atUs: number
   }[]
+  readonly extracted: readonly { readonly line: string; readonly atUs: number }[]
   readonly breaches: readonly Breach[]
   /** Lines that the logs do not bear out, until somebody has said why. */
   readonly unmatched: readonly string[]

@@ -66,6 +66,7 @@ const known = new Set([
   'number',
   'kind',
   'heldAt',
+  'madeAt',
   'purpose',
   'ground',
   'paper',

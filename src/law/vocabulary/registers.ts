@@ -23,6 +23,7 @@ export const cellFact = z.enum([
   'number',
   'kind',
   'heldAt',
+  'madeAt',
   'place',
   'purpose',
   'ground',

@@ -257,7 +257,7 @@ describe('NISHINARI-F5', () => {
       ledger.cells.slice(5).map(({ fact }) => fact),
       [
         'approval',
-        'heldAt',
+        'madeAt',
         'operator',
         'recipient',
         'handedOverAt',

@@ -749,7 +749,7 @@ export const nishinari: Profile = {
           inferred('cameraPlace', '設置場所', 'cameraPlace'),
           inferred('imageTime', '画像の日時', 'period'),
           inferred('approval', '承認', 'approval'),
-          inferred('extractedAt', '抽出日時', 'heldAt'),
+          inferred('extractedAt', '抽出日時', 'madeAt'),
           inferred('operator', '抽出した人', 'operator'),
           inferred('recipient', '提供先', 'recipient'),
           inferred('handedOverAt', '提供日', 'handedOverAt', false),

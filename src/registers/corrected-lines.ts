@@ -41,7 +41,9 @@ function stand({ profile }: Clerk, line: Line, later: readonly CorrectionEvent[]
     ...line,
     cells: disposed ? line.cells.map(emptied) : line.cells,
     corrects: null,
-    keptUntilUs: longer?.untilUs ?? keptUntilUs(profile.registers, line.closedAtUs),
+    keptUntilUs:
+      longer?.untilUs ??
+      (line.closedAtUs === null ? null : keptUntilUs(profile.registers, line.closedAtUs)),
     disposed,
   }
 }

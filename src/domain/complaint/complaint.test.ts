@@ -48,11 +48,25 @@ test('内規: 対応の定めだけがある規程では、閉じるときの確
   refused(given(complaint, ward, receive).when(close), '内規')
 })
 test('内規: 閉じた苦情に書き足せない', () => {
-  refused(given(complaint, setting, receive, respond, answer, close).when(respond), '内規')
+  const closed = given(complaint, setting, receive, respond, answer, close)
+  assert.match(refused(closed.when(respond), '内規').refused, /閉じた/)
+  assert.match(refused(given(complaint, setting).when(respond), '内規').refused, /受け付けていない/)
+})
+test('返事をした苦情の務めは、閉じること', () => {
+  const says = (...past: readonly ComplaintCommand[]) =>
+    dutiesAt(given(complaint, setting, receive, ...past).state, setting).at(-1)
+  assert.equal(says()?.says, '苦情に答える')
+  assert.equal(says()?.next, '対応と返事を書いてください')
+  assert.equal(says(answer)?.says, '答えた苦情を閉じる')
+  assert.equal(says(answer)?.next, '確かめて閉じてください')
+})
+test('内規: 内容のない苦情は受け付けず、二度は受け付けない', () => {
+  refused(given(complaint, setting).when({ ...receive, matter: ' ' }), '内規')
+  refused(given(complaint, setting, receive).when(receive), '内規')
 })
 test('内規: 空の対応や返事は、対応や返事に数えない', () => {
   const open = given(complaint, setting, receive)
-  refused(open.when({ ...respond, action: '　' }), '運用基準12により')
+  refused(open.when({ ...respond, action: '　' }), '内規')
   refused(open.when({ ...answer, says: ' ' }), '内規')
 })
 

@@ -1,4 +1,5 @@
 import { type Refusal, refuse } from '#law/basis.ts'
+import { outsideHouse } from '#law/house/site.ts'
 import { actHouse } from '#law/house.ts'
 import type { Complaints } from '#law/vocabulary/outside.ts'
 import type { Decider } from '../decider.ts'
@@ -22,7 +23,7 @@ export const complaint: Decider<ComplaintState, ComplaintCommand, ComplaintEvent
         return [{ type: 'ComplaintAcknowledged', atUs, by, basis: complaints.acknowledge.by }]
       case 'RespondToComplaint':
         return command.action.trim() === ''
-          ? refuse('対応が書かれていません', complaints.closeNeeds, 'したことを書いてください')
+          ? refuse('対応が書かれていません', outsideHouse.complaintBook, 'したことを書いてください')
           : [
               {
                 type: 'ComplaintRespondedTo',
@@ -88,7 +89,11 @@ function received(
     return refuse('すでに受け付けた苦情です', actHouse.stepsInOrder, '別の番号で受け付けてください')
   }
   if (command.matter.trim() === '') {
-    return refuse('苦情の内容が書かれていません', complaints.by, '聞いたことを書いてください')
+    return refuse(
+      '苦情の内容が書かれていません',
+      outsideHouse.complaintBook,
+      '聞いたことを書いてください',
+    )
   }
   return [{ type: 'ComplaintReceived', ...command, basis: complaints.by }]
 }

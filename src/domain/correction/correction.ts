@@ -121,10 +121,10 @@ function altered(
       '書き直してから確かめてください',
     )
   }
-  const end = keptUntilUs(registers, line.closedAtUs)
+  const kept = line.closedAtUs === null || atUs < keptUntilUs(registers, line.closedAtUs)
   return refuse(
     '確かめた記録は書き換えられません',
-    end === null || atUs < end ? registers.years.by : registers.correction.by,
+    kept ? registers.years.by : registers.correction.by,
     '訂正の行を加えてください。元の行は読めるまま残ります',
   )
 }
@@ -134,8 +134,8 @@ function keptLonger(
   { profile: { registers }, line }: CorrectionFacts,
   { atUs, by, untilUs, reason }: Command<'KeepLineLonger'>,
 ): Decided {
-  const end = keptUntilUs(registers, line.closedAtUs)
-  if (reason.trim() === '' || !Number.isSafeInteger(untilUs) || (end !== null && untilUs <= end)) {
+  const end = line.closedAtUs === null ? atUs : keptUntilUs(registers, line.closedAtUs)
+  if (reason.trim() === '' || !Number.isSafeInteger(untilUs) || untilUs <= end) {
     return refuse(
       '記録を期限より長く残す理由と、終わりの日が要ります',
       registerHouse.longer,
@@ -154,14 +154,14 @@ function disposed(
 ): Decided {
   const { years } = registers
   const { register, number, closedAtUs } = line
-  const end = keptUntilUs(registers, closedAtUs)
-  if (closedAtUs === null || end === null) {
+  if (closedAtUs === null) {
     return refuse(
       '終わっていない件の記録は廃棄できません',
       years.by,
       '件を閉じてから、保存する年数を数えます',
     )
   }
+  const end = keptUntilUs(registers, closedAtUs)
   if (atUs < end) {
     return refuse(
       `${dayWords(end)}より前に廃棄できません`,

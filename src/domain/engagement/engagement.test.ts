@@ -116,12 +116,56 @@ test('委託先の画像: 持たせない規程では持てず、持てる規程
   happened(free.when({ ...enter, keepsFootage: 'here' }), 'ContractorEntered')
 })
 
+test('内規: 期間が逆の、または空の誓約書や契約書は受け取らない', () => {
+  const entered = given(engagement, withVendor, enter)
+  for (const end of [atUs, atUs - 1]) {
+    refused(entered.when({ ...pledge, untilUs: end }), '内規')
+    refused(entered.when({ ...contract, untilUs: end }), '内規')
+  }
+})
+test('期間は、始まりの時を含み、終わりの時を含まない', () => {
+  const ready = given(engagement, withVendor, enter, pledge, contract)
+  refused(ready.when({ ...work, atUs: atUs - 1 }), '内規')
+  happened(ready.when({ ...work, atUs }), 'WorkBegun')
+})
+test('要領7: 何人報告されていても、報告のない人は従事できない', () => {
+  const two = {
+    ...report,
+    workers: ['德栁', '髙𠮷'].map(name => ({ name, fromUs: atUs, untilUs })),
+  } as const
+  const signed = given(engagement, hall, enter, contract, two)
+  happened(signed.when(work), 'WorkBegun')
+  refused(signed.when({ ...work, workers: ['德栁', '濵'] }), '要領7により')
+})
+test('終わった委託、台帳にない委託先では、何も始まらない', () => {
+  const ended = given(engagement, withVendor, enter, { type: 'EndEngagement', atUs, by })
+  assert.match(refused(ended.when(pledge), '内規').refused, /終わって/)
+  assert.match(refused(given(engagement, withVendor).when(pledge), '内規').refused, /台帳にない/)
+  refused(ended.when(enter), '内規')
+})
+
 test('誓約書と契約書は、切れるひと月前から求める', () => {
   const whats = (past: readonly EngagementCommand[], moment: string) =>
     dutiesAt(given(engagement, withVendor, ...past).state, withVendor, at(moment)).map(
       ({ what }) => what,
     )
   assert.deepEqual(whats([enter], '2026-11-14 09:00'), ['askPledge', 'askContract'])
+  const duties = (past: readonly EngagementCommand[]) =>
+    dutiesAt(given(engagement, withVendor, ...past).state, withVendor, at('2027-03-02 00:00'))
+  assert.deepEqual(
+    duties([enter]).map(({ says, dueUs }) => [says, dueUs]),
+    [
+      ['葛󠄀城電設に、誓約書を求める', null],
+      ['葛󠄀城電設に、契約書を求める', null],
+    ],
+  )
+  assert.deepEqual(
+    duties([enter, pledge, contract]).map(({ says, dueUs }) => [says, dueUs]),
+    [
+      ['葛󠄀城電設に、次の誓約書を求める', untilUs],
+      ['葛󠄀城電設に、次の契約書を求める', untilUs],
+    ],
+  )
   assert.deepEqual(whats([enter, pledge, contract], '2026-11-14 09:01'), [])
   assert.deepEqual(whats([enter, pledge, contract], '2027-03-05 09:00'), [
     'askPledge',

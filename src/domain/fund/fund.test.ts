@@ -27,8 +27,20 @@ const setting = settingOf(
     { resolutions: [release('議決3', 30_000), release('議決4', 90_000)] },
   ),
 )
-const open: FundCommand = { type: 'OpenFund', atUs, by, id: '積立金', yearlyYen: 50_000 }
-const deposit: FundCommand = { type: 'Deposit', atUs, by, yen: 50_000, note: '' }
+const open: Extract<FundCommand, { type: 'OpenFund' }> = {
+  type: 'OpenFund',
+  atUs,
+  by,
+  id: '積立金',
+  yearlyYen: 50_000,
+}
+const deposit: Extract<FundCommand, { type: 'Deposit' }> = {
+  type: 'Deposit',
+  atUs,
+  by,
+  yen: 50_000,
+  note: '',
+}
 const spend: Extract<FundCommand, { type: 'Spend' }> = {
   type: 'Spend',
   atUs,
@@ -53,8 +65,18 @@ test('運用基準14（例）: 承認された金額を超えて使えない', (
   const saved = given(fund, setting, open, deposit)
   refused(saved.when({ ...spend, yen: 30_001 }), '運用基準14（例）により')
 })
+test('内規: 金額は1円以上の整数', () => {
+  const opened = given(fund, setting, open)
+  for (const yen of [0, -1, 0.5, Number.NaN]) {
+    refused(given(fund, setting).when({ ...open, yearlyYen: yen }), '内規')
+    refused(opened.when({ ...deposit, yen }), '内規')
+    refused(opened.when({ ...spend, yen }), '内規')
+  }
+  refused(opened.when(open), '内規')
+})
 test('内規: 残高を超えて使えない', () => {
   const saved = given(fund, setting, open, deposit)
+  happened(saved.when({ ...spend, resolution: '議決4', yen: 50_000 }), 'Spent')
   refused(saved.when({ ...spend, resolution: '議決4', yen: 50_001 }), '内規')
 })
 test('内規: 理由を書かずに、積み立てない年とすることはできない', () => {
@@ -75,6 +97,10 @@ test('運用基準14（例）: 年度が終わるまでに積み立てなけれ�
   assert.equal(duty.says, '令和8年度の積立をする（年50000円）')
   assert.equal(isOverdue(duty, at('2027-03-31 23:59')), false)
   assert.equal(isOverdue(duty, at('2027-04-01 00:01')), true)
+  assert.deepEqual(
+    duties('2029-04-01 00:01').map(({ says }) => says.slice(0, 5)),
+    ['令和8年度', '令和9年度', '令和10年', '令和11年'],
+  )
   assert.equal(duties('2027-04-01 00:01').length, 2)
   assert.equal(duties('2027-03-31 23:59', deposit).length, 0)
 })

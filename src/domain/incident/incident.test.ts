@@ -54,6 +54,12 @@ test('他の法令: 報告が要るかどうかを確かめないまま閉じな
     '他の法令（規程の所管の確認待ち）',
   )
 })
+test('内規: 閉じた件、書かれていない件には書き足せない', () => {
+  const closed = given(incident, setting, find, contain, tell, settle, close)
+  assert.match(refused(closed.when(contain), '内規').refused, /閉じた/)
+  assert.match(refused(given(incident, setting).when(contain), '内規').refused, /受け付けていない/)
+  refused(given(incident, setting, find).when(find), '内規')
+})
 test('内規: まだ起きていない漏えいは書けない', () => {
   refused(given(incident, setting).when({ ...find, foundAtUs: atUs + 1 }), '内規')
 })

@@ -45,6 +45,16 @@ test('内規: 報告に書くことが一つでも空いていれば、送れな
 test('内規: 済んだ報告は書き足せない', () => {
   refused(given(report, setting, owe, enter, send, close).when(enter), '内規')
 })
+test('報告の根拠は、その報告を求める項のもの', () => {
+  const second = { ...owe, report: 'councilIdentifying' } as const
+  const [first, other] = [owe, second].map(command => {
+    const tale = given(report, setting, command)
+    const [duty] = dutiesAt(tale.state, setting)
+    return [tale.events[0]?.basis.cite, duty?.basis.cite]
+  })
+  assert.deepEqual(first, ['指針4(1)', '指針4(1)'])
+  assert.deepEqual(other, ['指針4(2)', '指針4(2)'])
+})
 test('報告の定めがない規程に、その報告はない', () => {
   const association = settingOf(kai, officeOf({ 髙橋: ['chair'] }))
   refused(given(report, association).when(owe), '運用基準14により')

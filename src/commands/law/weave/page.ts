@@ -25,11 +25,7 @@ export type Woven = {
 export function weavePage({ profile, text, coded, enforced, printedOn }: Woven): string {
   const data = dataOf(profile)
   const { pieces, after } = cut(text, coded.passages)
-  const carried = byPiece(
-    enforced,
-    text,
-    pieces.map(({ end }) => end),
-  )
+  const carried = byPiece(enforced, text, [...pieces.map(({ end }) => end), text.length])
   const rows = pieces.map((piece, at) => row(piece, data, carried[at]!))
   return html`<!doctype html>
 <html lang="ja">
@@ -54,7 +50,7 @@ export function weavePage({ profile, text, coded, enforced, printedOn }: Woven):
 <main>
 <div class="row heads" aria-hidden="true"><div>規程の文言</div><div>プログラムの定め</div></div>
 ${rows}
-<section class="row"><div class="words">${between(after)}</div></section>
+<section class="row"><div class="words">${between(after)}</div><div class="yields">${carried.at(-1)!.map(enforcedBlock)}</div></section>
 </main>
 ${ours(data)}
 <section class="assembly"><h2>読み・内規と組み立ての符号</h2>

@@ -231,6 +231,8 @@ describe('動いているカメラ', () => {
     )
     const again = { ...reviewed, atUs: movedUs + minute }
     const looked = given(camera, facts, ...whole(kai), moved, again).state
+    const before = { ...reviewed, atUs: movedUs }
+    const same = given(camera, facts, ...whole(kai), moved, before).state
     assert.equal(due(facts, looked).length, 1)
     const renewed = given(appendix, facts, listing(kai), {
       ...listing(kai, movedUs + 2 * minute),
@@ -238,6 +240,7 @@ describe('動いているカメラ', () => {
     }).state
     assert.deepEqual(due({ ...facts, appendix: renewed }, looked), [])
     assert.equal(due({ ...facts, appendix: renewed }).length, 1)
+    assert.equal(due({ ...facts, appendix: renewed }, same).length, 1)
   })
 
   test('一覧から消えたカメラも動き続け、期限超過として出る', () => {
@@ -290,7 +293,12 @@ describe('設置場所の一覧', () => {
 
   test('決める人が決め、版があり、さかのぼらない', () => {
     refused(decide(kai, { resolution: null }), '内規')
-    refused(decide(kai, { resolution: '議9' }), '内規')
+    const unknown = refused(decide(kai, { resolution: '議9' }), '内規')
+    assert.match(unknown.next, /管理運用委員会の会議/)
+    const repealed = { ...resolution, id: '議2', repealedAtUs: atUs }
+    const two = { ...committee, resolutions: [repealed, resolution] }
+    happened(decide(kai, {}, two), 'AppendixDecided')
+    refused(decide(kai, { resolution: '議2' }, two), '内規')
     refused(decide(sakai, { by: '𠮷田' }), '要領5(1)により')
     refused(decide(kai, { version: '' }), '内規')
     refused(decide(kai, { fromUs: atUs - 1 }), '内規')

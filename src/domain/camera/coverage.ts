@@ -1,5 +1,4 @@
 import { type Refusal, refuse } from '#law/basis.ts'
-import { actHouse } from '#law/house.ts'
 import { membersAt } from '../office.ts'
 import type { CameraCommand, CameraEvent, CameraFacts } from './words.ts'
 
@@ -21,7 +20,7 @@ export function review(
     const who = profile.committee ? '委員' : '担当者'
     return refuse(
       `撮影区域を確かめるのは${who}${coverage.reviewers}名です。いま数えられるのは${people.size}名です`,
-      coverage.reviewers > 1 ? actHouse.differentPeople : coverage.review,
+      coverage.review,
       `${who}${coverage.reviewers}名で、図面と照らして確かめてください`,
     )
   }

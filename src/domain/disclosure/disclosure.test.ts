@@ -121,7 +121,7 @@ describe('川崎市: 本人以外の請求と、開示の方法', () => {
     happened(past.when(identify), 'PersonIdentified')
   })
 
-  test('指針8: 開示の方法・形式・費用を決めてから開示する', () => {
+  test('内規: 開示の方法・形式・費用を決めてから開示する', () => {
     const entries = { method: '写しの交付', format: 'MP4', fee: '実費' }
     const disclose = { ...said, type: 'Disclose' } as const
     const past = [receive, identify, grant] as const
@@ -131,7 +131,7 @@ describe('川崎市: 本人以外の請求と、開示の方法', () => {
         type: 'EnterDisclosure',
         entries: { ...entries, [blank]: '' },
       } as const
-      refused(given(disclosure, city, ...past, enter).when(disclose), '指針8により')
+      refused(given(disclosure, city, ...past, enter).when(disclose), '内規')
     }
     const enter = { ...said, type: 'EnterDisclosure', entries } as const
     happened(given(disclosure, city, ...past, enter).when(disclose), 'Disclosed')

@@ -16,6 +16,7 @@ export const peopleHouse = {
   oneDesignated: houseRule('担当者の指定がないうちは、画像を映しません。'),
   vacant: houseRule('責任者が空席のうちは、画像を扱いません。録画は止めません。'),
   personal: houseRule('番号とパスワードは一人に一つで、共用しません。'),
+  secrecy: houseRule('画像を扱う人は、画像から知った情報を漏らしません。'),
   notBeside: houseRule('資格を発行した人と受けた人は、並んで署名できません。'),
 } as const
 
@@ -67,6 +68,7 @@ export const outsideHouse = {
   statutoryTrack: houseRule(
     '法令による開示請求は、その手続きで受け付け、ほかの求めとして扱いません。',
   ),
+  disclosureMethod: houseRule('開示の方法・形式・費用は、開示の前に書き残します。'),
   disclosureDecided: houseRule('開示の請求に応じるかどうかは、責任者が決めます。'),
   identityBeforeSearch: houseRule('本人確認が済むまで、画像を探しません。'),
   twoFacts: houseRule('本人は、画像のほかに二つ以上の事実で確かめます。'),

@@ -97,11 +97,11 @@ describe('KAWASAKI-8-2', () => {
 describe('KAWASAKI-8-3', () => {
   const decided = [ask, identify, search, decide] as const
 
-  test('指針8: 開示の方法・形式・費用のどれかが空いたままでは開示しない', () => {
-    refused(given(disclosure, setting, ...decided).when(disclose), '指針8により')
+  test('内規: 開示の方法・形式・費用のどれかが空いたままでは開示しない', () => {
+    refused(given(disclosure, setting, ...decided).when(disclose), '内規')
     for (const id of ['method', 'format', 'fee']) {
       const blank = { ...fill, entries: { ...fill.entries, [id]: '　' } }
-      refused(given(disclosure, setting, ...decided, blank).when(disclose), '指針8により')
+      refused(given(disclosure, setting, ...decided, blank).when(disclose), '内規')
     }
     happened(given(disclosure, setting, ...decided, fill).when(disclose), 'Disclosed')
   })

@@ -769,7 +769,7 @@ export const hokuto: Profile = {
     clauses: [],
     roster: null,
     noPictures: outsideHouse.noPictures,
-    by: B23,
+    by: outsideHouse.contractor,
   },
   disclosure: {
     informalGround: null,

@@ -231,9 +231,9 @@ const disclosure = {
   method: {
     name: '電磁的記録の開示に関する事務取扱要領（平成13年4月1日）',
     entries: [
-      { id: 'method', name: '開示の方法', by: text(開示の方法) },
-      { id: 'format', name: '形式', by: text(開示の方法) },
-      { id: 'fee', name: '費用', by: text(開示の方法) },
+      { id: 'method', name: '開示の方法', by: outsideHouse.disclosureMethod },
+      { id: 'format', name: '形式', by: outsideHouse.disclosureMethod },
+      { id: 'fee', name: '費用', by: outsideHouse.disclosureMethod },
     ],
     by: text(開示の方法),
   },
@@ -483,7 +483,7 @@ export const kawasaki: Profile = {
     means: text(定義),
     noExemption: text(定義),
     kept: { by: text(保護の措置) },
-    needless: { by: text(消去) },
+    needless: { by: siteHouse.needless },
     purposeOnly: { by: text(利用と提供の制限) },
   },
   retention: {
@@ -603,7 +603,7 @@ export const kawasaki: Profile = {
     notice: showingHouse.notice,
     pledge: showingHouse.pledge,
     telling: { by: decidingHouse.telling },
-    by: text(保護の措置),
+    by: peopleHouse.secrecy,
   },
 
   terminals: {

@@ -5,6 +5,8 @@ import { join } from 'node:path'
 import { after, describe, test } from 'node:test'
 import { exit, OperatorError, UsageError } from '#commands/command.ts'
 import { terminal } from '#commands/terminal.ts'
+import { matrix } from '#coverage/matrix.ts'
+import { documents } from '#coverage/row.ts'
 import { refuse } from '#law/basis.ts'
 import { sakai } from '#law/profiles/sakai/profile.ts'
 import { law } from './verbs.ts'
@@ -129,6 +131,13 @@ describe('law', () => {
       assert.ok(page.includes(words), words)
     }
     assert.doesNotMatch(page, /<script|<link|src=|https?:/)
+  })
+
+  test('weave: every clause of the matrix stands on its document’s page once', () => {
+    for (const id of documents) {
+      const { html } = said('weave', id).json as { html: string }
+      for (const row of matrix[id]) assert.equal(html.split(`<b>${row.id}</b>`).length, 2, row.id)
+    }
   })
 
   test('words that say nothing', () => {

@@ -15,7 +15,7 @@ export const nishinari: Bindings = {
   'NISHINARI-2-2': [definition('footage.means'), code('domain/live/watching.ts', 'watchLive')],
   'NISHINARI-2-3': [code('domain/operating.ts', 'refuseTerminal')],
   'NISHINARI-3': [camera],
-  'NISHINARI-4-1': [operator],
+  'NISHINARI-4-1': [operator, code('domain/camera/running.ts', 'switchOff')],
   'NISHINARI-4-2-0': [code('domain/appointment/managing.ts', 'appointManager')],
   'NISHINARI-4-2-1': [definition('declarations.1')],
   'NISHINARI-4-2-2': [ground],
@@ -30,6 +30,7 @@ export const nishinari: Bindings = {
   'NISHINARI-5-3a': [code('law/retention.ts', 'dueUnder')],
   'NISHINARI-5-3b': [code('domain/hold/hold-decision.ts', 'decideHold')],
   'NISHINARI-5-4': [
+    camera,
     code('keeper/forgetting/eraser.ts', 'openEraser'),
     code('keeper/importing/duties.ts', 'openDuty'),
   ],
@@ -50,7 +51,6 @@ export const nishinari: Bindings = {
     terms,
   ],
   'NISHINARI-8-2': [
-    code('registers/agreement-lines.ts', 'agreementLines'),
     code('domain/agreement/extracting.ts', 'refuseProviding'),
     code('domain/agreement/extracting.ts', 'refuseExtraction'),
     code('domain/agreement/correcting.ts', 'correct'),

@@ -24,6 +24,7 @@ export const cameraKind = shape({
         'outsideSites',
         'notWireless',
         'unmonitored',
+        'keepsLonger',
       ]),
       says: words,
     }),

@@ -48,6 +48,12 @@ describe('NISHINARI-5-1', () => {
   })
 })
 
+describe('NISHINARI-5-4', () => {
+  test('第5条第4項: カードが大きいからと、3週間前の画像を残し続けるカメラは受け付けない', () => {
+    refused(planning({ traits: ['keepsLonger'] }), '第5条第4項により')
+  })
+})
+
 describe('NISHINARI-10', () => {
   const sign = (wording: Readonly<Record<string, string>>, photo: string): CameraCommand => ({
     ...said,

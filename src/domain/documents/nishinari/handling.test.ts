@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import type { Approved } from '#domain/approval/state.ts'
+import { appendix } from '#domain/camera/appendix.ts'
+import { camera } from '#domain/camera/camera.ts'
+import { manual } from '#domain/camera/manual.ts'
+import type { PlannedCamera } from '#domain/camera/words.ts'
 import type { Office } from '#domain/office.ts'
 import type { Instruction, TerminalFact } from '#domain/operating.ts'
 import type { ViewingFacts } from '#domain/viewing/opening.ts'
@@ -78,6 +82,23 @@ describe('NISHINARI-4-1', () => {
   test('読み B41: 空席でも録画は止めない', () => {
     const { next } = refused(opening({ office: vacant }), '第5条第2項の読み方（B41）')
     assert.match(next, /録画は続いています/)
+    const cameras = { profile: nishinari, office: vacant, appendix: appendix.initial }
+    const running: PlannedCamera = {
+      camera: 'no12',
+      purpose: 'deterrence',
+      traits: [],
+      site: null,
+      agency: null,
+      status: 'running',
+      firstOnAtUs: at('2026-04-01 09:00'),
+      coverageAtUs: at('2026-04-01 09:00'),
+      signAtUs: at('2026-04-01 09:00'),
+      movedAtUs: null,
+      exception: null,
+    }
+    const off = { type: 'SwitchOff', atUs, by: '葛󠄀城', because: 'paper', reason: '空席' } as const
+    const facts = { ...cameras, manual: manual.initial, retentionDecided: true }
+    refused(camera.decide(facts, running, off), '内規')
   })
 })
 

@@ -182,6 +182,11 @@ const 上書き消去 = 条(
   `前項に定める保存期間を経過した画像は、原則として新たな画像を上書きする方法により
   消去するものとする。`,
 )
+const 消さないカード = {
+  what: 'keepsLonger',
+  says: '保存期間を過ぎた画像が、大きなカードに残り続けるカメラ',
+  by: text(上書き消去),
+} as const
 const 加工の禁止 = 条('第5条第5項', '画像は、原則として撮影時のまま保管し、加工してはならない。')
 const 提供のための加工 = 条(
   '第5条第5項',
@@ -588,7 +593,7 @@ export const nishinari: Profile = {
   succession: { by: peopleHouse.succession },
 
   cameras: {
-    kind,
+    kind: { ...kind, refuses: [...kind.refuses, 消さないカード] },
     appendix: {
       name: '設置場所の一覧',
       decidedBy: 'manager',

@@ -1,4 +1,5 @@
 import { type Refusal, refuse } from '#law/basis.ts'
+import { askingHouse } from '#law/house/acts.ts'
 import { actHouse } from '#law/house.ts'
 import type { Profile } from '#law/vocabulary/profile.ts'
 import { coversAll } from '../footage-range.ts'
@@ -17,18 +18,18 @@ export function receive(
   state: RequestState,
   { type: _, ...command }: Command<'Receive'>,
 ): Decided {
-  const { by: basis } = profile.grounds.application
   if (state.status !== 'none') {
     return refuse('すでに受け付けた件です', actHouse.stepsInOrder, '別の番号で受け付けてください')
   }
   if (command.acts.length === 0 || !filled(command.requester.name)) {
     return refuse(
       'だれが何を求めているかが書かれていません',
-      basis,
+      askingHouse.asked,
       '求める者の氏名と、閲覧・写しの提供などの別を書いてください',
     )
   }
   const written = command.application && { ...command.application, paper: application }
+  const { by: basis } = profile.grounds.application
   return [{ type: 'Received', ...command, application: written, basis }]
 }
 

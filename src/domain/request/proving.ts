@@ -14,15 +14,14 @@ type Decided = readonly RequestEvent[] | Refusal
 
 /** A paper says of itself what it is, from whom and of when; its number may be missing. */
 export function handIn({ grounds }: Profile, { atUs, by, paper }: Command<'HandIn'>): Decided {
-  const { by: basis } = grounds.application
   if (![paper.title, paper.issuer, paper.dated].every(filled)) {
     return refuse(
       '文書の名称・発行者・日付が書かれていません',
-      basis,
+      askingHouse.paperNamed,
       '文書を見て、名称・発行者・日付を書いてください。番号はなくてもかまいません',
     )
   }
-  return [{ type: 'PaperHandedIn', atUs, by, basis, paper }]
+  return [{ type: 'PaperHandedIn', atUs, by, basis: grounds.application.by, paper }]
 }
 
 /** Nobody is asked for a paper that the document does not ask of them. */
@@ -32,13 +31,13 @@ export function demandPaper(
   { atUs, by, paper }: Command<'DemandPaper'>,
 ): Decided {
   const ground = groundOf(profile, request)
-  const { noPaperForViewing, narrow } = profile.grounds
+  const { noPaperForViewing } = profile.grounds
   const wanted = ground && papersFor(ground, request, request.acts).find(({ id }) => id === paper)
   if (!wanted) {
     const viewingAlone = request.acts.every(act => act === 'viewing')
     return refuse(
       viewingAlone ? '閲覧だけの求めに、文書は要りません' : 'この求めに、その文書は要りません',
-      (viewingAlone ? noPaperForViewing : null) ?? narrow,
+      (viewingAlone ? noPaperForViewing : null) ?? askingHouse.noNeedlessPaper,
       '文書を求めずに進めてください',
     )
   }

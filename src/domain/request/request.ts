@@ -47,7 +47,7 @@ export const request: Decider<RequestState, RequestCommand, RequestEvent, Reques
     if (facts.approved && decidedOn.includes(command.type)) {
       return refuse(
         '承認された求めの内容は、もう変えられません',
-        facts.profile.grounds.purposeBound,
+        actHouse.withinRequest,
         '変えるところがあれば、新しく求めてもらってください',
       )
     }

@@ -12,6 +12,10 @@ export const askingHouse = {
   noImageOfProof: houseRule(
     '本人確認書類の写しは残しません。種類・確かめた人・時刻だけを残します。',
   ),
+  asked: houseRule('求めは、だれが、どの行為を求めるのかを書いて受け付けます。'),
+  rangeNamed: houseRule('どのカメラの、いつからいつまでの画像かを決めてから進めます。'),
+  paperNamed: houseRule('受け取った文書は、名称・発行者・日付を書き残します。'),
+  noNeedlessPaper: houseRule('規程が求めない文書は、求めません。'),
   recordedOnly: houseRule('求められるのは、撮影済みの画像だけです。'),
   narrow: houseRule('求める範囲が目的より広いときは、目的に要るだけに狭めます。'),
   purposeBound: houseRule('ある目的で認めた画像を、別の目的には使いません。'),

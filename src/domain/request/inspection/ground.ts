@@ -52,10 +52,10 @@ export function groundPoints(
     ),
     point(
       '求める行為',
-      ground.by,
+      profile.silence.by,
       acts.every(act => ground.acts.includes(act)),
       `${ground.code}では、求められた行為はできません`,
-      'この根拠でできる行為だけを求めてください',
+      `この根拠でできる行為だけを求めるか、${profile.silence.ask}に尋ねてください`,
     ),
     ...(outside && acts.includes('takeOut')
       ? [

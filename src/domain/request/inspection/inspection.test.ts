@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import fc from 'fast-check'
 import type { Basis } from '#law/basis.ts'
+import { askingHouse } from '#law/house/acts.ts'
 import { hokuto } from '#law/profiles/hokuto/profile.ts'
 import { kai } from '#law/profiles/kai/profile.ts'
 import { kawasaki } from '#law/profiles/kawasaki/profile.ts'
@@ -127,7 +128,7 @@ function lacks(
       : []),
     {
       what: '範囲がない',
-      by: ground.bounded ?? grounds.narrow,
+      by: ground.bounded ?? askingHouse.rangeNamed,
       from: request => ({ ...request, ranges: [] }),
     },
     {

@@ -1,3 +1,4 @@
+import { actHouse } from '#law/house.ts'
 import type { Act } from '#law/vocabulary/grounds.ts'
 import type { Setting } from '../../decider.ts'
 import type { OpenRequest } from '../state.ts'
@@ -25,7 +26,7 @@ export function inspect(
   if (request.warrant) return warrantPoints(profile)
   const asked = point(
     '求められた行為',
-    profile.grounds.application.by,
+    actHouse.withinRequest,
     acts.length > 0 && acts.every(act => request.acts.includes(act)),
     '求められていない行為です',
     '求められた行為だけを決めるか、改めて求めてもらってください',

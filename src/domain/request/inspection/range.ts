@@ -14,7 +14,7 @@ export const rangePoints = (
 ): readonly Point[] => [
   point(
     '映像の範囲',
-    groundOf(profile, request)?.bounded ?? profile.grounds.narrow,
+    groundOf(profile, request)?.bounded ?? askingHouse.rangeNamed,
     request.ranges.length > 0 && request.ranges.every(isRange),
     'どのカメラのいつの画像かが決まっていません',
     'カメラと、始まり・終わりの日時を分単位で決めてください',

@@ -9,7 +9,8 @@ import type { MeetingCommand } from '#domain/meeting/state.ts'
 import { emptyOffice } from '#domain/office.ts'
 import { kai } from '#law/profiles/kai/profile.ts'
 import type { Profile } from '#law/vocabulary/profile.ts'
-import { at, given, happened, officeOf, refused, settingOf } from '../../../../test/given.ts'
+import { associationOffice } from '../../../../test/association.ts'
+import { at, given, happened, refused, settingOf } from '../../../../test/given.ts'
 
 const atUs = at('2026-05-10 19:00')
 const said = { atUs, by: '事務局' }
@@ -66,12 +67,6 @@ describe('KAI-4-2', () => {
   })
 })
 
-const association = officeOf({
-  髙橋: ['president', 'chair'],
-  山﨑: ['vicePresident', 'viceChair'],
-  𠮷田: ['member'],
-})
-
 describe('KAI-4-3', () => {
   const hold: Extract<MeetingCommand, { type: 'HoldMeeting' }> = {
     ...said,
@@ -79,13 +74,13 @@ describe('KAI-4-3', () => {
     id: '第1回',
     heldAtUs: atUs,
     convenedBy: '髙橋',
-    attending: ['髙橋', '山﨑', '𠮷田'],
+    attending: ['髙橋', '山﨑', '𠮷田', '栁', '濵'],
     motions: [
       { id: '議決1', matter: { kind: 'writtenVotes' }, inFavour: ['髙橋', '山﨑', '𠮷田'] },
     ],
     reports: [],
   }
-  const convened = (convenedBy: string, office = association) =>
+  const convened = (convenedBy: string, office = associationOffice()) =>
     given(meeting, settingOf(kai, office)).when({ ...hold, convenedBy })
 
   test('運用基準４（３）: 委員長も、代行する副委員長も招集していない会議の議決は成り立たない', () => {
@@ -102,7 +97,7 @@ describe('KAI-4-3', () => {
       confirmedBy: null,
       endedAtUs: null,
     }
-    const acting = { ...association, absences: [absence] }
+    const acting = associationOffice({ absences: [absence] })
     happened(convened('山﨑', acting), 'MeetingHeld', 'ResolutionPassed')
     refused(convened('髙橋', acting), '運用基準４（３）により')
   })

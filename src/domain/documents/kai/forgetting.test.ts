@@ -13,7 +13,8 @@ import { ruleInForce } from '#law/profile.ts'
 import { kai } from '#law/profiles/kai/profile.ts'
 import { dueUnder } from '#law/retention.ts'
 import { frame } from '#vault/trial-camera.ts'
-import { at, happened, officeOf, refused } from '../../../../test/given.ts'
+import { association } from '../../../../test/association.ts'
+import { at, happened, refused } from '../../../../test/given.ts'
 import {
   foundSite,
   machineDisk,
@@ -140,8 +141,7 @@ describe('KAI-7-4a', () => {
   })
 
   test('内規: 期限前の消去を、一人では決められない', () => {
-    const office = officeOf({ 髙橋: ['president', 'chair'], 山﨑: ['member'] })
-    const facts = { profile: kai, office, wanted: [] }
+    const facts = { ...association, wanted: [] }
     const fromMinute = minuteOf(at('2026-11-14 09:00'))
     const erase = {
       type: 'EraseEarly',

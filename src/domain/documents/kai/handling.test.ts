@@ -2,7 +2,6 @@ import { describe, test } from 'node:test'
 import { appointment } from '#domain/appointment/appointment.ts'
 import type { AppointmentCommand } from '#domain/appointment/words.ts'
 import { approval } from '#domain/approval/approval.ts'
-import type { Approved } from '#domain/approval/state.ts'
 import type { ApprovalCommand } from '#domain/approval/words.ts'
 import { credential } from '#domain/credential/credential.ts'
 import { meeting } from '#domain/meeting/meeting.ts'
@@ -12,60 +11,30 @@ import type { OpenRequest } from '#domain/request/state.ts'
 import { takeOut } from '#domain/take-out/take-out.ts'
 import type { ViewingFacts } from '#domain/viewing/opening.ts'
 import { viewing } from '#domain/viewing/viewing.ts'
-import type { ViewingCommand } from '#domain/viewing/words.ts'
 import { kai } from '#law/profiles/kai/profile.ts'
-import { completeRequest } from '../../../../test/complete-request.ts'
-import { at, given, happened, officeOf, refused, tenure } from '../../../../test/given.ts'
+import {
+  approvedFor,
+  askedFor,
+  association,
+  associationOffice,
+  atUs,
+  makeCopy,
+  open,
+  takeOutFacts,
+  viewingFacts,
+} from '../../../../test/association.ts'
+import { at, given, happened, refused, tenure } from '../../../../test/given.ts'
 
-const atUs = at('2026-11-14 15:42')
-const laterUs = at('2026-11-14 15:43')
-const people = officeOf({
-  髙橋: ['president', 'chair'],
-  山﨑: ['vicePresident', 'viceChair'],
-  𠮷田: ['member'],
-  葛󠄀城: ['operator'],
-  業者: ['contractor'],
+const laterUs = at('2026-11-14 19:01')
+const { office } = association
+const withContractor = associationOffice({
+  tenures: [...office.tenures, tenure('業者', 'contractor')],
 })
-const setting = { profile: kai, office: people }
-const request = completeRequest(kai, '運用基準９（３）', ['viewing'], atUs)
+const setting = { profile: kai, office: withContractor }
+const request = askedFor('viewing')
 const [range] = request.ranges
-const approved: Approved = {
-  status: 'approved',
-  request: request.id,
-  ground: '運用基準９（３）',
-  purpose: request.purpose,
-  acts: ['viewing'],
-  ranges: request.ranges,
-  conditions: [],
-  sessions: 1,
-  leadIn: false,
-  approvers: ['髙橋', '山﨑', '𠮷田'],
-  way: 'terminal',
-  atUs,
-  basis: kai.approval.by,
-}
-const facts: ViewingFacts = {
-  ...setting,
-  request,
-  approval: approved,
-  held: 0,
-  instruction: null,
-  terminal: { id: 'パソコン1', enrolled: true, room: '会館', checkedOut: false },
-  permitted: [],
-}
-const open: Extract<ViewingCommand, { type: 'Open' }> = {
-  type: 'Open',
-  atUs,
-  by: '葛󠄀城',
-  session: '1',
-  ranges: request.ranges,
-  viewers: [{ name: request.requester.name, person: null }],
-  witnesses: ['山﨑', '𠮷田'],
-  operatorSigned: true,
-  noticeShownTo: ['葛󠄀城', '山﨑', '𠮷田', request.requester.name],
-}
 const opening = (changes: Partial<ViewingFacts>, command: Partial<typeof open> = {}) =>
-  given(viewing, { ...facts, ...changes }).when({ ...open, ...command })
+  given(viewing, viewingFacts({ office: withContractor, ...changes })).when({ ...open, ...command })
 const openedBy = (by: string) => ({ by, noticeShownTo: [...open.noticeShownTo, by] })
 const designate: Extract<AppointmentCommand, { type: 'Designate' }> = {
   type: 'Designate',
@@ -82,7 +51,7 @@ const designate: Extract<AppointmentCommand, { type: 'Designate' }> = {
 const designating = (command: Partial<typeof designate>) =>
   appointment.decide(
     setting,
-    { ...appointment.initial, tenures: people.tenures },
+    { ...appointment.initial, tenures: withContractor.tenures },
     { ...designate, ...command },
   )
 
@@ -127,7 +96,7 @@ describe('KAI-7-1a', () => {
 
 describe('KAI-7-1b', () => {
   test('運用基準７（１）: 管理責任者と指定された担当者のほかは、委員でも業者でも操作できない', () => {
-    for (const by of ['𠮷田', '山﨑', '業者', '通りすがり']) {
+    for (const by of ['𠮷田', '山﨑', '業者', '通りすがりの人']) {
       refused(opening({}, openedBy(by)), '運用基準７（１）により')
     }
     happened(opening({}), 'ViewingOpened')
@@ -135,10 +104,10 @@ describe('KAI-7-1b', () => {
   })
 
   test('運用基準７（１）: 指定の期間が過ぎた担当者は操作できない', () => {
-    const tenures = people.tenures.map(held =>
-      held.person === '葛󠄀城' ? tenure('葛󠄀城', 'operator', { untilUs: atUs }) : held,
+    const tenures = office.tenures.map(held =>
+      held.post === 'operator' ? { ...held, untilUs: atUs } : held,
     )
-    refused(opening({ office: { ...people, tenures } }), '運用基準７（１）により')
+    refused(opening({ office: { ...office, tenures } }), '運用基準７（１）により')
   })
 
   test('内規: 番号は一人に一つで、前の人の番号も、共用の番号も使えない', () => {
@@ -146,7 +115,7 @@ describe('KAI-7-1b', () => {
       type: 'IssueCredential',
       atUs,
       by: '髙橋',
-      person: '葛󠄀城',
+      person: '濵',
       loginId: 'kaikan',
     } as const
     const issued = given(credential, setting, issue)
@@ -164,12 +133,8 @@ describe('KAI-7-1b', () => {
 })
 
 describe('KAI-7-3b', () => {
-  const own: OpenRequest = {
-    ...request,
-    internal: true,
-    ground: null,
-    requester: { ...request.requester, kind: 'staff', person: '德永', name: '德永' },
-  }
+  const requester = { ...request.requester, kind: 'staff', person: '濵', name: '濵' } as const
+  const own: OpenRequest = { ...request, internal: true, ground: null, requester }
   const exception: Resolution = {
     id: '議決6',
     matter: { kind: 'exception', says: '故障の跡を確かめる' },
@@ -177,9 +142,9 @@ describe('KAI-7-3b', () => {
     repealedAtUs: null,
     basis: kai.committee!.by,
   }
-  const office = { ...people, resolutions: [exception] }
+  const resolved = associationOffice({ resolutions: [exception] })
   const proposed = (asked: OpenRequest) =>
-    given(approval, { profile: kai, office, request: asked }).when({
+    given(approval, { profile: kai, office: resolved, request: asked }).when({
       type: 'Propose',
       atUs,
       by: '髙橋',
@@ -191,30 +156,10 @@ describe('KAI-7-3b', () => {
   })
 
   test('運用基準７（３）: ９の場合でなければ、複写も持ち出しもできない', () => {
-    const copying = {
-      ...facts,
-      request: own,
-      approval: { ...approved, acts: ['takeOut'] as const },
-      limitUs: at('2026-11-20 00:00'),
-    }
+    const approval = { ...approvedFor(own), acts: ['takeOut'] as const }
+    const copying = given(takeOut, takeOutFacts({ request: own, approval }))
     for (const what of ['footage', 'still', 'print'] as const) {
-      const made = given(takeOut, copying).when({
-        type: 'MakeCopy',
-        atUs,
-        by: '葛󠄀城',
-        copy: '1',
-        session: '1',
-        what,
-        ranges: own.ranges,
-        leadIn: false,
-        derivation: null,
-        medium: 'USB-0007',
-        sha256: 'ab'.repeat(32),
-        withinPurpose: false,
-        witnesses: ['山﨑', '𠮷田'],
-        operatorSigned: true,
-      })
-      refused(made, '運用基準７（３）により')
+      refused(copying.when({ ...makeCopy, what, withinPurpose: false }), '運用基準７（３）により')
     }
   })
 
@@ -228,28 +173,25 @@ describe('KAI-7-3b', () => {
   })
 
   test('読み B4: 承認された範囲の外は、前にも後にも送って映すことができない', () => {
-    const session = given(viewing, facts, open)
+    const session = given(viewing, viewingFacts(), open)
     for (const [fromMinute, toMinute] of [
       [range!.fromMinute - 1, range!.toMinute],
       [range!.fromMinute, range!.toMinute + 1],
     ] as const) {
       const beside = { ...range!, fromMinute, toMinute }
-      const shown = session.when({ type: 'Show', atUs: laterUs, by: '葛󠄀城', range: beside })
+      const shown = session.when({ type: 'Show', atUs: laterUs, by: '濵', range: beside })
       refused(shown, '運用基準７（３）の読み方（B4）')
     }
     const elsewhere = { ...range!, camera: 'no13' }
-    const other = session.when({ type: 'Show', atUs: laterUs, by: '葛󠄀城', range: elsewhere })
+    const other = session.when({ type: 'Show', atUs: laterUs, by: '濵', range: elsewhere })
     refused(other, '運用基準７（３）の読み方（B4）')
-    happened(
-      session.when({ type: 'Show', atUs: laterUs, by: '葛󠄀城', range: range! }),
-      'FootageShown',
-    )
+    happened(session.when({ type: 'Show', atUs: laterUs, by: '濵', range: range! }), 'FootageShown')
   })
 })
 
 describe('KAI-8a', () => {
   test('内規: その場の全員に告知文を見せた記録がなければ始めない', () => {
-    for (const left of open.noticeShownTo) {
+    for (const left of [open.by, ...open.witnesses, request.requester.name]) {
       const noticeShownTo = open.noticeShownTo.filter(name => name !== left)
       refused(opening({}, { noticeShownTo }), '内規')
     }
@@ -258,13 +200,13 @@ describe('KAI-8a', () => {
 
 describe('KAI-8b', () => {
   test('運用基準８: 前の件で認めた画像を、別の件のために開くことはできない', () => {
-    const another = { ...approved, request: '令和8年度 第0041号' }
+    const another = { ...approvedFor(request), request: '令和8年度 第0041号' }
     refused(opening({ approval: another }), '運用基準８により')
     const left = { ...setting, copiesAlive: 0, copiesUnconfirmed: 0, approved: false }
     const amended = requests.decide(left, request, {
       type: 'AmendPurpose',
       atUs,
-      by: '葛󠄀城',
+      by: '濵',
       purpose: '別の事件の捜査',
     })
     refused(amended, '運用基準８により')
@@ -276,7 +218,7 @@ describe('KAI-8b', () => {
     const narrowed = requests.decide(left, request, {
       type: 'Narrow',
       atUs,
-      by: '葛󠄀城',
+      by: '濵',
       ranges: wider,
     })
     refused(narrowed, '運用基準８により')

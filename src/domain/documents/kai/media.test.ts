@@ -5,15 +5,12 @@ import { dutiesAt } from '#domain/medium/duties.ts'
 import { medium } from '#domain/medium/medium.ts'
 import type { MediumCommand, MediumFacts } from '#domain/medium/words.ts'
 import { kai } from '#law/profiles/kai/profile.ts'
-import { at, given, happened, officeOf, refused } from '../../../../test/given.ts'
+import { association } from '../../../../test/association.ts'
+import { at, given, happened, refused } from '../../../../test/given.ts'
 
 const atUs = at('2026-11-14 09:00')
-const said = { atUs, by: '𠮷田' }
-const facts: MediumFacts = {
-  profile: kai,
-  office: officeOf({ 髙橋: ['president', 'chair'], 𠮷田: ['member', 'operator'] }),
-  appendix: { versions: [], places: null },
-}
+const said = { atUs, by: '濵' }
+const facts: MediumFacts = { ...association, appendix: { versions: [], places: null } }
 const register: MediumCommand = {
   ...said,
   type: 'RegisterMedium',
@@ -27,7 +24,7 @@ const destroy: Extract<MediumCommand, { type: 'DestroyMedium' }> = {
   ...said,
   type: 'DestroyMedium',
   method: '破砕',
-  people: ['𠮷田', '髙橋'],
+  people: ['濵', '髙橋'],
   photo: 'ab12',
 }
 const discard: MediumCommand = { ...said, type: 'DiscardMedium' }
@@ -72,7 +69,7 @@ describe('KAI-7-4b', () => {
   })
 
   test('内規: 廃棄は二名で行い、写真を残す', () => {
-    for (const people of [[], ['𠮷田'], ['𠮷田', '𠮷田']]) {
+    for (const people of [[], ['濵'], ['濵', '濵']]) {
       refused(retired.when({ ...destroy, people }), '内規')
     }
     refused(retired.when({ ...destroy, photo: '　' }), '内規')

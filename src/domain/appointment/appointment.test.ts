@@ -214,6 +214,11 @@ describe('代行', () => {
     assert.ok(!isOverdue(duty, at('2026-11-17 23:59')))
     assert.ok(isOverdue(duty, at('2026-11-18 00:01')))
     assert.ok(actsAsManager(settingAfter(seat, declare), '山﨑', at('2026-11-18 00:01')))
+    const back = { ...said, type: 'EndAbsence', atUs: now, by: '髙橋', of: null } as const
+    const over = given(appointment, setting, seat, declare, back)
+    assert.equal(dutiesAt(over.state, setting, now).length, 1)
+    happened(over.when({ ...confirm, atUs: now + 1 }), 'AbsenceConfirmed')
+    refused(over.when({ ...confirm, atUs: atUs - 1 }), '内規')
     const done = given(appointment, setting, seat, declare, confirm)
     assert.deepEqual(dutiesAt(done.state, setting, now), [])
     refused(done.when(confirm), '内規')
@@ -223,6 +228,10 @@ describe('代行', () => {
     const handed = settingAfter(seat, declare, { ...seat, atUs: now, fromUs: later })
     assert.ok(actsAsManager(handed, '山﨑', later - 1))
     assert.ok(actsAsManager(handed, '髙橋', later))
+    const chosenBefore = settingAfter(seat, { ...seat, atUs, fromUs: later }, declare)
+    assert.ok(actsAsManager(chosenBefore, '山﨑', later - 1))
+    assert.ok(!actsAsManager(chosenBefore, '山﨑', later))
+    assert.ok(actsAsManager(chosenBefore, '髙橋', later))
   })
 
   test('代わる人の定めのない規程では、だれも代われない', () => {

@@ -94,14 +94,16 @@ function refuseRunning({ office, profile }: Setting, of: string | null, atUs: nu
     : null
 }
 
-/** Somebody of the body looks at the declaration; it runs meanwhile. */
+/** Somebody of the body looks at the declaration; it runs meanwhile, and may be over by then. */
 export function confirmAbsence(
   setting: Setting,
   { atUs, by, of }: Command<'ConfirmAbsence'>,
 ): Decided {
   const { deputy } = setting.profile
-  const absence = absenceAt(setting.office, atUs, of)
-  if (deputy.kind !== 'declared' || !absence || absence.confirmedBy !== null) {
+  const absence = setting.office.absences.find(
+    absence => absence.of === of && absence.confirmedBy === null && absence.declaredAtUs <= atUs,
+  )
+  if (deputy.kind !== 'declared' || !absence) {
     return refuse(
       '確かめを待っている代行の届けがありません',
       actHouse.stepsInOrder,
@@ -127,7 +129,8 @@ export function confirmAbsence(
       'ほかの委員に確かめてもらってください',
     )
   }
-  return [{ type: 'AbsenceConfirmed', atUs, by, basis, of }]
+  const { declaredAtUs } = absence
+  return [{ type: 'AbsenceConfirmed', atUs, by, basis, of, declaredAtUs }]
 }
 
 /** By the manager who is back, or by the deputy. */

@@ -105,19 +105,18 @@ export function evolve(state: AppointmentState, event: AppointmentEvent): Appoin
     }
     case 'AbsenceDeclared': {
       const { of, deputy, reason, citation, atUs } = event
-      const absence = { of, deputy, reason, citation, declaredAtUs: atUs }
-      return {
-        ...state,
-        absences: [...absences, { ...absence, confirmedBy: null, endedAtUs: null }],
-      }
+      const absence = { of, deputy, reason, citation, declaredAtUs: atUs, confirmedBy: null }
+      const endedAtUs = nextManagerUs(tenures, of, atUs)
+      return { ...state, absences: [...absences, { ...absence, endedAtUs }] }
     }
     case 'AbsenceConfirmed': {
-      const { of, by, atUs } = event
-      const confirmed = (absence: Absence) => runs(absence, of, atUs)
+      const { of, by, declaredAtUs } = event
       return {
         ...state,
         absences: absences.map(absence =>
-          confirmed(absence) ? { ...absence, confirmedBy: by } : absence,
+          absence.of === of && absence.declaredAtUs === declaredAtUs
+            ? { ...absence, confirmedBy: by }
+            : absence,
         ),
       }
     }
@@ -126,6 +125,14 @@ export function evolve(state: AppointmentState, event: AppointmentEvent): Appoin
       return { ...state, absences: endAbsences(absences, atUs, absence => runs(absence, of, atUs)) }
     }
   }
+}
+
+/** When a manager already chosen takes office next, which ends an absence; null: nobody is chosen. */
+function nextManagerUs(tenures: readonly Tenure[], of: string | null, atUs: number): number | null {
+  const times = tenures
+    .filter(held => held.post === 'chair' || (held.post === 'manager' && held.of === of))
+    .flatMap(({ fromUs }) => (fromUs > atUs ? [fromUs] : []))
+  return times.length === 0 ? null : Math.min(...times)
 }
 
 const runs = ({ of, declaredAtUs, endedAtUs }: Absence, wanted: string | null, atUs: number) =>

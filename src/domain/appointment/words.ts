@@ -112,7 +112,7 @@ export type AppointmentEvent =
         readonly citation: string | null
       }
     >
-  | Happened<'AbsenceConfirmed', { readonly of: string | null }>
+  | Happened<'AbsenceConfirmed', { readonly of: string | null; readonly declaredAtUs: number }>
   | Happened<'AbsenceEnded', { readonly of: string | null }>
 
 /** The pieces of the office that come from appointments, and what they were judged by. */

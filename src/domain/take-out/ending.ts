@@ -70,8 +70,9 @@ function refuseCannotReturn({ profile, office }: TakeOutFacts, command: End): Re
     )
   }
   const decided = office.resolutions.some(
-    ({ id, passedAtUs, repealedAtUs }) =>
+    ({ id, matter, passedAtUs, repealedAtUs }) =>
       id === command.resolution &&
+      (matter.kind === 'other' || matter.kind === 'precedent') &&
       passedAtUs <= command.atUs &&
       (repealedAtUs === null || command.atUs < repealedAtUs),
   )

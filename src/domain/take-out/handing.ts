@@ -16,7 +16,9 @@ export function refuseConfirming(
   const { confirmation } = facts.profile.copies
   if (!confirmation) return null
   const cameras = ranges.map(({ camera }) => camera)
-  if (!heldFor(facts, cameras).every(of => actsAsManager(facts, by, atUs, of))) {
+  if (
+    !heldFor(facts, cameras, facts.approval?.use).every(of => actsAsManager(facts, by, atUs, of))
+  ) {
     return refuse(
       '指示どおりに作られたかを確かめるのは、管理責任者です',
       confirmation.by,

@@ -150,9 +150,9 @@ function refuseForm(
   { medium, derivation }: Making,
 ): Refusal | null {
   const { copies, editing, silence } = profile
-  if (medium === null) {
+  if (medium === null || medium.trim() === '') {
     return refuse(
-      'ダウンロードで渡すことはできません',
+      medium === null ? 'ダウンロードで渡すことはできません' : '媒体に番号がありません',
       copies.byMediumOnly,
       '番号を付けた媒体に書き込んでください',
     )

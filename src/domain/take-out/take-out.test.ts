@@ -134,9 +134,17 @@ describe('a copy is made', () => {
     happened(given(takeOut, withLeadIn).when({ ...make, leadIn: true }), 'CopyMade')
   })
 
+  test('a replica that opens by itself needs all a copy needs', () => {
+    const replica = { ...make, what: 'replica' } as const
+    refused(given(takeOut, neighbours({ approval: null })).when(replica), '内規')
+    refused(given(takeOut, neighbours()).when({ ...replica, withinPurpose: false }), '内規')
+    happened(given(takeOut, neighbours()).when(replica), 'CopyMade')
+  })
+
   test('on a medium, before two members of whom none does the work', () => {
     const facts = neighbours()
     refused(given(takeOut, facts).when({ ...make, medium: null }), '内規')
+    refused(given(takeOut, facts).when({ ...make, medium: '　' }), '内規')
     const withOperator = { ...make, witnesses: ['髙橋', '𠮷田'] }
     refused(given(takeOut, facts).when(withOperator), '運用基準11（2）の読み方（A8）')
     refused(given(takeOut, facts).when({ ...make, witnesses: ['髙橋'] }), '運用基準11（2）により')
@@ -222,6 +230,14 @@ describe('a copy comes to its end', () => {
     const resolved = { ...cannot, resolution: 'r9' }
     happened(away.when(resolved), 'CopyEnded')
     refused(away.when(cannot), '運用基準14の読み方（A17）')
+    const otherwise = {
+      ...neighbours(),
+      office: officeOf(
+        {},
+        { resolutions: [{ ...resolution, matter: { kind: 'contractor', name: '保守業者' } }] },
+      ),
+    }
+    refused(takeOut.decide(otherwise, away.state, resolved), '運用基準14の読み方（A17）')
     refused(away.when({ ...resolved, statement: null }), '運用基準11（4）の読み方（A17）')
     refused(away.when({ ...resolved, reason: '忙しい' }), '運用基準11（4）の読み方（A17）')
     refused(away.when({ ...resolved, atUs: atUs + 1 }), '運用基準14の読み方（A17）')

@@ -1,6 +1,8 @@
 import { type Refusal, refuse } from '#law/basis.ts'
+import { decidingHouse } from '#law/house/acts.ts'
 import type { Approved } from '../approval/state.ts'
 import type { Happened, Said, Setting } from '../decider.ts'
+import { actsAsManager, holds } from '../office.ts'
 import { closedTo } from '../request/inspection/ground.ts'
 import type { OpenRequest } from '../request/state.ts'
 
@@ -46,6 +48,21 @@ export function tell(facts: TellingFacts, command: Tell): readonly Told[] | Refu
   }
   if (approval?.request !== request.id || !approval.acts.includes('telling')) {
     return refuse('伝えることの承認がありません', rule.by, '承認を求めてください')
+  }
+  const mayTell = actsAsManager(facts, by, atUs) || holds(facts.office, by, 'operator', atUs)
+  if (!mayTell) {
+    return refuse(
+      '伝えるのは、管理責任者か、指定された担当者です',
+      decidingHouse.teller,
+      '管理責任者か担当者に伝えてもらってください',
+    )
+  }
+  if (to.trim() === '' || says.trim() === '') {
+    return refuse(
+      'だれに何を伝えるのかが書かれていません',
+      decidingHouse.teller,
+      '伝える相手と内容を書いてください',
+    )
   }
   if (!registered) {
     return refuse(

@@ -172,6 +172,26 @@ describe('a session goes on', () => {
     refused(one.when(show(16 * minuteUs)), '内規')
   })
 
+  test('in the hands and on the screen with which it was opened', () => {
+    const two = officeOf({
+      ...{ 髙橋: ['president', 'chair', 'member'], 山﨑: ['vicePresident', 'viceChair', 'member'] },
+      ...{ 𠮷田: ['member'], 係: ['operator'], 次の係: ['operator'] },
+    })
+    const facts = neighbours({ office: two })
+    const session = (more: Partial<ViewingFacts>) => ({
+      when: (command: ViewingCommand) =>
+        viewing.decide({ ...facts, ...more }, given(viewing, facts, open).state, command),
+    })
+    happened(session({}).when(show(1)), 'FootageShown')
+    refused(session({}).when({ ...show(1), by: '次の係' }), '内規')
+    const other = { ...facts.terminal!, id: 't2' }
+    refused(session({ terminal: other }).when(show(1)), '内規')
+    refused(session({ terminal: { ...facts.terminal!, enrolled: false } }).when(show(1)), '内規')
+    refused(session({ terminal: null }).when(show(1)), '内規')
+    const ended = two.tenures.filter(({ person }) => person !== '係')
+    refused(session({ office: { ...two, tenures: ended } }).when(show(1)), '運用基準７（１）により')
+  })
+
   test('one leaving stops it, coming back lets it go on', () => {
     const left = { type: 'LeaveSeat', atUs: atUs + 1, by: '山﨑' } as const
     refused(given(viewing, neighbours(), open, left).when(show(2)), '内規')
@@ -219,6 +239,7 @@ test('a search is recorded with its purpose before anything is shown', () => {
   const search = { type: 'Search', atUs, by: '係', purpose: '人物の通過', ranges: [range] } as const
   happened(given(viewing, neighbours()).when(search), 'FootageSearched')
   refused(given(viewing, neighbours()).when({ ...search, purpose: '　' }), '内規')
+  refused(given(viewing, neighbours()).when({ ...search, by: '𠮷田' }), '運用基準７（１）により')
 })
 
 test('property: every picture shown was approved, with two different members there who did not ask', () => {

@@ -1,10 +1,10 @@
 import { type Refusal, refuse } from '#law/basis.ts'
 import { actHouse } from '#law/house.ts'
 import type { Decider } from '../decider.ts'
-import { coversAll } from '../footage-range.ts'
+import { refuseOperator } from '../operating.ts'
 import { witnessRuleFor } from '../quorum.ts'
 import { refuseOpening, type ViewingFacts } from './opening.ts'
-import { refuseAbsence } from './presence.ts'
+import { refuseShowing } from './showing.ts'
 import type { ClosedViewing, OpenViewing, ViewingState } from './state.ts'
 import type { ViewingCommand, ViewingEvent } from './words.ts'
 
@@ -72,7 +72,12 @@ export const viewing: Decider<ViewingState, ViewingCommand, ViewingEvent, Viewin
   },
 }
 
-function searched({ profile }: ViewingFacts, { atUs, by, purpose, ranges }: Command<'Search'>) {
+/** Looking for footage, no picture shown: by those who may work it, and recorded with its purpose. */
+function searched(facts: ViewingFacts, { atUs, by, purpose, ranges }: Command<'Search'>): Decided {
+  const { profile, instruction, approval } = facts
+  const cameras = ranges.map(({ camera }) => camera)
+  const unfit = refuseOperator(facts, by, cameras, instruction, atUs, approval?.use)
+  if (unfit) return unfit
   const basis = profile.registers.searchRecorded.by
   if (purpose.trim() === '') {
     return refuse(
@@ -81,7 +86,7 @@ function searched({ profile }: ViewingFacts, { atUs, by, purpose, ranges }: Comm
       '目的を書いてから探してください。探したことも記録に残ります',
     )
   }
-  return [{ type: 'FootageSearched', atUs, by, basis, purpose, ranges }] as const
+  return [{ type: 'FootageSearched', atUs, by, basis, purpose, ranges }]
 }
 
 function opened(facts: ViewingFacts, command: Command<'Open'>): Decided {
@@ -132,16 +137,9 @@ function during(
       )
     case 'Show': {
       const { range } = command
-      const { approval, registers } = facts.profile
-      if (!coversAll(state.ranges, [range])) {
-        return refuse(
-          '承認された範囲の外は映せません',
-          approval.range,
-          '広げるには、新しく求めてもらってください',
-        )
-      }
-      const absent = refuseAbsence(facts, state, facts.request.requester.person, atUs)
-      return absent ?? [{ type: 'FootageShown', atUs, by, basis: registers.fromFacts.by, range }]
+      const { by: basis } = facts.profile.registers.fromFacts
+      const unfit = refuseShowing(facts, state, command)
+      return unfit ?? [{ type: 'FootageShown', atUs, by, basis, range }]
     }
     case 'Note': {
       const { camera, momentUs, says } = command

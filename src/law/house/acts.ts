@@ -36,6 +36,9 @@ export const decidingHouse = {
   fewerThanTwo: houseRule('退いたために二名に満たなくなったときは、規程の所管に諮ります。'),
   sessions: houseRule('一つの承認で見せられる回数は、承認に書いた回数までです。'),
   reasons: houseRule('認めないときも、理由を記録し、求めた人に伝えます。'),
+  teller: houseRule(
+    '画像から知ったことを伝えるのは、責任者か指定された担当者で、相手と内容を書いてから伝えます。',
+  ),
   telling: houseRule('画像から知ったことを伝えるのも、見せるのと同じ手続きによります。'),
 } as const
 
@@ -52,6 +55,9 @@ export const showingHouse = {
     '職にある人が自分たちで見る場には、外の人を入れません。外の人には、求めを受けて見せます。',
   ),
   internalRecorded: houseRule('職員が見るときも、求めと記録を残します。'),
+  oneOperator: houseRule(
+    '一回の閲覧は、始めた人が、始めた端末で操作します。替わるときは、閉じて新しく始めます。',
+  ),
   enrolledOnly: houseRule('画像は、登録した端末にだけ映します。'),
   rendition: houseRule('画面の名前入りの映像は表示のためだけのもので、保存しません。'),
   twoWitnesses: houseRule('この課では、規程に定めがなくても、二名の立会いを置きます。'),

@@ -23,3 +23,15 @@ export const fileRegister = otherLaw(
   '個人情報の保護に関する法律（個人情報ファイル簿）',
   '保有個人情報として扱うときは、個人情報ファイル簿に載せる要否と、開示の手続きを確かめます。',
 )
+
+/** A warrant is carried out; nobody decides on it. */
+export const warrantLaw = otherLaw(
+  '刑事訴訟法（令状）',
+  '令状による差押えには、従うかどうかを決める余地がありません。',
+)
+
+/** Since then the Act rules where cities' own ordinances did (A37). */
+export const publicSectorAct = otherLaw(
+  '個人情報の保護に関する法律',
+  '公的部門の個人情報の扱いは、令和5年4月1日からこの法律によります。',
+)

@@ -1,4 +1,4 @@
-import { houseRule, otherLaw, reading, text } from '../../basis.ts'
+import { houseRule, reading, text } from '../../basis.ts'
 import { askingHouse, decidingHouse, showingHouse } from '../../house/acts.ts'
 import { copyHouse, mediaHouse, registerHouse } from '../../house/copies.ts'
 import { houseBooks, internalSheet, tellingBook } from '../../house/registers.ts'
@@ -11,7 +11,7 @@ import {
   noLiveSurface,
 } from '../../house.ts'
 import { importsUnder } from '../../imports.ts'
-import { leakReport, ownImages } from '../../other-law.ts'
+import { leakReport, ownImages, publicSectorAct, warrantLaw } from '../../other-law.ts'
 import type { HoldGround, Profile } from '../../profile.ts'
 import { type Article, quoting } from '../../quote.ts'
 import type { Ground } from '../../vocabulary/grounds.ts'
@@ -56,7 +56,7 @@ const legalBasis = [
     superseded: {
       on: '2023-04-01',
       says: '公的部門の個人情報の扱いは、令和5年4月1日から個人情報の保護に関する法律によります。',
-      by: otherLaw('個人情報の保護に関する法律', '公的部門に令和5年4月1日から適用'),
+      by: publicSectorAct,
     },
     by: text(第3条),
   },
@@ -625,7 +625,7 @@ export const hokuto: Profile = {
     ],
     signers: { count: 2, by: A44 },
     sealedCopy: askingHouse.sealedCopy,
-    by: otherLaw('刑事訴訟法の令状の定め', '令状による差押えには、裁量がありません'),
+    by: warrantLaw,
   },
   approval: {
     body: 'manager',
@@ -735,7 +735,7 @@ export const hokuto: Profile = {
     enrolledOnly: showingHouse.enrolledOnly,
     checkOut: null,
     elsewhere: null,
-    by: text(第5条第3項),
+    by: showingHouse.enrolledOnly,
   },
   media: {
     register: mediaHouse.register,
@@ -754,7 +754,7 @@ export const hokuto: Profile = {
     personal: peopleHouse.personal,
     rotation: null,
     notBeside: peopleHouse.notBeside,
-    by: text(第5条第3項),
+    by: peopleHouse.personal,
   },
   incidents: {
     prevent: { by: text(第5条第3項) },

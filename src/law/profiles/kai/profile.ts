@@ -1,4 +1,4 @@
-import { houseRule, otherLaw, reading, text } from '../../basis.ts'
+import { houseRule, reading, text } from '../../basis.ts'
 import { askingHouse, decidingHouse, showingHouse } from '../../house/acts.ts'
 import { copyHouse, mediaHouse, registerHouse } from '../../house/copies.ts'
 import { fundBook, houseBooks } from '../../house/registers.ts'
@@ -10,7 +10,7 @@ import {
   noLiveSurface,
 } from '../../house.ts'
 import { importsUnder } from '../../imports.ts'
-import { leakReport } from '../../other-law.ts'
+import { leakReport, warrantLaw } from '../../other-law.ts'
 import type { Profile } from '../../profile.ts'
 import { type Article, quoting } from '../../quote.ts'
 import type { Ground, Paper } from '../../vocabulary/grounds.ts'
@@ -847,7 +847,7 @@ export const kai: Profile = {
     ],
     signers: { count: 2, by: A44 },
     sealedCopy: askingHouse.sealedCopy,
-    by: otherLaw('刑事訴訟法の令状の定め', '令状による差押えには、裁量がありません'),
+    by: warrantLaw,
   },
   approval: {
     body: 'committee',

@@ -467,7 +467,7 @@ export const kawasaki: Profile = {
       exact: false,
       gate: siteHouse.sign,
       againEveryDays: siteHouse.signAgainDays,
-      by: text(取扱マニュアル),
+      by: siteHouse.sign,
     },
     gates: [
       { needs: 'appendix', by: listedBeforeFirstUse },
@@ -613,7 +613,7 @@ export const kawasaki: Profile = {
     enrolledOnly: showingHouse.enrolledOnly,
     checkOut: null,
     elsewhere: null,
-    by: text(媒体の持ち出し),
+    by: showingHouse.enrolledOnly,
   },
   media,
   credentials: {
@@ -621,7 +621,7 @@ export const kawasaki: Profile = {
     personal: peopleHouse.personal,
     rotation: null,
     notBeside: peopleHouse.notBeside,
-    by: text(情報セキュリティ基準),
+    by: peopleHouse.personal,
   },
   incidents: {
     prevent: { by: text(保護の措置) },

@@ -1,4 +1,4 @@
-import { houseRule, otherLaw, reading, text } from '../../basis.ts'
+import { houseRule, reading, text } from '../../basis.ts'
 import { askingHouse, decidingHouse, showingHouse } from '../../house/acts.ts'
 import { copyHouse, mediaHouse, registerHouse } from '../../house/copies.ts'
 import { houseBooks, internalSheet, tellingBook } from '../../house/registers.ts'
@@ -11,7 +11,7 @@ import {
   periodTolerance,
 } from '../../house.ts'
 import { importsUnder } from '../../imports.ts'
-import { leakReport } from '../../other-law.ts'
+import { leakReport, publicSectorAct, warrantLaw } from '../../other-law.ts'
 import type { Profile } from '../../profile.ts'
 import { quoting } from '../../quote.ts'
 import type { Entry, Ground } from '../../vocabulary/grounds.ts'
@@ -133,7 +133,7 @@ const legalBasis = [
     superseded: {
       on: '2023-04-01',
       says: '公的部門の個人情報の扱いは、令和5年4月1日から個人情報の保護に関する法律によります。',
-      by: otherLaw('個人情報の保護に関する法律', '公的部門に令和5年4月1日から適用'),
+      by: publicSectorAct,
     },
     by: text(関係法令等),
   },
@@ -680,7 +680,7 @@ export const nishinari: Profile = {
     ],
     signers: { count: 2, by: A44 },
     sealedCopy: askingHouse.sealedCopy,
-    by: otherLaw('刑事訴訟法の令状の定め', '令状による差押えには、裁量がありません'),
+    by: warrantLaw,
   },
   approval: {
     body: 'manager',

@@ -1,11 +1,11 @@
-import { houseRule, otherLaw, reading, text } from '../../basis.ts'
+import { houseRule, reading, text } from '../../basis.ts'
 import { askingHouse, decidingHouse, showingHouse } from '../../house/acts.ts'
 import { copyHouse, mediaHouse, registerHouse } from '../../house/copies.ts'
 import { houseBooks } from '../../house/registers.ts'
 import { outsideHouse, peopleHouse, siteHouse } from '../../house/site.ts'
 import { erasureFailed, listedBeforeFirstUse, periodTolerance } from '../../house.ts'
 import { importsUnder } from '../../imports.ts'
-import { leakReport } from '../../other-law.ts'
+import { leakReport, publicSectorAct, warrantLaw } from '../../other-law.ts'
 import type { Profile } from '../../profile.ts'
 import { quoting } from '../../quote.ts'
 import type { Entry, Ground } from '../../vocabulary/grounds.ts'
@@ -633,7 +633,7 @@ export const sakai: Profile = {
       superseded: {
         on: '2023-04-01',
         says: '公的部門の個人情報の扱いは、令和5年4月1日から個人情報の保護に関する法律によります。',
-        by: otherLaw('個人情報の保護に関する法律', '公的部門に令和5年4月1日から適用'),
+        by: publicSectorAct,
       },
       by: text(条例の定め),
     },
@@ -699,8 +699,8 @@ export const sakai: Profile = {
     word: '画像',
     means: text(定義),
     noExemption: text(定義),
-    kept: { by: text(サーバの施錠) },
-    needless: { by: text(削除又は廃棄) },
+    kept: { by: text(秘密の保持) },
+    needless: { by: siteHouse.needless },
     purposeOnly: { by: text(目的の逸脱) },
   },
   retention: {
@@ -765,7 +765,7 @@ export const sakai: Profile = {
     ],
     signers: { count: 2, by: A44 },
     sealedCopy: askingHouse.sealedCopy,
-    by: otherLaw('刑事訴訟法の令状の定め', '令状による差押えには、裁量がありません'),
+    by: warrantLaw,
   },
   approval: {
     body: 'manager',

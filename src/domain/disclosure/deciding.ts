@@ -3,6 +3,7 @@ import { actHouse } from '#law/house.ts'
 import type { Profile } from '#law/vocabulary/profile.ts'
 import type { Setting } from '../decider.ts'
 import { actsAsManager } from '../office.ts'
+import { letsPass } from '../request/inspection/answered.ts'
 import type { DisclosureCommand, DisclosureEvent, OpenDisclosure } from './words.ts'
 
 type Command<Type extends DisclosureCommand['type']> = Extract<DisclosureCommand, { type: Type }>
@@ -68,13 +69,8 @@ export function decideOn(
       '確かめて、結果を書いてください',
     )
   }
-  const against = disclosure.checks.find(({ id, remedy }) => {
-    const needless = disclosure.checks.some(
-      other => other.remedy === id && state.checks[other.id]?.holds === true,
-    )
-    const remedied = remedy !== undefined && state.checks[remedy]?.holds === true
-    return state.checks[id]?.holds === false && !remedied && !needless
-  })
+  const { checks } = disclosure
+  const against = checks.find(check => !letsPass(check, checks, state.checks))
   if (against && outcome !== 'denied') {
     return refuse(`${against.asks}：いいえ`, against.by, '理由を書いて不開示としてください')
   }

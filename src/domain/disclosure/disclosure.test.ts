@@ -114,6 +114,14 @@ describe('川崎市: 本人以外の請求と、開示の方法', () => {
     happened(given(disclosure, city).when(routed), 'DisclosureRequested')
   })
 
+  test('本人以外の者の請求では、本人の確認なしに探し、決めて開示できる', () => {
+    const routed: Receive = { ...byOther, track: 'freedomOfInformation' }
+    const search = { ...said, type: 'BeginSearch' } as const
+    happened(given(disclosure, city, routed).when(search), 'SearchBegun')
+    happened(given(disclosure, city, routed).when(grant), 'DisclosureDecided')
+    refused(given(disclosure, city, receive).when(search), '内規')
+  })
+
   test('指針8: 画像だけで本人とせず、内規: 別の事柄を二つ確かめる', () => {
     const past = given(disclosure, city, receive)
     refused(past.when({ ...identify, facts: [] }), '指針8により')
@@ -204,6 +212,40 @@ describe('決めること', () => {
     const past = given(disclosure, setting, receive, identify, grant)
     happened(past.when(disclose), 'Disclosed')
     refused(given(disclosure, setting, receive, identify, grant, disclose).when(disclose), '内規')
+  })
+})
+
+describe('確かめること', () => {
+  const own = sakai.grounds.list.find(({ code }) => code === sakai.disclosure.informalGround)!
+  const checking = {
+    ...setting,
+    profile: { ...sakai, disclosure: { ...sakai.disclosure, checks: own.checks } },
+  }
+  const answer = (check: string, holds: boolean) =>
+    ({ ...said, type: 'AnswerCheck', check, answer: { holds, facts: '' } }) as const
+  const all = ['withinRetention', 'identified', 'nothingUndisclosable', 'removable']
+  const past = [receive, identify, ...all.map(check => answer(check, true))] as const
+
+  test('定めた事柄をすべて確かめるまで、決められない', () => {
+    for (const left of all) {
+      const others = all.filter(check => check !== left).map(check => answer(check, true))
+      const outcome = given(disclosure, checking, receive, identify, ...others).when(grant)
+      refused(outcome, '要領11(5)により')
+    }
+    happened(given(disclosure, checking, ...past).when(grant), 'DisclosureDecided')
+  })
+
+  test('取り除けるなら、不開示情報があっても開示できる。取り除けなければ不開示にする', () => {
+    const found = answer('nothingUndisclosable', false)
+    happened(given(disclosure, checking, ...past, found).when(grant), 'DisclosureDecided')
+    const stuck = given(disclosure, checking, ...past, found, answer('removable', false))
+    refused(stuck.when(grant), '要領11(5)により')
+    const deny = { ...grant, outcome: 'denied', reasons: '取り除けない' } as const
+    happened(stuck.when(deny), 'DisclosureDecided')
+  })
+
+  test('内規: 定めのない事柄は、確かめたことにならない', () => {
+    refused(given(disclosure, checking, receive).when(answer('x', true)), '内規')
   })
 })
 

@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import fc from 'fast-check'
+import { isRefusal } from '#law/basis.ts'
+import { hokuto } from '#law/profiles/hokuto/profile.ts'
+import { kawasaki } from '#law/profiles/kawasaki/profile.ts'
 import { sakai } from '#law/profiles/sakai/profile.ts'
 import { completeRequest, handedIn } from '../../../test/complete-request.ts'
 import { at, given, happened, minuteAt, officeOf, refused } from '../../../test/given.ts'
@@ -41,6 +44,18 @@ const claim: Extract<RequestCommand, { type: 'ClaimGround' }> = {
   ...said,
   type: 'ClaimGround',
   ground: 'エ',
+}
+
+const present: Extract<RequestCommand, { type: 'PresentWarrant' }> = {
+  ...said,
+  type: 'PresentWarrant',
+  warrant: {
+    court: '大阪地方裁判所堺支部',
+    number: '令和8年（る）第123号',
+    officer: '司法警察員 栁',
+    inventory: '12番カメラ 15時42分から10分',
+    entries: {},
+  },
 }
 
 describe('求めを受け付けてから、そろうまで', () => {
@@ -179,6 +194,35 @@ describe('求めを受け付けてから、そろうまで', () => {
   })
 })
 
+describe('規程が黙っていること', () => {
+  test('急ぎの定めのない規程では、手続きを省かず、ほかの道を示す', () => {
+    const urgent = { reason: '急ぐ', recognisedBy: '髙橋', permittedBy: null }
+    const claimUrgency = { ...said, type: 'ClaimUrgency', ...urgent } as const
+    const { state } = given(request, facts, receive)
+    const outcome = request.decide({ ...facts, profile: hokuto }, state, claimUrgency)
+    assert.ok(isRefusal(outcome))
+    assert.deepEqual(outcome.basis, hokuto.silence.by)
+    happened(request.decide(facts, state, claimUrgency), 'UrgencyClaimed')
+  })
+
+  test('令状の定めのない規程では、所管に尋ねる', () => {
+    const { state } = given(request, facts, receive)
+    const outcome = request.decide({ ...facts, profile: kawasaki }, state, present)
+    assert.ok(isRefusal(outcome))
+    assert.deepEqual(outcome.basis, kawasaki.warrant.by)
+    assert.match(outcome.next, new RegExp(kawasaki.silence.ask))
+  })
+
+  test('内規: 求められていない行為は、決められない', () => {
+    const refusal = notReady(facts, whole, ['viewing', 'takeOut'], atUs)
+    assert.ok(refusal)
+    refused(refusal, '内規')
+    const none = notReady(facts, whole, [], atUs)
+    assert.ok(none)
+    refused(none, '内規')
+  })
+})
+
 describe('機械が自分で確かめること', () => {
   test('要領11(5): 保存期間を過ぎた画像は、期間内と書いてあっても提供を決められない', () => {
     const last = at('2026-11-29 00:00') - 1
@@ -190,18 +234,6 @@ describe('機械が自分で確かめること', () => {
 })
 
 describe('令状', () => {
-  const present: RequestCommand = {
-    ...said,
-    type: 'PresentWarrant',
-    warrant: {
-      court: '大阪地方裁判所堺支部',
-      number: '令和8年（る）第123号',
-      officer: '司法警察員 栁',
-      inventory: '12番カメラ 15時42分から10分',
-      entries: {},
-    },
-  }
-
   test('読み A44: 令状による求めは、可否を決めるものではない', () => {
     const { state } = given(request, facts, receive, present)
     const refusal = notReady(facts, state as OpenRequest, ['takeOut'], atUs)

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import { printedBasis } from '#law/basis.ts'
+import { isRefusal, printedBasis } from '#law/basis.ts'
+import { kawasaki } from '#law/profiles/kawasaki/profile.ts'
 import { sakai } from '#law/profiles/sakai/profile.ts'
 import { completeRequest } from '../../../test/complete-request.ts'
 import { at, given, happened, officeOf, refused } from '../../../test/given.ts'
@@ -68,6 +69,12 @@ describe('封印写し', () => {
 
   test('内規: 令状でも急ぎでもない求めのために、封印写しは作れない', () => {
     refused(given(sealedCopy, { ...facts, request: asked }).when(seal), '内規')
+  })
+
+  test('令状の定めのない規程では作れず、所管に尋ねる', () => {
+    const outcome = given(sealedCopy, { ...facts, profile: kawasaki }).when(seal)
+    assert.ok(isRefusal(outcome))
+    assert.deepEqual(outcome.basis, kawasaki.warrant.by)
   })
 
   test('急ぎの求めのための封印写しは、鍵が画像とともに消える', () => {

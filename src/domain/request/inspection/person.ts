@@ -2,6 +2,7 @@ import { isDecided, limitUs } from '#law/retention.ts'
 import type { Act, Ground } from '#law/vocabulary/grounds.ts'
 import type { Profile } from '#law/vocabulary/profile.ts'
 import type { OpenRequest } from '../state.ts'
+import { letsPass } from './answered.ts'
 import { filled, type Point, point } from './point.ts'
 
 /** The check that says what was done about other people in the frame. */
@@ -36,17 +37,14 @@ export const checkPoints = (
   request: OpenRequest,
   atUs: number,
 ): readonly Point[] =>
-  checks.map(({ id, asks, automatic, remedy, by }) => {
+  checks.map(check => {
+    const { id, asks, automatic, by } = check
     const answer = request.checks[id]
-    const remedied = remedy !== undefined && request.checks[remedy]?.holds === true
-    const needless = checks.some(
-      other => other.remedy === id && request.checks[other.id]?.holds === true,
-    )
     const gone = automatic && isGone(profile, request, atUs)
     return point(
       asks,
       by,
-      answer !== undefined && !gone && (answer.holds || remedied || needless),
+      !gone && letsPass(check, checks, request.checks),
       gone
         ? '求められた画像は、保存期間を過ぎています'
         : answer

@@ -10,6 +10,7 @@ import type { Instruction, TerminalFact } from '#domain/operating.ts'
 import type { ViewingFacts } from '#domain/viewing/opening.ts'
 import { viewing } from '#domain/viewing/viewing.ts'
 import type { ViewingCommand } from '#domain/viewing/words.ts'
+import { printedBasis } from '#law/basis.ts'
 import { nishinari } from '#law/profiles/nishinari/profile.ts'
 import { completeRequest } from '../../../../test/complete-request.ts'
 import { at, given, happened, officeOf, refused } from '../../../../test/given.ts'
@@ -117,7 +118,8 @@ describe('NISHINARI-4-3b', () => {
 
   test('第5条第2項: 管理責任者が自分で扱うなら、指示は要らない', () => {
     const alone = { by: '髙橋', operatorSigned: false, noticeShownTo: ['髙橋', '𠮷田'] }
-    happened(opening({ instruction: null }, alone), 'ViewingOpened')
+    const [event] = happened(opening({ instruction: null }, alone), 'ViewingOpened')
+    assert.equal(printedBasis(event!.basis), '第5条第2項により')
   })
 })
 

@@ -1,8 +1,10 @@
+import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { type AppendixCommand, appendix, refusePlaces } from '#domain/camera/appendix.ts'
 import { camera } from '#domain/camera/camera.ts'
 import { manual } from '#domain/camera/manual.ts'
 import type { CameraCommand, CameraFacts } from '#domain/camera/words.ts'
+import { printedBasis } from '#law/basis.ts'
 import { sakai } from '#law/profiles/sakai/profile.ts'
 import { at, given, happened, officeOf, refused } from '../../../../test/given.ts'
 
@@ -107,6 +109,11 @@ describe('SAKAI-4b', () => {
     }
   })
 
+  test('要領4: 設置場所は別表のとおり', () => {
+    const [event] = happened(given(appendix, setting).when(table), 'AppendixDecided')
+    assert.equal(printedBasis(event!.basis), '要領4により')
+  })
+
   test('内規: 別表にない新しいカメラを動かし始めない', () => {
     const unlisted = { ...facts, appendix: appendix.initial }
     refused(given(camera, unlisted, plan, review, sign).when(on), '内規')
@@ -135,6 +142,7 @@ describe('SAKAI-9b', () => {
       const other = { ...sign, wording: { wording } }
       refused(given(camera, facts, plan).when(other), '要領9により')
     }
-    happened(given(camera, facts, plan).when(sign), 'SignAttested')
+    const [event] = happened(given(camera, facts, plan).when(sign), 'SignAttested')
+    assert.equal(printedBasis(event!.basis), '要領9により')
   })
 })

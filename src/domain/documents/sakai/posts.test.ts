@@ -1,6 +1,8 @@
+import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { appointment } from '#domain/appointment/appointment.ts'
 import type { AppointmentCommand } from '#domain/appointment/words.ts'
+import { printedBasis } from '#law/basis.ts'
 import { sakai } from '#law/profiles/sakai/profile.ts'
 import { at, given, happened, officeOf, refused } from '../../../../test/given.ts'
 
@@ -43,7 +45,8 @@ describe('SAKAI-5-3', () => {
 
   test('要領5(3): 操作担当者を指定するのは管理責任者', () => {
     refused(designated({ by: '葛󠄀城' }), '要領5(1)により')
-    happened(designated({}), 'OperatorDesignated')
+    const [event] = happened(designated({}), 'OperatorDesignated')
+    assert.equal(printedBasis(event!.basis), '要領5(3)により')
   })
 
   test('内規: 指定には終わりの日を決める', () => {

@@ -106,6 +106,20 @@ describe('SAKAI-11-1-ア', () => {
     refused(proposed, '要領11(1)(ア)の読み方（A44）')
   })
 
+  test('読み A44: 令状は、裁判所・番号・執行する人・押収品目録を書いてから署名する', () => {
+    for (const missing of Object.keys(paper)) {
+      const entries = { ...paper, [missing]: ' ' }
+      const request: OpenRequest = { ...seized, warrant: { ...paper, entries } }
+      const outcome = given(approval, { ...setting, request }).when({
+        type: 'SignWarrant',
+        atUs,
+        by: '髙橋',
+        signers: ['髙橋', '葛󠄀城'],
+      })
+      refused(outcome, '要領11(1)(ア)の読み方（A44）')
+    }
+  })
+
   test('内規: 法令の名と条、照会の文書がそろってから承認する', () => {
     const whole = asked('要領11(1)(ア)')
     refused(decided({ ...whole, entries: { ...whole.entries, statute: '' } }), '内規')

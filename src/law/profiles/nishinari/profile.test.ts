@@ -6,6 +6,7 @@ import { decideHold, type HoldCommand } from '#domain/hold/hold-decision.ts'
 import { isRefusal, printedBasis } from '../../basis.ts'
 import { ruleInForce } from '../../profile.ts'
 import { dueUnder } from '../../retention.ts'
+import { legalBasesOn } from '../../versions/legal-basis.ts'
 import { nishinari } from './profile.ts'
 
 const jst = (moment: string) => Date.parse(`${moment.replace(' ', 'T')}+09:00`) * 1000
@@ -60,6 +61,30 @@ describe('NISHINARI-2-2', () => {
 
   test('読み A39: 撮影した映像だけなので、音声は記録しない', () => {
     assert.equal(printedBasis(nishinari.audio.by), '第2条第2号の読み方（A39）')
+  })
+})
+
+describe('NISHINARI-4-2-1', () => {
+  test('第4条第2項第1号: 運用管理は管理責任者の事務', () => {
+    const bases = nishinari.declarations.map(({ by }) => printedBasis(by))
+    assert.ok(bases.includes('第4条第2項第1号により'))
+  })
+})
+
+describe('NISHINARI-4-2-2', () => {
+  test('第4条第2項第2号: 捜査機関等は、警察、検察、裁判所等', () => {
+    const duty = nishinari.declarations.find(({ by }) => by.cite === '第4条第2項第2号')
+    assert.ok(duty?.by.kind === 'text' && /警察、検察、裁判所等/.test(duty.by.quote))
+  })
+})
+
+describe('NISHINARI-5-1', () => {
+  test('第5条第1項: 漏えい、滅失、き損及び改ざんを防ぐ。条例の改正は添えて書く', () => {
+    assert.equal(printedBasis(nishinari.incidents.prevent.by), '第5条第1項により')
+    assert.equal(printedBasis(nishinari.footage.kept.by), '第5条第1項により')
+    const [ordinance] = legalBasesOn(nishinari, '2026-11-16')
+    assert.equal(printedBasis(ordinance!.law.by), '第5条第1項により')
+    assert.match(ordinance!.note!, /個人情報の保護に関する法律/)
   })
 })
 
@@ -177,6 +202,22 @@ describe('NISHINARI-5-4', () => {
 
   test('読み A7: 取り込んだカードからも、期限までに消去する', () => {
     assert.equal(printedBasis(nishinari.imports.sourceMedium), '第5条第4項の読み方（A7）')
+  })
+})
+
+describe('NISHINARI-10', () => {
+  test('第10条: 表示板等があることを、その場で確かめる', () => {
+    const seen = nishinari.attested.find(({ id }) => id === 'signSeen')
+    assert.equal(printedBasis(seen!.by), '第10条により')
+  })
+})
+
+describe('NISHINARI-11', () => {
+  test('第11条: 管理責任者と取扱担当者は、職を終えた後も漏らさない', () => {
+    const { binds, by, afterPost } = nishinari.secrecy
+    assert.deepEqual(binds, ['manager', 'operator'])
+    assert.equal(printedBasis(by), '第11条により')
+    assert.ok(afterPost?.kind === 'text' && afterPost.quote.includes('職を終えた後も'))
   })
 })
 

@@ -31,6 +31,7 @@ describe('SAKAI-1', () => {
     const standing = standingOf(sakai, [])
     assert.ok(standing.kind === 'unheld')
     assert.equal(standing.mark, '親要綱 未収録')
+    assert.equal(printedBasis(sakai.parent!.by), '要領1により')
     assert.equal(looserRefused(sakai, []), null)
   })
 
@@ -87,6 +88,16 @@ describe('SAKAI-7b', () => {
     assert.ok(sakai.live.by.kind === 'text')
     for (const place of sakai.live.places) assert.ok(sakai.live.by.quote.includes(place))
     assert.equal(sakai.live.places.length, 2)
+  })
+})
+
+describe('SAKAI-8', () => {
+  test('要領8: 管理責任者・操作担当者・視聴者は、退いた後も漏らさない', () => {
+    const { binds, by, afterPost, recipients } = sakai.secrecy
+    assert.deepEqual(binds, ['manager', 'operator', 'guard', 'staff'])
+    assert.equal(printedBasis(by), '要領8により')
+    assert.equal(printedBasis(recipients!), '要領8により')
+    assert.ok(afterPost?.kind === 'text' && afterPost.quote.includes('なくなった後'))
   })
 })
 

@@ -45,12 +45,15 @@ const isBasis = (value: unknown): value is Basis =>
 const hasBasis = (value: unknown): boolean =>
   isBranch(value) && (isBasis(value) || Object.values(value).some(hasBasis))
 
-/** Facts that rest on a basis beside them, not on that of the whole: how words are counted, how often we look. */
+/** Facts that rest on a basis beside them, not on that of the whole: how words are counted, how often we look, who decides. */
 const beside: Readonly<Record<string, readonly string[]>> = {
   rule: ['computed'],
   reviewers: ['review'],
   againEveryDays: ['review', 'gate'],
   everyDays: ['everyBy'],
+  tooGeneral: ['facts'],
+  decidedBy: ['decided'],
+  methods: ['destroy'],
 }
 
 const basisBeside = (branch: Branch, key: string): string =>

@@ -5,6 +5,7 @@ export const peopleHouse = {
   succession: houseRule('役を退く人は、後任が就くまで務めます。'),
   noDeputy: houseRule('代わりに判断する人は、規程に定めがないので置きません。'),
   cityDeputy: houseRule('代わって決める人は、その庁の決まりの名を書き入れて登録します。'),
+  noDirection: houseRule('指示の定めがないので、担当者は一件ごとの指示を待たずに操作します。'),
   onlyThey: houseRule('画像を扱う操作は、責任者と指定された担当者だけがします。'),
   fromNowOn: houseRule(
     '役に就くのは、届けた時か、その後からです。さかのぼって就くことはできません。',
@@ -26,6 +27,9 @@ export const siteHouse = {
   ),
   listed: houseRule('カメラの場所と撮影区域を一覧に書き残します。'),
   needless: houseRule('要らない画像や写しは、残しません。'),
+  listDecider: houseRule(
+    '設置場所の一覧は、委員会があれば委員会の議決で、なければ責任者が定めます。',
+  ),
   listDecided: houseRule('設置場所の一覧は、決めた人と版と始まりを残し、さかのぼりません。'),
   notPublished: houseRule('設置場所は、決めるまで公表しません。'),
   drawing: houseRule('一覧には図面と撮影の向きを載せ、撮影した画像は載せません。'),

@@ -47,6 +47,7 @@ const 別紙 = 条('運用基準３', '地域防犯カメラの設置場所・�
 const appendix = {
   name: '別紙',
   decidedBy: 'committee',
+  decided: siteHouse.listDecider,
   gate: listedBeforeFirstUse,
   published: { places: false, by: siteHouse.notPublished },
   states: [
@@ -139,7 +140,7 @@ const operators = {
   designation: 'whenNeeded',
   from: null,
   onlyThey: text(担当者以外の禁止),
-  direction: { kind: 'none', by: askingHouse.application },
+  direction: { kind: 'none', by: peopleHouse.noDirection },
   endDate: peopleHouse.designationEnd,
   oneNeeded: null,
   by: text(操作担当者),
@@ -758,7 +759,7 @@ export const kai: Profile = {
       reviewers: twoReviewers,
       againEveryDays: siteHouse.coverageAgainDays,
       masks: siteHouse.masks,
-      by: B9,
+      by: text(特定の撮影対象),
     },
     sign,
     gates: [

@@ -416,7 +416,7 @@ export const kawasaki: Profile = {
     designation: 'may',
     from: null,
     onlyThey: peopleHouse.onlyThey,
-    direction: { kind: 'none', by: askingHouse.application },
+    direction: { kind: 'none', by: peopleHouse.noDirection },
     endDate: peopleHouse.designationEnd,
     oneNeeded: null,
     by: peopleHouse.onlyThey,
@@ -446,6 +446,7 @@ export const kawasaki: Profile = {
     appendix: {
       name: '設置場所の一覧',
       decidedBy: 'manager',
+      decided: siteHouse.listDecider,
       gate: listedBeforeFirstUse,
       published: { places: false, by: siteHouse.notPublished },
       states: [

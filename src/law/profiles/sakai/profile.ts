@@ -72,6 +72,7 @@ const 別表 = 項('要領4', '設置場所は別表のとおりとする。')
 const appendix = {
   name: '別表',
   decidedBy: 'manager',
+  decided: siteHouse.listDecider,
   gate: listedBeforeFirstUse,
   published: { places: false, by: siteHouse.notPublished },
   states: [
@@ -115,7 +116,7 @@ const operators = {
   designation: 'must',
   from: null,
   onlyThey: text(操作できる者),
-  direction: { kind: 'none', by: askingHouse.application },
+  direction: { kind: 'none', by: peopleHouse.noDirection },
   endDate: peopleHouse.designationEnd,
   oneNeeded: null,
   by: text(操作担当者の指定),

@@ -134,6 +134,43 @@ describe('協定による抽出', () => {
     happened(noticed.when(provide), 'ProvidedUnderAgreement')
     refused(noticed.when({ ...provide, to: '浪速警察署' }), '第8条第1項により')
   })
+  test('第8条第1項: いくつもの範囲のうち一つでも対象の外なら、使えない', () => {
+    const inside = range('15:40', '15:50')
+    refused(
+      active().when({ ...notice, ranges: [inside, range('15:40', '15:50', 'C9')] }),
+      '第8条第1項により',
+    )
+    refused(active().when({ ...notice, ranges: [range('06:59', '07:10')] }), '第8条第1項により')
+    happened(active().when({ ...notice, ranges: [range('07:00', '07:10')] }), 'ExtractionNoticed')
+  })
+  test('第8条第2項: 範囲のない連絡や、空の範囲の連絡では、行にならない', () => {
+    refused(active().when({ ...notice, ranges: [] }), '第8条第2項により')
+    const empty = range('15:40', '15:40')
+    refused(
+      active().when({ ...notice, ranges: [range('15:40', '15:50'), empty] }),
+      '第8条第2項により',
+    )
+  })
+  test('内規: 同じ番号の行は二つ書けず、別の番号なら書ける', () => {
+    const noticed = given(agreement, setting, draft, activate, notice)
+    refused(noticed.when(notice), '内規')
+    happened(noticed.when({ ...notice, line: '令和8年度 第0013号' }), 'ExtractionNoticed')
+  })
+  test('読み A27: どの範囲かを言わない抽出は、行の範囲の中とはいえない', () => {
+    const noticed = given(agreement, setting, draft, activate, notice)
+    refused(noticed.when({ ...extract, ranges: [] }), '第8条第2項の読み方（A27）')
+    const compare = { type: 'CompareLogs', atUs, by, entries: [{ ...log, ranges: [] }] } as const
+    happened(noticed.when(compare), 'LogsCompared', 'BreachSuspected')
+  })
+  test('読み A27: 別の件の行では、その範囲を抽出できない', () => {
+    const other = { ...notice, line: '別件', ranges: [range('08:00', '08:10', 'C2')] }
+    const noticed = given(agreement, setting, draft, activate, notice, other)
+    const wrong = refused(noticed.when({ ...extract, line: '別件' }), '第8条第2項の読み方（A27）')
+    assert.match(wrong.refused, /超えて/)
+    const none = refused(noticed.when({ ...extract, line: '別の行' }), '第8条第2項の読み方（A27）')
+    assert.match(none.refused, /台帳の行がありません/)
+    happened(noticed.when({ ...extract, atUs }), 'Extracted')
+  })
   test('内規: 利用を止める定めがない協定では止められない', () => {
     const suspend = { type: 'SuspendAccess', atUs, by, reason: '是正が済まない' } as const
     refused(active().when(suspend), '内規')
@@ -177,6 +214,49 @@ describe('記録との照合と是正', () => {
     refused(demanded.when(close), '第8条第2項の読み方（A27）')
     const answered = given(agreement, setting, draft, activate, compare([log]), demand, answer)
     happened(answered.when(close), 'BreachClosed')
+  })
+  test('同じ記録を二度見比べても、疑いは一つ', () => {
+    happened(suspected().when(compare([log])), 'LogsCompared')
+    const both = compare([log, { ...log, id: 'L2' }])
+    happened(suspected().when(both), 'LogsCompared', 'BreachSuspected')
+  })
+  test('閉じた疑いや、ない疑いには、もう是正を求められない', () => {
+    const done = given(agreement, setting, draft, activate, compare([log]), demand, answer, close)
+    refused(done.when(demand), '内規')
+    refused(suspected().when({ ...demand, breach: 'L9' }), '内規')
+    refused(suspected().when(answer), '内規')
+  })
+  test('是正の務めは、求める・答えを待つ・閉じる、と進む', () => {
+    const nexts = (...past: readonly AgreementCommand[]) =>
+      dutiesAt(given(agreement, setting, draft, activate, compare([log]), ...past).state, setting)
+        .filter(({ what }) => what !== 'learnKeeping')
+        .map(({ what, next, dueUs }) => [what, next.slice(0, 2), dueUs])
+    assert.deepEqual(nexts(), [['demandCorrection', '台帳', log.extractedAtUs]])
+    assert.deepEqual(nexts(demand), [['closeBreach', '答え', demand.dueUs]])
+    assert.deepEqual(nexts(demand, answer), [['closeBreach', '確か', demand.dueUs]])
+    assert.deepEqual(nexts(demand, answer, close), [])
+  })
+  test('始まっていない協定と終わった協定には、保管状況を尋ねる務めがない', () => {
+    assert.deepEqual(dutiesAt(given(agreement, setting, draft).state, setting), [])
+    const ended = given(agreement, setting, draft, activate, { type: 'EndAgreement', atUs, by })
+    assert.deepEqual(dutiesAt(ended.state, setting), [])
+    refused(ended.when(notice), '第8条第1項により')
+  })
+  test('行に当たる抽出は、行より後の、その範囲を含むもの', () => {
+    const noticed = (entries: readonly LogEntry[]) =>
+      happened(
+        given(agreement, setting, draft, activate, notice).when(compare(entries)),
+        'LogsCompared',
+        ...(entries.some(({ id }) => id === 'L8') ? (['BreachSuspected'] as const) : []),
+      )[0]
+    const unmatched = (...entries: readonly LogEntry[]) => {
+      const event = noticed(entries)
+      assert.ok(event?.type === 'LogsCompared')
+      return event.unmatched
+    }
+    assert.deepEqual(unmatched({ ...log, extractedAtUs: atUs }), [])
+    assert.deepEqual(unmatched({ ...log, id: 'L8', extractedAtUs: atUs - 1 }), [notice.line])
+    assert.deepEqual(unmatched(), [notice.line])
   })
   test('内規 A27: 記録と合わない行は、わけを書くまで務めとして残る', () => {
     const compared = given(agreement, setting, draft, activate, notice, compare([]))

@@ -44,13 +44,14 @@ export function refuseNotice(
     : null
 }
 
-/** A line that stood before the extraction and spoke of these minutes. */
+/** A line that stood before the extraction and spoke of these minutes; of minutes nobody named, none did. */
 const foretold = (
   { notices }: Agreed,
   ranges: LogEntry['ranges'],
   extractedAtUs: number,
   line: string | null,
 ): boolean =>
+  ranges.length > 0 &&
   notices.some(
     notice =>
       (line === null || notice.line === line) &&

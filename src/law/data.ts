@@ -52,7 +52,7 @@ const beside: Readonly<Record<string, readonly string[]>> = {
   againEveryDays: ['review', 'gate'],
   everyDays: ['everyBy'],
   tooGeneral: ['facts'],
-  decidedBy: ['decided'],
+  decidedBy: ['decider'],
   methods: ['destroy'],
 }
 

@@ -108,7 +108,7 @@ function refuseUndecided(
   { by, atUs, resolution }: AppendixCommand,
 ): Refusal | null {
   const { profile, office } = setting
-  const { name, decidedBy, decided } = profile.cameras.appendix
+  const { name, decidedBy, decider } = profile.cameras.appendix
   if (decidedBy === 'manager') return refuseActing(setting, by, atUs)
   const passed = office.resolutions.some(
     ({ id, passedAtUs, repealedAtUs }) =>
@@ -118,7 +118,7 @@ function refuseUndecided(
     ? null
     : refuse(
         `${name}を決めた議決が書かれていません`,
-        decided,
+        decider,
         `${profile.committee?.name ?? '委員会'}の会議の記録から、議決を選んでください`,
       )
 }

@@ -43,7 +43,7 @@ export const cameraKind = shape({
 export const appendix = ruled({
   name: words,
   decidedBy: z.enum(['committee', 'manager']),
-  decided: basis,
+  decider: basis,
   /** A NEW camera must stand in it before it is first switched on. */
   gate: houseRuleBasis,
   /** Whether places may be published; ours unless the document says. */

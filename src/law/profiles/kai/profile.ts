@@ -47,7 +47,7 @@ const 別紙 = 条('運用基準３', '地域防犯カメラの設置場所・�
 const appendix = {
   name: '別紙',
   decidedBy: 'committee',
-  decided: siteHouse.listDecider,
+  decider: siteHouse.listDecider,
   gate: listedBeforeFirstUse,
   published: { places: false, by: siteHouse.notPublished },
   states: [

@@ -446,7 +446,7 @@ export const kawasaki: Profile = {
     appendix: {
       name: '設置場所の一覧',
       decidedBy: 'manager',
-      decided: siteHouse.listDecider,
+      decider: siteHouse.listDecider,
       gate: listedBeforeFirstUse,
       published: { places: false, by: siteHouse.notPublished },
       states: [

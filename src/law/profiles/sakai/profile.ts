@@ -72,7 +72,7 @@ const 別表 = 項('要領4', '設置場所は別表のとおりとする。')
 const appendix = {
   name: '別表',
   decidedBy: 'manager',
-  decided: siteHouse.listDecider,
+  decider: siteHouse.listDecider,
   gate: listedBeforeFirstUse,
   published: { places: false, by: siteHouse.notPublished },
   states: [

@@ -192,6 +192,10 @@ describe('決めること', () => {
     assert.deepEqual(dutiesAt(past.state, setting), [])
   })
 
+  test('内規: 一度決めたことを、もう一度は決めない', () => {
+    refused(given(disclosure, setting, receive, identify, grant).when(grant), '内規')
+  })
+
   test('内規: 不開示には理由を書く', () => {
     const deny = { ...grant, outcome: 'denied' } as const
     refused(given(disclosure, setting, receive, identify).when(deny), '内規')

@@ -1,12 +1,11 @@
 import { type Refusal, refuse } from '#law/basis.ts'
 import { named } from '#law/named.ts'
 import type { Profile } from '#law/vocabulary/profile.ts'
+import { filled } from '../request/inspection/point.ts'
 import type { DisclosureCommand, DisclosureEvent, OpenDisclosure } from './words.ts'
 
 type Command<Type extends DisclosureCommand['type']> = Extract<DisclosureCommand, { type: Type }>
 type Decided = readonly DisclosureEvent[] | Refusal
-
-const blank = (words: string | undefined): boolean => (words ?? '').trim() === ''
 
 /** Other facts than the pictures say who somebody is: different ones, and enough of them. */
 export function identify(
@@ -41,7 +40,7 @@ export function search(
   }
   const ground =
     state.track === 'informal' ? named(grounds.list, disclosure.informalGround ?? '') : undefined
-  const missing = ground?.entries.find(({ id }) => blank(state.entries[id]))
+  const missing = ground?.entries.find(({ id }) => !filled(state.entries[id]))
   if (missing) {
     return refuse(
       `${missing.name}を求めていないため、画像を探せません`,

@@ -164,6 +164,22 @@ describe('求めを受け付けてから、そろうまで', () => {
     refused(given(request, facts, receive, claim).when(amend), '内規')
   })
 
+  test('内規: 範囲は狭められるだけで、なくすことも広げることもできない', () => {
+    const past = given(request, facts, receive)
+    const half = { ...range, toMinute: range.toMinute - 5 }
+    happened(past.when({ ...said, type: 'Narrow', ranges: [half] }), 'Narrowed')
+    refused(past.when({ ...said, type: 'Narrow', ranges: [] }), '内規')
+    const wider = { ...range, toMinute: range.toMinute + 1 }
+    refused(past.when({ ...said, type: 'Narrow', ranges: [wider] }), '内規')
+  })
+
+  test('内規: 令状が示された後も、目的を変えられない', () => {
+    const amend = { ...said, type: 'AmendPurpose', purpose: '別の事件' } as const
+    const { state } = given(request, facts, receive, present)
+    assert.ok(state.status === 'open')
+    refused(request.decide(facts, { ...state, ground: null }, amend), '内規')
+  })
+
   test('内規: 承認された後は、求めの内容を変えられず、文書や確認は足せる', () => {
     const { state } = given(request, facts, receive, claim)
     const approved = { ...facts, approved: true }

@@ -67,6 +67,19 @@ describe('封印写し', () => {
     refused(given(sealedCopy, facts, seal).when(seal), '内規')
   })
 
+  test('内規: 求めた本人は封印写しを作れない', () => {
+    const own = { ...request, requester: { ...request.requester, person: '山﨑' } }
+    refused(given(sealedCopy, { ...facts, request: own }).when(seal), '内規')
+  })
+
+  test('内規: 承認が写しの範囲に足りなければ、鍵は開かない', () => {
+    const approval = approvalOf(signed(['山﨑', '髙橋']), 'takeOut')!
+    const [range] = approval.ranges
+    const less = { ...approval, ranges: [{ ...range!, toMinute: range!.toMinute - 1 }] }
+    const open = { type: 'ReleaseSealedKey', atUs, by: '髙橋' } as const
+    refused(given(sealedCopy, { ...facts, approval: less }, seal).when(open), '内規')
+  })
+
   test('内規: 令状でも急ぎでもない求めのために、封印写しは作れない', () => {
     refused(given(sealedCopy, { ...facts, request: asked }).when(seal), '内規')
   })

@@ -3,6 +3,7 @@ import type { Ground, Urgency } from '#law/vocabulary/grounds.ts'
 import type { Profile } from '#law/vocabulary/profile.ts'
 import type { Setting } from '../../decider.ts'
 import { actsAsManager, holds } from '../../office.ts'
+import { wordOf } from '../../quorum.ts'
 import type { OpenRequest } from '../state.ts'
 import { filled, type Point, point } from './point.ts'
 
@@ -61,13 +62,10 @@ export function urgencyPoints(
               (permittedBy.post === 'manager'
                 ? actsAsManager(setting, urgent.permittedBy, atUs)
                 : holds(setting.office, urgent.permittedBy, permittedBy.post, atUs)),
-            `緊急の場合に許可できるのは${wordFor(setting.profile, permittedBy.post)}だけです`,
-            `${wordFor(setting.profile, permittedBy.post)}に連絡し、許可を求めてください`,
+            `緊急の場合に許可できるのは${wordOf(setting, permittedBy.post)}だけです`,
+            `${wordOf(setting, permittedBy.post)}に連絡し、許可を求めてください`,
           ),
         ]
       : []),
   ]
 }
-
-const wordFor = ({ posts }: Profile, wanted: string): string =>
-  posts.find(({ post }) => post === wanted)?.word ?? '管理責任者'

@@ -107,6 +107,12 @@ describe('NISHINARI-7-1c', () => {
   })
 })
 
+describe('NISHINARI-2-2', () => {
+  test('読み B44: 印画したものも画像なので、承認なしには作らない', () => {
+    refused(making({ what: 'print' }, { approval: null }), '第2条第2号の読み方（B44）')
+  })
+})
+
 describe('NISHINARI-7-2a', () => {
   test('第7条第2項: 台帳に書く前に渡すことはできない', () => {
     refused(given(takeOut, facts, make).when(handOver), '第7条第2項により')

@@ -486,6 +486,12 @@ const B43 = reading(
   '提供するのは承認した範囲の画像だけで、見えない形でもほかの画像を含めません。',
 )
 
+const B44 = reading(
+  'B44',
+  画像,
+  '抽出したもの、印画したものも、撮影及び録画された映像情報なので、画像です。',
+)
+
 // 内規: ours alone
 
 const 本人の同意書 = houseRule('本人でない人には、本人の同意を書いた書面を求めます。')
@@ -628,7 +634,7 @@ export const nishinari: Profile = {
     means: text(画像),
     noExemption: text(画像),
     kept: { by: text(漏えいの防止) },
-    needless: { by: text(目的内の閲覧) },
+    needless: { by: siteHouse.needless },
     purposeOnly: { by: text(目的内の閲覧) },
   },
   retention: {
@@ -714,7 +720,7 @@ export const nishinari: Profile = {
   },
   copies: {
     word: '画像の提供',
-    areFootage: text(画像),
+    areFootage: B44,
     replicas: copyHouse.replicas,
     byMediumOnly: copyHouse.byMediumOnly,
     purposeOnly: text(目的内の閲覧),

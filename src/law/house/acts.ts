@@ -73,3 +73,26 @@ export const showingHouse = {
     by: houseRule('向きの確認は、設置・修理・異常のときに、二名で60秒以内に行い、何も残しません。'),
   },
 } as const
+
+/** Who decides where a manager does and the document says no more about it. */
+export const managerDecides = {
+  collegiate: null,
+  together: decidingHouse.together,
+  recusal: { fewerThanTwo: decidingHouse.fewerThanTwo, by: decidingHouse.recusal },
+  sessions: { by: decidingHouse.sessions },
+  reasons: { by: decidingHouse.reasons },
+} as const
+
+/** A ground about which neither the document nor we ask anything beyond its own words. */
+export const asksNothingMore = {
+  requesters: null,
+  tests: [],
+  entries: [],
+  papers: [],
+  identity: null,
+  checks: [],
+  othersInFrame: null,
+  onlyBy: null,
+  secondReader: null,
+  counted: null,
+} as const

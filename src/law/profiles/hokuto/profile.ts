@@ -1,5 +1,11 @@
 import { houseRule, reading, text } from '../../basis.ts'
-import { askingHouse, decidingHouse, showingHouse } from '../../house/acts.ts'
+import {
+  askingHouse,
+  asksNothingMore,
+  decidingHouse,
+  managerDecides,
+  showingHouse,
+} from '../../house/acts.ts'
 import { copyHouse, mediaHouse, registerHouse } from '../../house/copies.ts'
 import { houseBooks, internalSheet, tellingBook } from '../../house/registers.ts'
 import { outsideHouse, peopleHouse, siteHouse } from '../../house/site.ts'
@@ -11,11 +17,12 @@ import {
   noLiveSurface,
 } from '../../house.ts'
 import { importsUnder } from '../../imports.ts'
-import { leakReport, ownImages, publicSectorAct, warrantLaw } from '../../other-law.ts'
+import { leakReport, ownImages, publicSectorAct } from '../../other-law.ts'
 import type { HoldGround, Profile } from '../../profile.ts'
 import { type Article, quoting } from '../../quote.ts'
 import type { Ground } from '../../vocabulary/grounds.ts'
 import type { Cell, CellFact } from '../../vocabulary/registers.ts'
+import { warrantPath } from '../../warrant-path.ts'
 
 const 条 = quoting('北斗市防犯カメラの設置及び運用に関する要綱')
 
@@ -149,19 +156,7 @@ const 第6条第1項 = 条(
 )
 
 const acts = ['viewing', 'takeOut'] as const
-const noMore = {
-  acts,
-  requesters: null,
-  tests: [],
-  entries: [],
-  papers: [],
-  identity: null,
-  checks: [],
-  othersInFrame: null,
-  onlyBy: null,
-  secondReader: null,
-  counted: null,
-} as const
+const noMore = { ...asksNothingMore, acts } as const
 const 第3号によるか = '文書がないときは、第6条第1項第3号に当たるかを確かめてください'
 
 const 第6条第1項第1号 = 条('第6条第1項第1号', '法令等の規定に基づき文書により提供を求められた場合')
@@ -614,32 +609,15 @@ export const hokuto: Profile = {
     noPaperForViewing: null,
   },
   urgency: null,
-  warrant: {
-    kind: 'ownPath',
-    ground: '第6条第1項第1号',
-    noVote: A44,
-    entries: [
-      { id: 'court', name: '裁判所', by: A44 },
-      { id: 'number', name: '令状の番号', by: A44 },
-      { id: 'officer', name: '執行する人', by: A44 },
-      { id: 'inventory', name: '押収品目録', by: A44 },
-    ],
-    signers: { count: 2, by: A44 },
-    sealedCopy: askingHouse.sealedCopy,
-    by: warrantLaw,
-  },
+  warrant: warrantPath('第6条第1項第1号', A44),
   approval: {
     body: 'manager',
     acts: [
       { act: 'viewing', own: false, by: A18 },
       { act: 'takeOut', own: false, by: A18 },
     ],
-    collegiate: null,
-    together: decidingHouse.together,
+    ...managerDecides,
     notOwnRequest: A42,
-    recusal: { fewerThanTwo: decidingHouse.fewerThanTwo, by: decidingHouse.recusal },
-    sessions: { by: decidingHouse.sessions },
-    reasons: { by: decidingHouse.reasons },
     before: decidingHouse.before,
     range: B20,
     by: A18,

@@ -1,5 +1,5 @@
 import { houseRule, reading, text } from '../../basis.ts'
-import { askingHouse, decidingHouse, showingHouse } from '../../house/acts.ts'
+import { askingHouse, asksNothingMore, decidingHouse, showingHouse } from '../../house/acts.ts'
 import { copyHouse, mediaHouse, registerHouse } from '../../house/copies.ts'
 import { fundBook, houseBooks } from '../../house/registers.ts'
 import { outsideHouse, peopleHouse, siteHouse } from '../../house/site.ts'
@@ -10,11 +10,12 @@ import {
   noLiveSurface,
 } from '../../house.ts'
 import { importsUnder } from '../../imports.ts'
-import { leakReport, warrantLaw } from '../../other-law.ts'
+import { leakReport } from '../../other-law.ts'
 import type { Profile } from '../../profile.ts'
 import { type Article, quoting } from '../../quote.ts'
 import type { Ground, Paper } from '../../vocabulary/grounds.ts'
 import type { Cell, CellFact } from '../../vocabulary/registers.ts'
+import { warrantPath } from '../../warrant-path.ts'
 
 const 条 = quoting('（　　　）会地域防犯カメラ運用基準')
 
@@ -227,18 +228,7 @@ const 提出文書: Paper = {
   by: text(文書による求め),
 }
 const everyAct = ['viewing', 'takeOut', 'telling'] as const
-const noMore = {
-  acts: everyAct,
-  requesters: null,
-  entries: [],
-  papers: [提出文書],
-  identity: null,
-  checks: [],
-  othersInFrame: null,
-  onlyBy: null,
-  secondReader: null,
-  counted: null,
-} as const
+const noMore = { ...asksNothingMore, acts: everyAct, papers: [提出文書] } as const
 const consentHard = (by: Article) => ({
   id: 'consentHard',
   asks: '本人の同意を得ることが困難ですか',
@@ -836,20 +826,7 @@ export const kai: Profile = {
     paperLater: askingHouse.paperLater,
     by: text(緊急のただし書),
   },
-  warrant: {
-    kind: 'ownPath',
-    ground: '運用基準９（１）',
-    noVote: A44,
-    entries: [
-      { id: 'court', name: '裁判所', by: A44 },
-      { id: 'number', name: '令状の番号', by: A44 },
-      { id: 'officer', name: '執行する人', by: A44 },
-      { id: 'inventory', name: '押収品目録', by: A44 },
-    ],
-    signers: { count: 2, by: A44 },
-    sealedCopy: askingHouse.sealedCopy,
-    by: warrantLaw,
-  },
+  warrant: warrantPath('運用基準９（１）', A44),
   approval: {
     body: 'committee',
     acts: [

@@ -1,5 +1,5 @@
 import { houseRule, reading, text } from '../../basis.ts'
-import { askingHouse, decidingHouse, showingHouse } from '../../house/acts.ts'
+import { askingHouse, decidingHouse, managerDecides, showingHouse } from '../../house/acts.ts'
 import { copyHouse, mediaHouse, registerHouse } from '../../house/copies.ts'
 import { handlingRecord, houseBooks, internalSheet } from '../../house/registers.ts'
 import { outsideHouse, peopleHouse, siteHouse } from '../../house/site.ts'
@@ -541,12 +541,8 @@ export const kawasaki: Profile = {
       { act: 'viewing', own: false, by: agencyDecides },
       { act: 'takeOut', own: false, by: agencyDecides },
     ],
-    collegiate: null,
-    together: decidingHouse.together,
+    ...managerDecides,
     notOwnRequest: A42,
-    recusal: { fewerThanTwo: decidingHouse.fewerThanTwo, by: decidingHouse.recusal },
-    sessions: { by: decidingHouse.sessions },
-    reasons: { by: decidingHouse.reasons },
     before: decidingHouse.before,
     range: decidingHouse.range,
     by: agencyDecides,

@@ -1,5 +1,11 @@
 import { houseRule, reading, text } from '../../basis.ts'
-import { askingHouse, decidingHouse, showingHouse } from '../../house/acts.ts'
+import {
+  askingHouse,
+  asksNothingMore,
+  decidingHouse,
+  managerDecides,
+  showingHouse,
+} from '../../house/acts.ts'
 import { copyHouse, mediaHouse, registerHouse } from '../../house/copies.ts'
 import { houseBooks, internalSheet, tellingBook } from '../../house/registers.ts'
 import { outsideHouse, peopleHouse, siteHouse } from '../../house/site.ts'
@@ -11,11 +17,12 @@ import {
   periodTolerance,
 } from '../../house.ts'
 import { importsUnder } from '../../imports.ts'
-import { leakReport, publicSectorAct, warrantLaw } from '../../other-law.ts'
+import { leakReport, publicSectorAct } from '../../other-law.ts'
 import type { Profile } from '../../profile.ts'
 import { quoting } from '../../quote.ts'
 import type { Entry, Ground } from '../../vocabulary/grounds.ts'
 import type { Cell } from '../../vocabulary/registers.ts'
+import { warrantPath } from '../../warrant-path.ts'
 
 const 条 = quoting('子どものための見守りカメラの運用管理に関する要領')
 
@@ -208,18 +215,7 @@ const 提供の禁止 = 条('第6条', '原則として第三者に提供して�
 
 const everyAct = ['viewing', 'takeOut', 'telling'] as const
 const statute: Entry = { id: 'statute', name: '根拠の法令と条', by: askingHouse.statute }
-const noMore = {
-  requesters: null,
-  tests: [],
-  entries: [],
-  papers: [],
-  identity: null,
-  checks: [],
-  othersInFrame: null,
-  onlyBy: null,
-  secondReader: null,
-  counted: null,
-} as const
+const noMore = { ...asksNothingMore } as const
 
 const 第1号 = 条(
   '第6条第1号',
@@ -675,20 +671,7 @@ export const nishinari: Profile = {
     noPaperForViewing: null,
   },
   urgency: null,
-  warrant: {
-    kind: 'ownPath',
-    ground: '第6条第1号',
-    noVote: A44,
-    entries: [
-      { id: 'court', name: '裁判所', by: A44 },
-      { id: 'number', name: '令状の番号', by: A44 },
-      { id: 'officer', name: '執行する人', by: A44 },
-      { id: 'inventory', name: '押収品目録', by: A44 },
-    ],
-    signers: { count: 2, by: A44 },
-    sealedCopy: askingHouse.sealedCopy,
-    by: warrantLaw,
-  },
+  warrant: warrantPath('第6条第1号', A44),
   approval: {
     body: 'manager',
     acts: [
@@ -696,12 +679,8 @@ export const nishinari: Profile = {
       { act: 'takeOut', own: false, by: text(承認) },
       { act: 'telling', own: false, by: decidingHouse.telling },
     ],
-    collegiate: null,
-    together: decidingHouse.together,
+    ...managerDecides,
     notOwnRequest: A42,
-    recusal: { fewerThanTwo: decidingHouse.fewerThanTwo, by: decidingHouse.recusal },
-    sessions: { by: decidingHouse.sessions },
-    reasons: { by: decidingHouse.reasons },
     before: text(台帳への記録),
     range: decidingHouse.range,
     by: text(画像の取扱い),

@@ -1,14 +1,21 @@
 import { houseRule, reading, text } from '../../basis.ts'
-import { askingHouse, decidingHouse, showingHouse } from '../../house/acts.ts'
+import {
+  askingHouse,
+  asksNothingMore,
+  decidingHouse,
+  managerDecides,
+  showingHouse,
+} from '../../house/acts.ts'
 import { copyHouse, mediaHouse, registerHouse } from '../../house/copies.ts'
 import { houseBooks } from '../../house/registers.ts'
 import { outsideHouse, peopleHouse, siteHouse } from '../../house/site.ts'
 import { erasureFailed, listedBeforeFirstUse, periodTolerance } from '../../house.ts'
 import { importsUnder } from '../../imports.ts'
-import { leakReport, publicSectorAct, warrantLaw } from '../../other-law.ts'
+import { leakReport, publicSectorAct } from '../../other-law.ts'
 import type { Profile } from '../../profile.ts'
 import { quoting } from '../../quote.ts'
 import type { Entry, Ground } from '../../vocabulary/grounds.ts'
+import { warrantPath } from '../../warrant-path.ts'
 
 const 項 = quoting('堺市役所本庁舎防犯カメラの設置及び管理運用要領')
 
@@ -251,18 +258,7 @@ const 提供の禁止 = 項(
 
 const everyAct = ['viewing', 'takeOut', 'telling'] as const
 const statute: Entry = { id: 'statute', name: '根拠の法令と条', by: askingHouse.statute }
-const noMore = {
-  requesters: null,
-  tests: [],
-  entries: [],
-  papers: [],
-  identity: null,
-  checks: [],
-  othersInFrame: null,
-  onlyBy: null,
-  secondReader: null,
-  counted: null,
-} as const
+const noMore = { ...asksNothingMore } as const
 
 const ア = 項('要領11(1)(ア)', '法令等に基づく手続きにより照会を受けたとき。')
 const 照会: Ground = {
@@ -754,20 +750,7 @@ export const sakai: Profile = {
     noPaperForViewing: null,
   },
   urgency,
-  warrant: {
-    kind: 'ownPath',
-    ground: '要領11(1)(ア)',
-    noVote: A44,
-    entries: [
-      { id: 'court', name: '裁判所', by: A44 },
-      { id: 'number', name: '令状の番号', by: A44 },
-      { id: 'officer', name: '執行する人', by: A44 },
-      { id: 'inventory', name: '押収品目録', by: A44 },
-    ],
-    signers: { count: 2, by: A44 },
-    sealedCopy: askingHouse.sealedCopy,
-    by: warrantLaw,
-  },
+  warrant: warrantPath('要領11(1)(ア)', A44),
   approval: {
     body: 'manager',
     acts: [
@@ -775,12 +758,8 @@ export const sakai: Profile = {
       { act: 'takeOut', own: false, by: text(提供の禁止) },
       { act: 'telling', own: false, by: decidingHouse.telling },
     ],
-    collegiate: null,
-    together: decidingHouse.together,
+    ...managerDecides,
     notOwnRequest: A42,
-    recusal: { fewerThanTwo: decidingHouse.fewerThanTwo, by: decidingHouse.recusal },
-    sessions: { by: decidingHouse.sessions },
-    reasons: { by: decidingHouse.reasons },
     before: decidingHouse.before,
     range: decidingHouse.range,
     by: text(提供の禁止),

@@ -3,6 +3,7 @@ import { describe, test } from 'node:test'
 import { minuteUs } from '#civil/minute.ts'
 import type { Approved } from '#domain/approval/state.ts'
 import { daysAfterUs } from '#domain/duty.ts'
+import { request as asking } from '#domain/request/request.ts'
 import { dutiesAt } from '#domain/take-out/duties.ts'
 import type { TakeOutFacts } from '#domain/take-out/making.ts'
 import { takeOut } from '#domain/take-out/take-out.ts'
@@ -85,6 +86,14 @@ const end = {
 } as const satisfies TakeOutCommand
 const out = [make, tell, line, handOver] as const
 
+describe('HOKUTO-6-1-0', () => {
+  test('第6条第1項: 設置目的にも各号にも当たらない写しは作れない', () => {
+    const handy = { ...facts, request: { ...request, ground: null } }
+    refused(given(takeOut, handy).when(make), '第6条第1項により')
+    happened(given(takeOut, handy).when({ ...make, withinPurpose: true }), 'CopyMade')
+  })
+})
+
 describe('HOKUTO-6-2b', () => {
   test('第6条第2項: 記録簿の行がなければ渡せない', () => {
     refused(given(takeOut, facts, make, tell).when(handOver), '第6条第2項により')
@@ -130,6 +139,17 @@ describe('HOKUTO-6-3-2', () => {
     happened(away.when({ ...end, kind: 'destroy' }), 'CopyEnded')
     const returned = { ...end, kind: 'return', sha256: make.sha256 } as const
     happened(away.when(returned), 'CopyEnded', 'ReturnedCopyErased')
+  })
+
+  test('第6条第3項第2号: 渡した写しが残っているうちは、件を閉じられない', () => {
+    const closing = (copiesAlive: number) =>
+      asking.decide({ ...facts, copiesAlive, copiesUnconfirmed: 0, approved: true }, request, {
+        type: 'Close',
+        atUs,
+        by: '髙橋',
+      })
+    refused(closing(1), '第6条第3項第2号により')
+    happened(closing(0), 'RequestClosed')
   })
 
   test('内規: 目的が続いているかを30日ごとに尋ね、終わっていればすぐに処理を求める', () => {

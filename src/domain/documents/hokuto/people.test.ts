@@ -1,9 +1,13 @@
+import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { appointment } from '#domain/appointment/appointment.ts'
+import { dutiesAt } from '#domain/appointment/duties.ts'
 import type { AppointmentCommand } from '#domain/appointment/words.ts'
+import { approval } from '#domain/approval/approval.ts'
 import { emptyOffice } from '#domain/office.ts'
 import { hokuto } from '#law/profiles/hokuto/profile.ts'
-import { at, given, happened, refused } from '../../../../test/given.ts'
+import { completeRequest } from '../../../../test/complete-request.ts'
+import { at, given, happened, refused, tenure } from '../../../../test/given.ts'
 
 const atUs = at('2026-04-01 08:45')
 const setting = { profile: hokuto, office: emptyOffice }
@@ -40,12 +44,43 @@ describe('HOKUTO-5-1', () => {
     refused(said({ ...appoint, unit: '税務課' }), '第5条第1項により')
     refused(said({ ...appoint, of: null }), '第5条第1項により')
   })
+
+  test('読み A18: 別のカメラの管理責任者は、この映像の求めを認められない', () => {
+    const tenures = [
+      tenure('市民課長', 'manager', { of: 'no12' }),
+      tenure('建設課長', 'manager', { of: 'no13' }),
+    ]
+    const office = { ...emptyOffice, tenures }
+    const request = completeRequest(hokuto, '第6条第1項第3号', ['viewing'], atUs)
+    const decided = (by: string) =>
+      given(approval, { profile: hokuto, office, request }).when({
+        type: 'DecideAsManager',
+        atUs,
+        by,
+        grant: true,
+        reasons: '',
+      })
+    refused(decided('建設課長'), '第6条第3項の読み方（A18）')
+    happened(decided('市民課長'), 'Approved')
+  })
 })
 
 describe('HOKUTO-5-2', () => {
   test('第5条第2項: 運用取扱者は所属職員のうちから指定する', () => {
     happened(said(designate), 'OperatorDesignated')
     refused(said({ ...designate, unit: '税務課' }), '第5条第2項により')
+  })
+
+  test('第5条第2項: 運用取扱者のいないうちは、指定する務めが残る', () => {
+    const owed = (...past: readonly AppointmentCommand[]) => {
+      const { state } = given(appointment, setting, section, appoint, ...past)
+      const office = { ...emptyOffice, tenures: state.tenures }
+      return dutiesAt(state, { profile: hokuto, office }, atUs).find(
+        ({ what }) => what === 'designate',
+      )
+    }
+    assert.equal(owed()?.basis, hokuto.operators.by)
+    assert.equal(owed(designate), undefined)
   })
 
   test('内規: 終わりの日のない指定はしない', () => {

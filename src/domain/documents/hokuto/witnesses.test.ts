@@ -69,6 +69,21 @@ describe('HOKUTO-6-2a', () => {
   test('第6条第2項: 関係職員でない人は立会いに数えない', () => {
     refused(opened(['髙橋', '外の人']), '第6条第2項により')
     refused(opened(['警部 山﨑', '外の人']), '第6条第2項により')
+    const office = officeOf({ 市民課長: ['manager'], 髙橋: ['operator'], 外の人: ['contractor'] })
+    const beside = { ...open, witnesses: ['髙橋', '外の人'] }
+    refused(given(viewing, { ...facts, office }).when(beside), '第6条第2項により')
+  })
+
+  test('内規 A19: 職員が目的の内で見るときも、立会いが1名では開かない', () => {
+    const look = { ...request, internal: true, ground: null }
+    const viewers = [{ name: '𠮷田', person: '𠮷田' }]
+    const alone = { ...open, viewers, witnesses: ['市民課長'] }
+    const refusal = refused(given(viewing, { ...facts, request: look }).when(alone), '内規')
+    assert.match(refusal.refused, /2名/)
+    happened(
+      given(viewing, { ...facts, request: look }).when({ ...open, viewers }),
+      'ViewingOpened',
+    )
   })
 
   test('第6条第2項: 運用取扱者は操作していても立会いに数える', () => {
@@ -155,7 +170,8 @@ describe('HOKUTO-5-2', () => {
   test('内規: 運用取扱者の指定がないうちは、映像を開かない', () => {
     const office = officeOf({ 市民課長: ['manager'], 𠮷田: ['staff'] })
     const byManager = { ...open, by: '市民課長', witnesses: ['市民課長', '𠮷田'] }
-    refused(given(viewing, { ...facts, office }).when(byManager), '内規')
+    const refusal = refused(given(viewing, { ...facts, office }).when(byManager), '内規')
+    assert.equal(refusal.basis, hokuto.operators.oneNeeded)
   })
 })
 
@@ -176,6 +192,10 @@ describe('HOKUTO-7-2', () => {
   test('内規: 閲覧者に告知文を見せた記録がなければ始めない（署名がなくても止めない）', () => {
     const untold = { ...open, noticeShownTo: ['市民課長', '髙橋'] }
     refused(given(viewing, facts).when(untold), '内規')
+  })
+
+  test('第7条第2項: 見た人も受け取った人も、漏らさず、不当な目的に使わない', () => {
+    assert.equal(hokuto.secrecy.recipients?.cite, '第7条第2項')
   })
 })
 

@@ -74,6 +74,15 @@ describe('KAWASAKI-6-1', () => {
   })
 })
 
+describe('KAWASAKI-6-2', () => {
+  test('内規: 立会いの定めがないので、作業する担当者が署名する。管理責任者の作業には要らない', () => {
+    const unsigned = { ...make, operatorSigned: false }
+    const refusal = refused(given(takeOut, facts).when(unsigned), '内規')
+    assert.equal(refusal.basis, kawasaki.witnesses.without?.operatorSigns)
+    happened(given(takeOut, facts).when({ ...unsigned, by: '公園管理課長' }), 'CopyMade')
+  })
+})
+
 describe('KAWASAKI-6-5a', () => {
   const retention = {
     ...kawasaki.retention,

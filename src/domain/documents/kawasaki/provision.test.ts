@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { approval } from '#domain/approval/approval.ts'
 import type { Approved } from '#domain/approval/state.ts'
@@ -51,6 +52,22 @@ describe('KAWASAKI-4-1a', () => {
     for (const id of ['duty', 'law']) {
       refused(decided({ ...whole, entries: { ...whole.entries, [id]: '' } }), '内規')
     }
+  })
+
+  test('読み A42: 求めた本人は、その求めを自分で認められない', () => {
+    const whole = asked('viewing')
+    const own = { ...whole, requester: { ...whole.requester, person: '川崎' } }
+    refused(decided(own), '指針4(1)の読み方（A42）')
+  })
+
+  test('内規: 令状の扱いは指針に定めがないので、所管に確かめる', () => {
+    const sign = { type: 'SignWarrant', atUs, by: '川崎', signers: ['川崎', '葛󠄀城'] } as const
+    const refusal = refused(
+      given(approval, { ...setting, request: asked('takeOut') }).when(sign),
+      '内規',
+    )
+    assert.equal(refusal.basis, kawasaki.warrant.by)
+    assert.match(refusal.next, /指針の所管課/)
   })
 
   test('読み A47: 提供が認められるときも、設置目的のほかの写しは渡さない', () => {

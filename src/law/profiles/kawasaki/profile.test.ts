@@ -185,6 +185,14 @@ describe('川崎市の防犯（監視）カメラの画像の取扱い等に関�
     assert.equal(kawasaki.live.by.kind, 'houseRule')
   })
 
+  test('指針2(3): 実施機関は九つで、列記のとおり', () => {
+    const agencies = kawasaki.cameras.kind.agencies
+    assert.ok(agencies?.by.kind === 'text')
+    const [, listed] = /実施機関とは、(.*)をいう。/.exec(agencies.by.quote)!
+    assert.deepEqual(listed!.split(/、|及び/), agencies.list)
+    assert.equal(agencies.list.length, 9)
+  })
+
   test('読み B25: 設置表示は、カメラを設置していることの表示', () => {
     const [installed] = kawasaki.cameras.sign.items
     assert.equal(printedBasis(installed!.by), '指針5(3)の読み方（B25）')

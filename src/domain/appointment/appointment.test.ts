@@ -218,6 +218,15 @@ describe('代行', () => {
     const over = given(appointment, setting, seat, declare, back)
     assert.equal(dutiesAt(over.state, setting, now).length, 1)
     happened(over.when({ ...confirm, atUs: now + 1 }), 'AbsenceConfirmed')
+    const again = { ...declare, atUs: now + 2 }
+    const twice = given(appointment, setting, seat, declare, back, again, {
+      ...confirm,
+      atUs: now + 3,
+    })
+    assert.deepEqual(
+      twice.state.absences.map(({ confirmedBy }) => confirmedBy),
+      ['德永', null],
+    )
     refused(over.when({ ...confirm, atUs: atUs - 1 }), '内規')
     const done = given(appointment, setting, seat, declare, confirm)
     assert.deepEqual(dutiesAt(done.state, setting, now), [])
@@ -279,7 +288,8 @@ describe('管理責任者', () => {
   } as const
 
   test('委員長が管理責任者である規程では、別に任じない', () => {
-    refused(given(appointment, bySetting(kai)).when(appoint), '運用基準４（４）により')
+    const outcome = given(appointment, bySetting(kai)).when(appoint)
+    assert.match(refused(outcome, '運用基準４（４）により').next, /^委員長の選任/)
   })
 
   test('規程にある職の人だけが管理責任者になる', () => {
@@ -305,7 +315,8 @@ describe('管理責任者', () => {
     refused(given(appointment, setting).when({ ...section, unit: '' }), '内規')
     const past = given(appointment, setting, section)
     refused(past.when({ ...head, unit: '建設課' }), '第4条第2項により')
-    refused(past.when({ ...head, of: null }), '第4条第2項により')
+    const unnamed = refused(past.when({ ...head, of: null }), '第4条第2項により')
+    assert.match(unnamed.refused, /どのカメラの/)
     refused(past.when({ ...head, inOffice: false }), '第4条第2項により')
     const transfer = { ...said, type: 'Transfer', person: '髙橋', fromUs: later } as const
     const moved = given(appointment, setting, section, head, transfer)

@@ -59,6 +59,22 @@ test('a manager who takes office ends the deputy of that camera alone', () => {
   assert.equal(absenceAt(office, later, 'no13')?.deputy, '濵田')
 })
 
+test("an absence ends with the manager already chosen for that camera, not with another's", () => {
+  const enter: AppointmentCommand = {
+    ...{ ...said, type: 'EnterDeputy', of: 'no12', deputy: '濵田' },
+    ...{ reason: '出張', citation: '事務決裁規程第7条' },
+  }
+  const own = after(manager('德永', 'no12', later), enter).office
+  assert.equal(absenceAt(own, later - 1, 'no12')?.deputy, '濵田')
+  assert.equal(absenceAt(own, later, 'no12'), undefined)
+  const other = after(
+    manager('德永', 'no13', later),
+    operator('𠮷田', 'no12', { fromUs: later }),
+    enter,
+  )
+  assert.equal(absenceAt(other.office, later, 'no12')?.deputy, '濵田')
+})
+
 test('an ended absence keeps the time it ended', () => {
   const enter: AppointmentCommand = {
     ...{ ...said, type: 'EnterDeputy', of: 'no12', deputy: '濵田' },

@@ -3,6 +3,7 @@ import { describe, test } from 'node:test'
 import fc from 'fast-check'
 import { minuteUs } from '#civil/minute.ts'
 import { isRefusal } from '#law/basis.ts'
+import { withHouseWitnesses } from '#law/house-witnesses.ts'
 import type { Profile } from '#law/profile.ts'
 import { kai } from '#law/profiles/kai/profile.ts'
 import { sakai } from '#law/profiles/sakai/profile.ts'
@@ -129,6 +130,10 @@ describe('a copy is made', () => {
     refused(given(takeOut, neighbours({ approval: other })).when(make), '運用基準８により')
     const wider = { ...make, ranges: [{ ...range, toMinute: range.toMinute + 1 }] }
     refused(given(takeOut, facts).when(wider), '内規')
+    for (const ranges of [[], [{ ...range, toMinute: range.fromMinute }]]) {
+      refused(given(takeOut, facts).when({ ...make, ranges }), '内規')
+    }
+    refused(given(takeOut, cityHall()).when({ ...make, what: 'medium' }), '内規')
     refused(given(takeOut, facts).when({ ...make, leadIn: true }), '内規')
     const withLeadIn = neighbours({ approval: { ...facts.approval!, leadIn: true } })
     happened(given(takeOut, withLeadIn).when({ ...make, leadIn: true }), 'CopyMade')
@@ -295,6 +300,14 @@ describe('a copy comes to its end', () => {
     } as const
     const answer = { type: 'AnswerPurpose', atUs: atUs + dayUs, by: '係', alive: false } as const
     const steps = [made, { ...line, cells: {} }, confirmed, handOver] as const
+    const waiting = (...past: readonly TakeOutCommand[]) =>
+      dutiesAt(given(takeOut, facts, ...past).state, facts, facts.limitUs).map(({ what }) => what)
+    assert.deepEqual(waiting(made), ['confirmCopy', 'handOver'])
+    assert.deepEqual(waiting(made, confirmed), ['handOver'])
+    const two = { ...facts, profile: withHouseWitnesses(facts.profile) }
+    const unsigned = { ...made, operatorSigned: false }
+    refused(given(takeOut, facts).when(unsigned), '内規')
+    happened(given(takeOut, two).when({ ...unsigned, witnesses: ['係', '総務課長'] }), 'CopyMade')
     const before = dutiesAt(given(takeOut, facts, ...steps).state, facts, facts.limitUs)
     assert.deepEqual(
       before.map(({ what }) => what),

@@ -3,6 +3,7 @@ import { describe, test } from 'node:test'
 import fc from 'fast-check'
 import { minuteUs } from '#civil/minute.ts'
 import { isRefusal } from '#law/basis.ts'
+import { withHouseWitnesses } from '#law/house-witnesses.ts'
 import type { Profile } from '#law/profile.ts'
 import { kai } from '#law/profiles/kai/profile.ts'
 import { sakai } from '#law/profiles/sakai/profile.ts'
@@ -98,6 +99,9 @@ describe('a session opens', () => {
     refused(given(viewing, neighbours({ held: 1 })).when(open), '運用基準10（2）の読み方（A43）')
     const wider = { ...open, ranges: [{ ...range, toMinute: range.toMinute + 1 }] }
     refused(given(viewing, facts).when(wider), '運用基準７（３）の読み方（B4）')
+    for (const ranges of [[], [{ ...range, toMinute: range.fromMinute }]]) {
+      refused(given(viewing, facts).when({ ...open, ranges }), '運用基準７（３）の読み方（B4）')
+    }
   })
 
   test('nobody but the manager or a designated operator works it, on a registered screen', () => {
@@ -110,7 +114,8 @@ describe('a session opens', () => {
     const facts = neighbours({ request: own, approval: approvedOf(kai, own) })
     refused(given(viewing, facts).when(open), '内規')
     const gone = { ...open, viewers: [{ name: '前の会長', person: '前の会長' }] }
-    refused(given(viewing, facts).when(gone), '内規')
+    const stranger = refused(given(viewing, facts).when(gone), '内規')
+    assert.match(stranger.refused, /いま職にある人ではありません/)
     const among = { ...open, viewers: [{ name: '髙橋', person: '髙橋' }] } as const
     happened(
       given(viewing, facts).when({ ...among, noticeShownTo: [...open.noticeShownTo, '髙橋'] }),
@@ -149,7 +154,16 @@ describe('a session opens', () => {
     refused(given(viewing, facts).when({ ...told, operatorSigned: false }), '内規')
     const manager = { ...told, by: '総務課長', operatorSigned: false }
     happened(given(viewing, facts).when(manager), 'ViewingOpened')
+    const two = { ...facts, profile: withHouseWitnesses(sakai) }
+    const alone = refused(given(viewing, two).when({ ...told, witnesses: ['係'] }), '内規')
+    assert.match(alone.refused, /立会いは職員2名以上/)
+    const both = { ...told, witnesses: ['係', '総務課長'], operatorSigned: false }
+    happened(given(viewing, two).when(both), 'ViewingOpened')
     refused(given(viewing, facts).when({ ...told, viewers: open.viewers }), '要領7により')
+    for (const person of ['総務課長', '係']) {
+      const own = { ...told, viewers: [...asks.viewers, { name: person, person }] }
+      happened(given(viewing, facts).when(own), 'ViewingOpened')
+    }
   })
 })
 

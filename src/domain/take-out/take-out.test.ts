@@ -3,7 +3,7 @@ import { describe, test } from 'node:test'
 import fc from 'fast-check'
 import { minuteUs } from '#civil/minute.ts'
 import { isRefusal } from '#law/basis.ts'
-import { withHouseWitnesses } from '#law/house-witnesses.ts'
+import { withTwoWitnesses } from '#law/house-witnesses.ts'
 import type { Profile } from '#law/profile.ts'
 import { kai } from '#law/profiles/kai/profile.ts'
 import { sakai } from '#law/profiles/sakai/profile.ts'
@@ -121,7 +121,8 @@ describe('a copy is made', () => {
   test('under its own approval, of nothing else', () => {
     const facts = neighbours()
     const own = '運用基準11（1）により'
-    happened(given(takeOut, facts).when(make), 'CopyMade')
+    const [made] = happened(given(takeOut, facts).when(make), 'CopyMade')
+    assert.equal(made?.basis, kai.approval.acts.find(({ act }) => act === 'takeOut')?.by)
     refused(given(takeOut, neighbours({ approval: null })).when(make), own)
     const viewingOnly = { ...facts.approval!, acts: ['viewing'] as const }
     const refusal = refused(given(takeOut, neighbours({ approval: viewingOnly })).when(make), own)
@@ -217,7 +218,8 @@ describe('a copy comes to its end', () => {
 
   test('returned, the same, and erased in the same sitting', () => {
     const away = given(takeOut, neighbours(), ...out)
-    happened(away.when(end), 'CopyEnded', 'ReturnedCopyErased')
+    const [ended] = happened(away.when(end), 'CopyEnded', 'ReturnedCopyErased')
+    assert.equal(ended?.basis, kai.copies.endings.find(({ kind }) => kind === 'return')?.by)
     refused(away.when({ ...end, sha256: 'cd'.repeat(32) }), '内規')
     refused(away.when({ ...end, sha256: null }), '内規')
     refused(away.when({ ...end, reseal: true }), '内規')
@@ -235,6 +237,16 @@ describe('a copy comes to its end', () => {
     const resolved = { ...cannot, resolution: 'r9' }
     happened(away.when(resolved), 'CopyEnded')
     refused(away.when(cannot), '運用基準14の読み方（A17）')
+    const withResolution = (repealedAtUs: number | null, at: number) => ({
+      ...neighbours(),
+      office: officeOf({}, { resolutions: [{ ...resolution, passedAtUs: at, repealedAtUs }] }),
+    })
+    happened(takeOut.decide(withResolution(null, resolved.atUs), away.state, resolved), 'CopyEnded')
+    for (const facts of [
+      withResolution(null, resolved.atUs + 1),
+      withResolution(resolved.atUs, atUs),
+    ])
+      refused(takeOut.decide(facts, away.state, resolved), '運用基準14の読み方（A17）')
     const otherwise = {
       ...neighbours(),
       office: officeOf(
@@ -304,7 +316,7 @@ describe('a copy comes to its end', () => {
       dutiesAt(given(takeOut, facts, ...past).state, facts, facts.limitUs).map(({ what }) => what)
     assert.deepEqual(waiting(made), ['confirmCopy', 'handOver'])
     assert.deepEqual(waiting(made, confirmed), ['handOver'])
-    const two = { ...facts, profile: withHouseWitnesses(facts.profile) }
+    const two = { ...facts, profile: withTwoWitnesses(facts.profile) }
     const unsigned = { ...made, operatorSigned: false }
     refused(given(takeOut, facts).when(unsigned), '内規')
     happened(given(takeOut, two).when({ ...unsigned, witnesses: ['係', '総務課長'] }), 'CopyMade')

@@ -3,7 +3,7 @@ import { describe, test } from 'node:test'
 import fc from 'fast-check'
 import { minuteUs } from '#civil/minute.ts'
 import { isRefusal } from '#law/basis.ts'
-import { withHouseWitnesses } from '#law/house-witnesses.ts'
+import { withTwoWitnesses } from '#law/house-witnesses.ts'
 import type { Profile } from '#law/profile.ts'
 import { kai } from '#law/profiles/kai/profile.ts'
 import { sakai } from '#law/profiles/sakai/profile.ts'
@@ -154,7 +154,7 @@ describe('a session opens', () => {
     refused(given(viewing, facts).when({ ...told, operatorSigned: false }), '内規')
     const manager = { ...told, by: '総務課長', operatorSigned: false }
     happened(given(viewing, facts).when(manager), 'ViewingOpened')
-    const two = { ...facts, profile: withHouseWitnesses(sakai) }
+    const two = { ...facts, profile: withTwoWitnesses(sakai) }
     const alone = refused(given(viewing, two).when({ ...told, witnesses: ['係'] }), '内規')
     assert.match(alone.refused, /立会いは職員2名以上/)
     const both = { ...told, witnesses: ['係', '総務課長'], operatorSigned: false }

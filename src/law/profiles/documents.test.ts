@@ -163,3 +163,21 @@ function basesOf(value: unknown): readonly LooseBasis[] {
   const own = ['text', 'reading', 'houseRule', 'otherLaw'].includes(kind)
   return own ? [value as LooseBasis] : Object.values(value).flatMap(basesOf)
 }
+
+test('design/law.md lists the readings taken: those of the five documents and no others, once, in order', () => {
+  const page = readFileSync(join(import.meta.dirname, '../../../design/law.md'), 'utf8')
+  const listed = [...page.matchAll(/^\| ([AB]\d+b?) \|/gm)].map(([, number]) => number!)
+  const used = new Set(documents.flatMap(([profile]) => readingsOf(profile)))
+  const place = (number: string) =>
+    `${number[0]}${number.replace(/\D/g, '').padStart(3, '0')}${number}`
+  assert.deepEqual(
+    listed,
+    [...used].toSorted((one, other) => (place(one) < place(other) ? -1 : 1)),
+  )
+})
+
+function readingsOf(value: unknown): readonly string[] {
+  if (typeof value !== 'object' || value === null) return []
+  const { kind, reading } = value as { readonly kind?: string; readonly reading?: string }
+  return kind === 'reading' && reading ? [reading] : Object.values(value).flatMap(readingsOf)
+}

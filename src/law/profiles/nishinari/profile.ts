@@ -215,14 +215,13 @@ const 提供の禁止 = 条('第6条', '原則として第三者に提供して�
 
 const everyAct = ['viewing', 'takeOut', 'telling'] as const
 const statute: Entry = { id: 'statute', name: '根拠の法令と条', by: askingHouse.statute }
-const noMore = { ...asksNothingMore } as const
 
 const 第1号 = 条(
   '第6条第1号',
   '法令又は条例（以下「法令等」という。）に基づく手続きにより照会等を受けた場合',
 )
 const 照会等: Ground = {
-  ...noMore,
+  ...asksNothingMore,
   code: '第6条第1号',
   alsoCalled: ['第1号', '1号'],
   label: '法令・条例に基づく手続きによる照会等',
@@ -247,7 +246,7 @@ const 第2号 = 条(
   '個人の生命、身体又は財産の安全を守るため、緊急かつやむを得ないと認められる場合',
 )
 const 緊急: Ground = {
-  ...noMore,
+  ...asksNothingMore,
   code: '第6条第2号',
   alsoCalled: ['第2号', '2号'],
   label: '生命・身体・財産の安全（緊急かつやむを得ない）',
@@ -503,7 +502,7 @@ const 四半期ごと = houseRule('警察署の専用パソコンの保管状況
 const 協定の停止 = houseRule('協定による利用は、協定に定めがあるときだけ止めます。')
 
 const 本人: Ground = {
-  ...noMore,
+  ...asksNothingMore,
   code: '第6条第3号',
   alsoCalled: ['第3号', '3号', '第6条第3号（本人）'],
   label: '本人の同意・本人への提供',

@@ -258,11 +258,10 @@ const 提供の禁止 = 項(
 
 const everyAct = ['viewing', 'takeOut', 'telling'] as const
 const statute: Entry = { id: 'statute', name: '根拠の法令と条', by: askingHouse.statute }
-const noMore = { ...asksNothingMore } as const
 
 const ア = 項('要領11(1)(ア)', '法令等に基づく手続きにより照会を受けたとき。')
 const 照会: Ground = {
-  ...noMore,
+  ...asksNothingMore,
   code: '要領11(1)(ア)',
   alsoCalled: ['ア', '(ア)'],
   label: '法令等に基づく照会',
@@ -291,7 +290,7 @@ const 捜査関係事項照会書 = 項(
   '原則として、刑事訴訟法に規定する「捜査関係事項照会書」の提出を受けるものとし、',
 )
 const 捜査機関の要請: Ground = {
-  ...noMore,
+  ...asksNothingMore,
   code: '要領11(1)(イ)',
   alsoCalled: ['イ', '(イ)'],
   label: '捜査機関の要請（具体的事案）',
@@ -349,7 +348,7 @@ const ウ = 項(
   '市民の生命、身体又は財産の安全を守るため、緊急かつやむを得ないとき。',
 )
 const 緊急の保護: Ground = {
-  ...noMore,
+  ...asksNothingMore,
   code: '要領11(1)(ウ)',
   alsoCalled: ['ウ', '(ウ)'],
   label: '生命・身体・財産の安全（緊急）',
@@ -422,7 +421,7 @@ const 取り除けるか = 項(
   提供の可否を判断するものとする。`,
 )
 const 本人の申出: Ground = {
-  ...noMore,
+  ...asksNothingMore,
   code: '要領11(1)(エ)',
   alsoCalled: ['エ', '(エ)'],
   label: '本人の同意・本人への提供',
@@ -596,7 +595,7 @@ const otherRooms = houseRule('生の映像は、決めた部屋の端末のほ�
 const bothBodies = houseRule('親の要綱は、この版に収録していません。')
 
 const その他必要: Ground = {
-  ...noMore,
+  ...asksNothingMore,
   code: '要領11(1)(オ)',
   alsoCalled: ['オ', '(オ)'],
   label: 'その他管理責任者が必要と認めるとき',

@@ -185,6 +185,16 @@ describe('川崎市の防犯（監視）カメラの画像の取扱い等に関�
     assert.equal(kawasaki.live.by.kind, 'houseRule')
   })
 
+  test('内規: 一覧・マニュアル・保存期間がそろうまで、新しいカメラは動かし始めない', () => {
+    const { gates } = kawasaki.cameras
+    assert.deepEqual(gates.map(({ needs }) => needs).toSorted(), [
+      'appendix',
+      'manual',
+      'retention',
+    ])
+    assert.ok(gates.every(({ by }) => by.kind === 'houseRule'))
+  })
+
   test('指針2(3): 実施機関は九つで、列記のとおり', () => {
     const agencies = kawasaki.cameras.kind.agencies
     assert.ok(agencies?.by.kind === 'text')

@@ -94,8 +94,11 @@ describe('KAWASAKI-4-2a', () => {
 })
 
 describe('KAWASAKI-5-3a', () => {
-  test('指針5(3): 取扱マニュアルは管理責任者が作る', () => {
+  test('指針5(2): 取扱マニュアルを作るのは、管理責任者の職にある人', () => {
     refused(given(manual, setting).when({ ...issue, by: '葛󠄀城' }), '指針5(2)により')
+  })
+
+  test('指針5(3): 表示や保管の方法を書いた取扱マニュアルを作る', () => {
     refused(given(manual, setting).when({ ...issue, says: '　' }), '指針5(3)により')
     happened(given(manual, setting).when(issue), 'ManualIssued')
   })

@@ -1,4 +1,5 @@
 import { type Basis, type Refusal, refuse } from '#law/basis.ts'
+import { postWord } from '#law/called.ts'
 import type { Post } from '#law/vocabulary/people.ts'
 import type { WitnessedAct, WitnessRule } from '#law/vocabulary/witnesses.ts'
 import type { Setting } from './decider.ts'
@@ -65,7 +66,7 @@ export function refuseWitnesses(
       !counted.some(person => anyOf.some(post => standsAs(setting, person, post, cameras, atUs))),
   )
   if (missing) {
-    const posts = missing.anyOf.map(post => wordOf(setting, post)).join('か')
+    const posts = missing.anyOf.map(post => postWord(setting.profile, post)).join('か')
     return refuse(`立会いの中に${posts}がいません`, missing.by, `${posts}に立会いを頼んでください`)
   }
   return null
@@ -86,7 +87,3 @@ function whyNotCounted(
   const resolved = resolutionsInForce(setting.office, 'operatorCounts', atUs).length > 0
   return kind === 'yes' || (kind === 'ifResolved' && resolved) ? null : operatorBy
 }
-
-/** The document's own word for a post. */
-export const wordOf = ({ profile }: Setting, post: Post): string =>
-  profile.posts.find(known => known.post === post)?.word ?? post

@@ -1,6 +1,7 @@
 import { warekiDay, warekiMoment } from '#civil/wareki.ts'
 import type { Approved } from '#domain/approval/state.ts'
 import type { OpenRequest } from '#domain/request/state.ts'
+import { actWord } from '#law/called.ts'
 import type { Act } from '#law/vocabulary/grounds.ts'
 import type { Clerk } from './case-file.ts'
 import type { Facts } from './line.ts'
@@ -31,7 +32,7 @@ export function requestFacts(
   const statute = request.entries.statute ?? request.entries.law ?? ''
   const basis = [ground?.code, statute, papers].filter(Boolean).join(' ')
   return {
-    kind: profile.words.acts.find(word => word.act === act)?.word ?? act,
+    kind: actWord(profile, act),
     purpose: request.purpose,
     ground: basis,
     paper: papers,

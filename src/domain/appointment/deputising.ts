@@ -1,4 +1,5 @@
 import { type Refusal, refuse } from '#law/basis.ts'
+import { postWord } from '#law/called.ts'
 import { actHouse } from '#law/house.ts'
 import type { Setting } from '../decider.ts'
 import { absenceAt, holds, membersAt } from '../office.ts'
@@ -15,7 +16,7 @@ export function declareAbsence(setting: Setting, command: Command<'DeclareAbsenc
   const reason = command.reason.trim()
   if (deputy.kind !== 'declared') return refuseNoDeclaration(setting)
   if (!holds(setting.office, by, deputy.post, atUs)) {
-    const word = posts.find(({ post }) => post === deputy.post)?.word ?? deputy.post
+    const word = postWord({ posts }, deputy.post)
     return refuse(
       `${manager.office}を代行できるのは${word}だけです`,
       deputy.by,

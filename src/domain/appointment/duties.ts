@@ -1,3 +1,4 @@
+import { postWord } from '#law/called.ts'
 import { peopleHouse } from '#law/house/site.ts'
 import type { Setting } from '../decider.ts'
 import { type Duty, daysAfterUs } from '../duty.ts'
@@ -83,7 +84,7 @@ const successors = ({ leaving }: AppointmentState, { profile }: Setting) =>
   leaving.map(({ person, post }) => ({
     what: 'findSuccessor',
     about: 'office',
-    says: `${person}の後任を決める（${profile.posts.find(known => known.post === post)?.word ?? post}）`,
+    says: `${person}の後任を決める（${postWord(profile, post)}）`,
     next: '後任が就くまで、いまの人が務めます。新しい顔ぶれを届けてください',
     post,
     dueUs: null,

@@ -1,4 +1,5 @@
 import { type Refusal, refuse } from '#law/basis.ts'
+import { postWord } from '#law/called.ts'
 import { actHouse } from '#law/house.ts'
 import type { Profile } from '#law/vocabulary/profile.ts'
 import { refuseBackdated, refuseOneself } from './seating.ts'
@@ -17,7 +18,7 @@ export function appointManager(
   const { atUs, by, person, of, unit, inOffice, fromUs } = command
   const is = manager.is
   if (is !== null) {
-    const word = posts.find(({ post }) => post === is)?.word ?? is
+    const word = postWord({ posts }, is)
     return refuse(
       `管理責任者は${manager.office}です。別に任じることはできません`,
       manager.by,

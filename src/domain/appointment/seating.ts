@@ -1,4 +1,5 @@
 import { type Refusal, refuse } from '#law/basis.ts'
+import { postWord } from '#law/called.ts'
 import { peopleHouse } from '#law/house/site.ts'
 import type { Committee, Post } from '#law/vocabulary/people.ts'
 import type { Profile } from '#law/vocabulary/profile.ts'
@@ -19,7 +20,7 @@ export function seat(
       `${silence.ask}に確かめてください`,
     )
   }
-  const word = (post: Post) => posts.find(known => known.post === post)?.word ?? post
+  const word = (post: Post) => postWord({ posts }, post)
   const unfit =
     refuseBackdated(atUs, fromUs) ??
     refuseCount(committee, seats) ??

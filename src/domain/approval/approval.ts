@@ -1,10 +1,11 @@
 import { isRefusal, type Refusal, refuse } from '#law/basis.ts'
+import { groundOf } from '#law/called.ts'
 import { actHouse } from '#law/house.ts'
 import type { Way } from '#law/vocabulary/approval.ts'
 import type { Decider } from '../decider.ts'
 import { outcomeOf, refuseLetters, refuseTelephone, refuseVoter, refuseWay } from './committee.ts'
 import { refuseManager } from './manager.ts'
-import { type Facts, groundOf, proposalFrom } from './proposal.ts'
+import { type Facts, proposalFrom } from './proposal.ts'
 import type { ApprovalState, Proposal, Vote } from './state.ts'
 import { refuseWarrant } from './warrant.ts'
 import type { ApprovalCommand, ApprovalEvent } from './words.ts'
@@ -188,7 +189,7 @@ function signed(facts: Facts, command: Command<'SignWarrant'>): Decided {
   const unfit = refuseWarrant(facts, command)
   if (unfit) return unfit
   const { warrant } = profile
-  const ground = warrant.kind === 'ownPath' ? (groundOf(facts, warrant.ground)?.code ?? '') : ''
+  const ground = warrant.kind === 'ownPath' ? (groundOf(profile, warrant.ground)?.code ?? '') : ''
   const { atUs, by } = command
   return [
     {

@@ -1,6 +1,7 @@
 import { type Refusal, refuse } from '#law/basis.ts'
+import { groundOf } from '#law/called.ts'
 import { actsAsManager, heldFor, holds } from '../office.ts'
-import { type Facts, groundOf } from './proposal.ts'
+import type { Facts } from './proposal.ts'
 import type { ApprovalCommand } from './words.ts'
 
 type Decision = Extract<ApprovalCommand, { type: 'DecideAsManager' }>
@@ -35,7 +36,7 @@ export function refuseManager(facts: Facts, { by, atUs, use }: Decision): Refusa
       'その映像の管理責任者に判断を求めてください',
     )
   }
-  const onlyBy = groundOf(facts, request.ground ?? '')?.onlyBy
+  const onlyBy = groundOf(profile, request.ground)?.onlyBy
   if (onlyBy && !holds(office, by, onlyBy.post, atUs)) {
     return refuse(
       'この根拠の判断は、代わりの人に任せられません',

@@ -1,4 +1,5 @@
 import { type Refusal, refuse } from '#law/basis.ts'
+import { actWord } from '#law/called.ts'
 import { actHouse } from '#law/house.ts'
 import type { Act } from '#law/vocabulary/grounds.ts'
 import type { Setting } from '../decider.ts'
@@ -38,7 +39,7 @@ export function proposalFrom(facts: Facts, terms: Terms): Proposal | Refusal {
   if (unknown) {
     const { silence } = profile
     return refuse(
-      `${wordOf(facts, unknown)}の承認について、規程に定めがありません`,
+      `${actWord(profile, unknown)}の承認について、規程に定めがありません`,
       silence.by,
       `${silence.ask}に諮ってください`,
     )
@@ -47,7 +48,7 @@ export function proposalFrom(facts: Facts, terms: Terms): Proposal | Refusal {
   const alone = acts.find(act => ruleOf(facts, act)?.own)
   if (alone && acts.length > 1 && together === null) {
     return refuse(
-      `${wordOf(facts, alone)}の承認は、ほかの行為と別に求めます`,
+      `${actWord(profile, alone)}の承認は、ほかの行為と別に求めます`,
       ruleOf(facts, alone)!.by,
       '行為ごとに承認を求めてください',
     )
@@ -68,11 +69,3 @@ export function proposalFrom(facts: Facts, terms: Terms): Proposal | Refusal {
 
 const ruleOf = ({ profile }: Facts, act: Act) =>
   profile.approval.acts.find(rule => rule.act === act)
-
-/** The document's own word for an act. */
-export const wordOf = ({ profile }: Setting, act: Act): string =>
-  profile.words.acts.find(rule => rule.act === act)?.word ?? act
-
-/** The ground a proposal stands on; undefined for a look inside the office that needs none. */
-export const groundOf = ({ profile }: Setting, code: string) =>
-  profile.grounds.list.find(ground => ground.code === code)

@@ -1,9 +1,10 @@
 import { type Refusal, refuse } from '#law/basis.ts'
+import { groundOf } from '#law/called.ts'
 import { askingHouse } from '#law/house/acts.ts'
 import { actHouse } from '#law/house.ts'
 import { named } from '#law/named.ts'
 import type { Profile } from '#law/vocabulary/profile.ts'
-import { groundOf, withinPurpose } from './inspection/ground.ts'
+import { withinPurpose } from './inspection/ground.ts'
 import { filled } from './inspection/point.ts'
 import type { OpenRequest } from './state.ts'
 import type { RequestCommand, RequestEvent } from './words.ts'
@@ -33,7 +34,7 @@ export function answerTest(
   request: OpenRequest,
   { atUs, by, test, answer }: Command<'AnswerTest'>,
 ): Decided {
-  const asked = groundOf(profile, request)?.tests.find(({ id }) => id === test)
+  const asked = groundOf(profile, request.ground)?.tests.find(({ id }) => id === test)
   if (!asked && test !== withinPurpose) {
     return refuse(
       '選んだ根拠では問われていない事柄です',
@@ -95,7 +96,7 @@ export function readAgain(
   request: OpenRequest,
   { atUs, by }: Command<'ReadAgain'>,
 ): Decided {
-  const basis = groundOf(profile, request)?.secondReader ?? askingHouse.secondReader
+  const basis = groundOf(profile, request.ground)?.secondReader ?? askingHouse.secondReader
   if (by === request.receivedBy) {
     return refuse(
       '受け付けた本人は、二人目の確認をできません',

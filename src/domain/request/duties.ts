@@ -1,7 +1,7 @@
+import { groundOf } from '#law/called.ts'
 import { isDecided, limitUs } from '#law/retention.ts'
 import type { Setting } from '../decider.ts'
 import type { Duty } from '../duty.ts'
-import { groundOf } from './inspection/ground.ts'
 import { inspect } from './inspection/inspection.ts'
 import { papersFor } from './inspection/papers.ts'
 import { urgencyFor } from './inspection/urgency.ts'
@@ -20,7 +20,7 @@ export function dutiesAt(state: RequestState, setting: Setting, nowUs: number): 
   const lacking = inspect(setting, state, state.acts, nowUs).flatMap(point =>
     point.found === 'failed' ? [point] : [],
   )
-  const ground = groundOf(profile, state)
+  const ground = groundOf(profile, state.ground)
   const urgency = ground ? urgencyFor(profile, ground, state) : null
   const later = urgency?.paperLater
   const awaited =

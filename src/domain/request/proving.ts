@@ -1,8 +1,8 @@
 import { type Refusal, refuse } from '#law/basis.ts'
+import { groundOf } from '#law/called.ts'
 import { askingHouse } from '#law/house/acts.ts'
 import { actHouse } from '#law/house.ts'
 import type { Profile } from '#law/vocabulary/profile.ts'
-import { groundOf } from './inspection/ground.ts'
 import { papersFor } from './inspection/papers.ts'
 import { othersInFrame } from './inspection/person.ts'
 import { filled } from './inspection/point.ts'
@@ -30,7 +30,7 @@ export function demandPaper(
   request: OpenRequest,
   { atUs, by, paper }: Command<'DemandPaper'>,
 ): Decided {
-  const ground = groundOf(profile, request)
+  const ground = groundOf(profile, request.ground)
   const { noPaperForViewing } = profile.grounds
   const wanted = ground && papersFor(ground, request, request.acts).find(({ id }) => id === paper)
   if (!wanted) {
@@ -50,7 +50,7 @@ export function identify(
   request: OpenRequest,
   { atUs, by, facts, photo, image }: Command<'Identify'>,
 ): Decided {
-  const rule = groundOf(profile, request)?.identity
+  const rule = groundOf(profile, request.ground)?.identity
   if (image !== null) {
     return refuse(
       '本人確認書類の写しは残しません',
@@ -69,7 +69,7 @@ export function check(
   request: OpenRequest,
   { atUs, by, check, answer }: Command<'Check'>,
 ): Decided {
-  const ground = groundOf(profile, request)
+  const ground = groundOf(profile, request.ground)
   const asked =
     ground?.checks.find(({ id }) => id === check)?.by ??
     (check === othersInFrame ? ground?.othersInFrame : null)

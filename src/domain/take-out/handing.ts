@@ -1,4 +1,5 @@
 import { type Refusal, refuse } from '#law/basis.ts'
+import { registerFor } from '#law/called.ts'
 import type { Register } from '#law/vocabulary/registers.ts'
 import { actsAsManager, heldFor } from '../office.ts'
 import type { TakeOutFacts } from './making.ts'
@@ -60,8 +61,7 @@ export function refuseTelling(
 
 /** The register in which a handed-out copy has its line. */
 export const registerOf = ({ profile }: Pick<TakeOutFacts, 'profile'>): Register | undefined =>
-  profile.registers.list.find(({ of }) => of === 'takeOut' || of === 'viewingAndTakeOut') ??
-  profile.registers.list.find(({ of }) => of === 'handling')
+  registerFor(profile, 'takeOut', 'viewingAndTakeOut', 'handling')
 
 /** Facts that are known from what happened; people write the rest. */
 const known = new Set([

@@ -1,17 +1,15 @@
 import { type Refusal, refuse } from '#law/basis.ts'
+import { registerFor } from '#law/called.ts'
 import type { CellFact, Register } from '#law/vocabulary/registers.ts'
 import type { Setting } from '../decider.ts'
 import type { OpenRequest } from '../request/state.ts'
 import type { Viewer } from './words.ts'
 
 /** The register in which a session has its line; undefined where there is none. */
-export function registerOf({ profile }: Setting, internal: boolean): Register | undefined {
-  const wanted = internal
-    ? (['internalViewing', 'viewing', 'handling'] as const)
-    : (['viewing', 'viewingAndTakeOut', 'handling'] as const)
-  const [register] = wanted.flatMap(kind => profile.registers.list.filter(({ of }) => of === kind))
-  return register
-}
+const registerOf = ({ profile }: Setting, internal: boolean): Register | undefined =>
+  internal
+    ? registerFor(profile, 'internalViewing', 'viewing', 'handling')
+    : registerFor(profile, 'viewing', 'viewingAndTakeOut', 'handling')
 
 /**
  * What the line of a session must say and nothing that happens in it will tell: it is known before the first

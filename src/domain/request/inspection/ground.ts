@@ -1,4 +1,5 @@
 import type { Basis } from '#law/basis.ts'
+import { groundOf } from '#law/called.ts'
 import { askingHouse } from '#law/house/acts.ts'
 import type { Act, Ground, Grounds, RequesterKind } from '#law/vocabulary/grounds.ts'
 import type { Profile } from '#law/vocabulary/profile.ts'
@@ -8,10 +9,6 @@ import { filled, type Point, point } from './point.ts'
 /** The answer that says a use stays within what the cameras were put up for. */
 export const withinPurpose = 'withinPurpose'
 
-/** The profile's ground a request stands on; undefined while none is claimed. */
-export const groundOf = (profile: Profile, request: OpenRequest): Ground | undefined =>
-  profile.grounds.list.find(({ code }) => code === request.ground)
-
 /** Whether a ground of the document is there at all, for this requester and these acts. */
 export function groundPoints(
   profile: Profile,
@@ -19,7 +16,7 @@ export function groundPoints(
   acts: readonly Act[],
 ): readonly Point[] {
   const { grounds, copies } = profile
-  const ground = groundOf(profile, request)
+  const ground = groundOf(profile, request.ground)
   const labels = grounds.list.map(({ code, label }) => `${code}（${label}）`).join('、')
   if (!ground) {
     return [

@@ -1,8 +1,9 @@
+import { groundOf } from '#law/called.ts'
 import { actHouse } from '#law/house.ts'
 import type { Act } from '#law/vocabulary/grounds.ts'
 import type { Setting } from '../../decider.ts'
 import type { OpenRequest } from '../state.ts'
-import { groundOf, groundPoints, testPoints } from './ground.ts'
+import { groundPoints, testPoints } from './ground.ts'
 import { internalPoints, looksForItself } from './internal.ts'
 import { notices } from './notices.ts'
 import { applicationPoints, entryPoints, paperPoints } from './papers.ts'
@@ -35,7 +36,7 @@ export function inspect(
   if (looksForItself(request, acts)) {
     return [asked, ...internalPoints(setting, request, atUs), ...ranges]
   }
-  const ground = groundOf(profile, request)
+  const ground = groundOf(profile, request.ground)
   return [
     asked,
     ...groundPoints(profile, request, acts),

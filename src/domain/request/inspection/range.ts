@@ -1,9 +1,9 @@
 import { minuteOf } from '#civil/minute.ts'
+import { groundOf } from '#law/called.ts'
 import { askingHouse } from '#law/house/acts.ts'
 import type { Profile } from '#law/vocabulary/profile.ts'
 import { isRange } from '../../footage-range.ts'
 import type { OpenRequest } from '../state.ts'
-import { groundOf } from './ground.ts'
 import { type Point, point } from './point.ts'
 
 /** Which cameras and minutes: named, of the past, and no others. */
@@ -14,7 +14,7 @@ export const rangePoints = (
 ): readonly Point[] => [
   point(
     '映像の範囲',
-    groundOf(profile, request)?.bounded ?? askingHouse.rangeNamed,
+    groundOf(profile, request.ground)?.bounded ?? askingHouse.rangeNamed,
     request.ranges.length > 0 && request.ranges.every(isRange),
     'どのカメラのいつの画像かが決まっていません',
     'カメラと、始まり・終わりの日時を分単位で決めてください',

@@ -1,9 +1,9 @@
 import type { Basis } from '#law/basis.ts'
+import { postWord } from '#law/called.ts'
 import type { Ground, Urgency } from '#law/vocabulary/grounds.ts'
 import type { Profile } from '#law/vocabulary/profile.ts'
 import type { Setting } from '../../decider.ts'
 import { actsAsManager, holds } from '../../office.ts'
-import { wordOf } from '../../quorum.ts'
 import type { OpenRequest } from '../state.ts'
 import { filled, type Point, point } from './point.ts'
 
@@ -62,8 +62,8 @@ export function urgencyPoints(
               (permittedBy.post === 'manager'
                 ? actsAsManager(setting, urgent.permittedBy, atUs)
                 : holds(setting.office, urgent.permittedBy, permittedBy.post, atUs)),
-            `緊急の場合に許可できるのは${wordOf(setting, permittedBy.post)}だけです`,
-            `${wordOf(setting, permittedBy.post)}に連絡し、許可を求めてください`,
+            `緊急の場合に許可できるのは${postWord(setting.profile, permittedBy.post)}だけです`,
+            `${postWord(setting.profile, permittedBy.post)}に連絡し、許可を求めてください`,
           ),
         ]
       : []),

@@ -2,6 +2,7 @@ import { type Refusal, refuse } from '#law/basis.ts'
 import { registerFor } from '#law/called.ts'
 import type { Register } from '#law/vocabulary/registers.ts'
 import { actsAsManager, heldFor } from '../office.ts'
+import { refuseOperator } from '../operating.ts'
 import type { TakeOutFacts } from './making.ts'
 import type { Copy } from './state.ts'
 import type { TakeOutCommand } from './words.ts'
@@ -104,13 +105,17 @@ export function refuseLine(facts: TakeOutFacts, { cells }: Command<'WriteLine'>)
     : null
 }
 
-/** What must have happened before a copy leaves. */
+/** What must have happened before a copy leaves, and whose hands it leaves from. */
 export function refuseHandingOver(
-  { profile, limitUs }: TakeOutFacts,
-  { session, confirmedBy, toldAtUs, line }: Copy,
+  facts: TakeOutFacts,
+  { ranges, session, confirmedBy, toldAtUs, line }: Copy,
   command: Command<'HandOver'>,
 ): Refusal | null {
+  const { profile, limitUs, instruction, approval } = facts
   const { copies } = profile
+  const cameras = ranges.map(({ camera }) => camera)
+  const unfit = refuseOperator(facts, command.by, cameras, instruction, command.atUs, approval?.use)
+  if (unfit) return unfit
   if (command.atUs >= limitUs) {
     return refuse(
       '元の画像の期限が来たため、この写しはもう開けません',

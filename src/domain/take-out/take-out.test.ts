@@ -104,6 +104,7 @@ const tell = {
 } satisfies TakeOutCommand
 const line = { type: 'WriteLine', atUs, by: '𠮷田', cells: { bearer: '警部 葛󠄀城' } } as const
 const handOver = { type: 'HandOver', atUs, by: '𠮷田', session: 's1', to: '警部 葛󠄀城' } as const
+const atTheHall = { ...handOver, by: '係' } as const
 const end = {
   type: 'End',
   atUs: atUs + 2 * dayUs,
@@ -182,6 +183,8 @@ describe('a copy is handed over', () => {
     refused(given(takeOut, facts, make, line).when({ ...handOver, session: 's2' }), '内規')
     refused(given(takeOut, facts, make).when(handOver), '内規')
     happened(given(takeOut, facts, make, tell, line).when(handOver), 'CopyHandedOver')
+    const stranger = { ...handOver, by: '山﨑' }
+    refused(given(takeOut, facts, make, tell, line).when(stranger), '運用基準７（１）により')
     const blank = { ...line, cells: { bearer: '　' } }
     refused(given(takeOut, facts, make).when(blank), '運用基準11（3）により')
     refused(given(takeOut, facts, make).when({ ...tell, told: [] }), '運用基準11（4）により')
@@ -193,12 +196,12 @@ describe('a copy is handed over', () => {
     const confirm = { type: 'ConfirmCopy', atUs, by, asInstructed: true, differences: '' } as const
     const written = { ...line, by, cells: {} }
     const one = given(takeOut, facts, { ...make, by, witnesses: [] }, written)
-    refused(one.when(handOver), '内規')
+    refused(one.when(atTheHall), '内規')
     refused(one.when(confirm), '要領11(2)により')
     refused(one.when({ ...confirm, by: '総務課長', asInstructed: false }), '要領11(2)により')
     const confirmed = { ...confirm, by: '総務課長' }
     happened(
-      given(takeOut, facts, { ...make, by, witnesses: [] }, written, confirmed).when(handOver),
+      given(takeOut, facts, { ...make, by, witnesses: [] }, written, confirmed).when(atTheHall),
       'CopyHandedOver',
     )
   })
@@ -280,7 +283,7 @@ describe('a copy comes to its end', () => {
       asInstructed: true,
       differences: '',
     } as const
-    const away = given(takeOut, cityHall(), made, { ...line, cells: {} }, confirmed, handOver)
+    const away = given(takeOut, cityHall(), made, { ...line, cells: {} }, confirmed, atTheHall)
     refused(away.when({ ...end, kind: 'erase' }), '内規')
     happened(away.when({ ...end, kind: 'erase', evidence: '消去報告書' }), 'CopyEnded')
     refused(away.when(end), '要領11(3)により')
@@ -311,7 +314,7 @@ describe('a copy comes to its end', () => {
       differences: '',
     } as const
     const answer = { type: 'AnswerPurpose', atUs: atUs + dayUs, by: '係', alive: false } as const
-    const steps = [made, { ...line, cells: {} }, confirmed, handOver] as const
+    const steps = [made, { ...line, cells: {} }, confirmed, atTheHall] as const
     const waiting = (...past: readonly TakeOutCommand[]) =>
       dutiesAt(given(takeOut, facts, ...past).state, facts, facts.limitUs).map(({ what }) => what)
     assert.deepEqual(waiting(made), ['confirmCopy', 'handOver'])

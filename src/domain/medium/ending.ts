@@ -44,7 +44,7 @@ export function reuse(
 export function destroy(
   { profile: { media } }: MediumFacts,
   { status, erasedAtUs }: KnownMedium,
-  { atUs, by, method, people, photo }: Command<'DestroyMedium'>,
+  { atUs, by, method, likeness = '', people, photo }: Command<'DestroyMedium'>,
 ): Decided {
   if (status !== 'retired') {
     return refuse(
@@ -60,11 +60,12 @@ export function destroy(
       '確実に消去し、その方法を書いてから破砕してください',
     )
   }
-  if (!media.methods.includes(method)) {
+  const named = media.methods.includes(method)
+  if (!named && (method.trim() === '' || likeness.trim() === '')) {
     return refuse(
-      `廃棄の方法が${media.methods.join('・')}ではありません`,
+      `廃棄の方法が${media.methods.join('・')}等ではありません`,
       media.destroy,
-      `読み取れないように、${media.methods.join('か')}をしてください`,
+      `${media.methods.join('か')}をするか、ほかの方法なら、なぜ読み取れなくなったのかを書いてください`,
     )
   }
   if (new Set(people).size < 2) {
@@ -81,7 +82,18 @@ export function destroy(
       '破砕した媒体の写真を添えてください',
     )
   }
-  return [{ type: 'MediumDestroyed', atUs, by, basis: media.destroy, method, people, photo }]
+  return [
+    {
+      type: 'MediumDestroyed',
+      atUs,
+      by,
+      basis: media.destroy,
+      method,
+      people,
+      photo,
+      ...(named ? {} : { likeness }),
+    },
+  ]
 }
 
 /** Its line is closed only once it was destroyed: erasing alone is not enough. */

@@ -117,6 +117,14 @@ describe('取込元媒体', () => {
 })
 
 describe('廃棄', () => {
+  test('運用基準７（４）: 「等」に当たる方法は、なぜ読み取れなくなったのかを書けば廃棄とする', () => {
+    const molten = { ...destroy, method: '溶解', likeness: '基板ごと溶かし、形が残っていない' }
+    happened(past(kai, retire).when(molten), 'MediumDestroyed')
+    const { likeness: _, ...unsaid } = molten
+    refused(past(kai, retire).when(unsaid), '運用基準７（４）により')
+    refused(past(kai, retire).when({ ...molten, method: ' ' }), '運用基準７（４）により')
+  })
+
   test('運用基準７（４）: 破砕も裁断もしない廃棄はできない', () => {
     refused(
       past(kai, retire).when({ ...destroy, method: '燃えないごみ' }),

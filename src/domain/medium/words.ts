@@ -30,6 +30,8 @@ export type MediumCommand =
       'DestroyMedium',
       {
         readonly method: string
+        /** 破砕、裁断「等」: for a way the document does not name, why nothing can be read any more. */
+        readonly likeness?: string
         readonly people: readonly string[]
         /** Hash of the photo of what is left; empty: none. */
         readonly photo: string
@@ -60,7 +62,12 @@ export type MediumEvent =
   | Happened<'MediumErased', { readonly how: string }>
   | Happened<
       'MediumDestroyed',
-      { readonly method: string; readonly people: readonly string[]; readonly photo: string }
+      {
+        readonly method: string
+        readonly likeness?: string
+        readonly people: readonly string[]
+        readonly photo: string
+      }
     >
   | Happened<'MediumDiscarded'>
 

@@ -7,6 +7,7 @@ import type { ViewingFacts } from '#domain/viewing/opening.ts'
 import type { ViewingCommand } from '#domain/viewing/words.ts'
 import { kai } from '#law/profiles/kai/profile.ts'
 import type { Act } from '#law/vocabulary/grounds.ts'
+import { approvedBy } from './approved.ts'
 import { completeRequest } from './complete-request.ts'
 import { at, officeOf } from './given.ts'
 
@@ -31,21 +32,8 @@ export const association = { profile: kai, office: associationOffice() }
 export const askedFor = (...acts: readonly Act[]): OpenRequest =>
   completeRequest(kai, '運用基準９（３）', acts, atUs)
 
-export const approvedFor = (request: OpenRequest): Approved => ({
-  status: 'approved',
-  request: request.id,
-  ground: request.ground ?? '',
-  purpose: request.purpose,
-  acts: request.acts,
-  ranges: request.ranges,
-  conditions: [],
-  sessions: 1,
-  leadIn: false,
-  approvers: ['髙橋', '𠮷田', '栁'],
-  way: 'terminal',
-  atUs,
-  basis: kai.approval.by,
-})
+export const approvedFor = (request: OpenRequest): Approved =>
+  approvedBy(['髙橋', '𠮷田', '栁'], kai, request, atUs)
 
 const room = {
   instruction: null,

@@ -2,7 +2,6 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { minuteUs } from '#civil/minute.ts'
 import { checked } from '#commands/law/own-rules.ts'
-import type { Approved } from '#domain/approval/state.ts'
 import type { ViewingFacts } from '#domain/viewing/opening.ts'
 import { viewing } from '#domain/viewing/viewing.ts'
 import type { ViewingCommand } from '#domain/viewing/words.ts'
@@ -11,6 +10,7 @@ import { ruleInForce } from '#law/profile.ts'
 import { kai } from '#law/profiles/kai/profile.ts'
 import { dueUnder } from '#law/retention.ts'
 import type { Profile } from '#law/vocabulary/profile.ts'
+import { approvedBy } from './approved.ts'
 import { completeRequest } from './complete-request.ts'
 import { at, given, happened, minuteAt, officeOf, refused } from './given.ts'
 
@@ -38,21 +38,7 @@ function ownDocument(): Profile {
 const own = ownDocument()
 const atUs = at('2026-11-14 19:00')
 const request = completeRequest(own, '運用基準９（３）', ['viewing'], atUs)
-const approval: Approved = {
-  status: 'approved',
-  request: request.id,
-  ground: request.ground ?? '',
-  purpose: request.purpose,
-  acts: ['viewing'],
-  ranges: request.ranges,
-  conditions: [],
-  sessions: 1,
-  leadIn: false,
-  approvers: ['髙橋'],
-  way: 'terminal',
-  atUs: atUs - minuteUs,
-  basis: own.approval.by,
-}
+const approval = approvedBy(['髙橋'], own, request, atUs - minuteUs)
 const facts: ViewingFacts = {
   profile: own,
   office: officeOf({

@@ -1,10 +1,10 @@
 import { minuteUs, readMoment } from '#civil/minute.ts'
-import type { Approved } from '#domain/approval/state.ts'
 import { emptyOffice, type Office } from '#domain/office.ts'
 import type { ViewingFacts } from '#domain/viewing/opening.ts'
 import type { ViewingCommand } from '#domain/viewing/words.ts'
 import { kai } from '#law/profiles/kai/profile.ts'
 import type { Post } from '#law/vocabulary/people.ts'
+import { approvedBy } from '../../test/approved.ts'
 import { completeRequest } from '../../test/complete-request.ts'
 
 export type Opening = Extract<ViewingCommand, { type: 'Open' }>
@@ -43,21 +43,7 @@ const office: Office = {
   ),
 }
 const request = completeRequest(kai, '運用基準９（３）', ['viewing'], atUs)
-const approval: Approved = {
-  status: 'approved',
-  request: request.id,
-  ground: request.ground ?? '',
-  purpose: request.purpose,
-  acts: ['viewing'],
-  ranges: request.ranges,
-  conditions: [],
-  sessions: 1,
-  leadIn: false,
-  approvers: ['髙橋'],
-  way: 'terminal',
-  atUs: atUs - minuteUs,
-  basis: kai.approval.by,
-}
+const approval = approvedBy(['髙橋'], kai, request, atUs - minuteUs)
 const facts: ViewingFacts = {
   profile: kai,
   office,

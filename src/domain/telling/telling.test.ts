@@ -3,28 +3,14 @@ import { test } from 'node:test'
 import { isRefusal } from '#law/basis.ts'
 import { hokuto } from '#law/profiles/hokuto/profile.ts'
 import { kai } from '#law/profiles/kai/profile.ts'
+import { approvedBy } from '../../../test/approved.ts'
 import { completeRequest } from '../../../test/complete-request.ts'
 import { at, happened, officeOf, refused } from '../../../test/given.ts'
-import type { Approved } from '../approval/state.ts'
 import { type Tell, type TellingFacts, tell } from './telling.ts'
 
 const atUs = at('2026-11-14 19:00')
 const request = completeRequest(kai, '運用基準９（３）', ['telling'], atUs)
-const approved: Approved = {
-  status: 'approved',
-  request: request.id,
-  ground: '運用基準９（３）',
-  purpose: request.purpose,
-  acts: ['telling'],
-  ranges: request.ranges,
-  conditions: [],
-  sessions: 1,
-  leadIn: false,
-  approvers: ['髙橋'],
-  way: 'terminal',
-  atUs,
-  basis: kai.approval.by,
-}
+const approved = approvedBy(['髙橋'], kai, request, atUs)
 const facts: TellingFacts = {
   profile: kai,
   office: officeOf({ 髙橋: ['president', 'chair', 'member'], 𠮷田: ['member'], 係: ['operator'] }),

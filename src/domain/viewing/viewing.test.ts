@@ -7,6 +7,7 @@ import { withTwoWitnesses } from '#law/house-witnesses.ts'
 import type { Profile } from '#law/profile.ts'
 import { kai } from '#law/profiles/kai/profile.ts'
 import { sakai } from '#law/profiles/sakai/profile.ts'
+import { approvedBy } from '../../../test/approved.ts'
 import { completeRequest } from '../../../test/complete-request.ts'
 import { at, given, happened, officeOf, refused } from '../../../test/given.ts'
 import type { Approved } from '../approval/state.ts'
@@ -20,21 +21,8 @@ import type { ViewingCommand } from './words.ts'
 
 const atUs = at('2026-11-14 19:00')
 
-const approvedOf = (profile: Profile, request: OpenRequest): Approved => ({
-  status: 'approved',
-  request: request.id,
-  ground: request.ground ?? '',
-  purpose: request.purpose,
-  acts: ['viewing'],
-  ranges: request.ranges,
-  conditions: [],
-  sessions: 1,
-  leadIn: false,
-  approvers: ['髙橋'],
-  way: 'terminal',
-  atUs: atUs - minuteUs,
-  basis: profile.approval.by,
-})
+const approvedOf = (profile: Profile, request: OpenRequest): Approved =>
+  approvedBy(['髙橋'], profile, request, atUs - minuteUs)
 
 function neighbours(more: Partial<ViewingFacts> = {}): ViewingFacts {
   const request = completeRequest(kai, '運用基準９（３）', ['viewing'], atUs)

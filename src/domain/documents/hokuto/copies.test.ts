@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { minuteUs } from '#civil/minute.ts'
-import type { Approved } from '#domain/approval/state.ts'
 import { daysAfterUs } from '#domain/duty.ts'
 import { request as asking } from '#domain/request/request.ts'
 import { dutiesAt } from '#domain/take-out/duties.ts'
@@ -9,27 +8,14 @@ import type { TakeOutFacts } from '#domain/take-out/making.ts'
 import { takeOut } from '#domain/take-out/take-out.ts'
 import type { TakeOutCommand } from '#domain/take-out/words.ts'
 import { hokuto } from '#law/profiles/hokuto/profile.ts'
+import { approvedBy } from '../../../../test/approved.ts'
 import { completeRequest } from '../../../../test/complete-request.ts'
 import { at, given, happened, officeOf, refused } from '../../../../test/given.ts'
 
 const atUs = at('2026-11-14 17:00')
 const dayUs = 24 * 60 * minuteUs
 const request = completeRequest(hokuto, '第6条第1項第2号', ['takeOut'], atUs)
-const approved: Approved = {
-  status: 'approved',
-  request: request.id,
-  ground: '第6条第1項第2号',
-  purpose: request.purpose,
-  acts: ['takeOut'],
-  ranges: request.ranges,
-  conditions: [],
-  sessions: 1,
-  leadIn: false,
-  approvers: ['市民課長'],
-  way: 'manager',
-  atUs,
-  basis: hokuto.approval.by,
-}
+const approved = approvedBy(['市民課長'], hokuto, request, atUs)
 const facts: TakeOutFacts = {
   profile: hokuto,
   office: officeOf({ 市民課長: ['manager'], 髙橋: ['operator'] }),

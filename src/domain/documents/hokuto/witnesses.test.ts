@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { minuteUs } from '#civil/minute.ts'
-import type { Approved } from '#domain/approval/state.ts'
 import { takeOut } from '#domain/take-out/take-out.ts'
 import type { ViewingFacts } from '#domain/viewing/opening.ts'
 import { viewing } from '#domain/viewing/viewing.ts'
 import type { ViewingCommand } from '#domain/viewing/words.ts'
 import type { Profile } from '#law/profile.ts'
 import { hokuto } from '#law/profiles/hokuto/profile.ts'
+import { approvedBy } from '../../../../test/approved.ts'
 import { completeRequest } from '../../../../test/complete-request.ts'
 import { at, given, happened, officeOf, refused } from '../../../../test/given.ts'
 
@@ -15,21 +15,7 @@ const atUs = at('2026-11-14 17:00')
 const request = completeRequest(hokuto, '第6条第1項第2号', ['viewing'], atUs)
 const [asked] = request.ranges
 const range = asked!
-const approved: Approved = {
-  status: 'approved',
-  request: request.id,
-  ground: '第6条第1項第2号',
-  purpose: request.purpose,
-  acts: ['viewing'],
-  ranges: request.ranges,
-  conditions: [],
-  sessions: 1,
-  leadIn: false,
-  approvers: ['市民課長'],
-  way: 'manager',
-  atUs,
-  basis: hokuto.approval.by,
-}
+const approved = approvedBy(['市民課長'], hokuto, request, atUs)
 const facts: ViewingFacts = {
   profile: hokuto,
   office: officeOf({

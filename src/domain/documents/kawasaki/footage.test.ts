@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { minuteOf, minuteUs } from '#civil/minute.ts'
-import type { Approved } from '#domain/approval/state.ts'
 import type { TakeOutFacts } from '#domain/take-out/making.ts'
 import { takeOut } from '#domain/take-out/take-out.ts'
 import type { TakeOutCommand } from '#domain/take-out/words.ts'
@@ -9,26 +8,13 @@ import { printedBasis } from '#law/basis.ts'
 import { ruleInForce } from '#law/profile.ts'
 import { kawasaki } from '#law/profiles/kawasaki/profile.ts'
 import { dueUnder } from '#law/retention.ts'
+import { approvedBy } from '../../../../test/approved.ts'
 import { completeRequest } from '../../../../test/complete-request.ts'
 import { at, given, happened, officeOf, refused } from '../../../../test/given.ts'
 
 const atUs = at('2026-11-14 17:00')
 const request = completeRequest(kawasaki, '指針4(1)', ['takeOut'], atUs)
-const approved: Approved = {
-  status: 'approved',
-  request: request.id,
-  ground: '指針4(1)',
-  purpose: request.purpose,
-  acts: ['takeOut'],
-  ranges: request.ranges,
-  conditions: [],
-  sessions: 1,
-  leadIn: false,
-  approvers: ['公園管理課長'],
-  way: 'manager',
-  atUs,
-  basis: kawasaki.approval.by,
-}
+const approved = approvedBy(['公園管理課長'], kawasaki, request, atUs)
 const facts: TakeOutFacts = {
   profile: kawasaki,
   office: officeOf({ 公園管理課長: ['manager'], 髙橋: ['operator'] }),

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { approval } from '#domain/approval/approval.ts'
-import type { Approved } from '#domain/approval/state.ts'
 import type { ApprovalCommand } from '#domain/approval/words.ts'
 import type { OpenRequest } from '#domain/request/state.ts'
 import type { TakeOutFacts } from '#domain/take-out/making.ts'
@@ -9,6 +8,7 @@ import { takeOut } from '#domain/take-out/take-out.ts'
 import type { TakeOutCommand } from '#domain/take-out/words.ts'
 import { kawasaki } from '#law/profiles/kawasaki/profile.ts'
 import type { Act } from '#law/vocabulary/grounds.ts'
+import { approvedBy } from '../../../../test/approved.ts'
 import { completeRequest } from '../../../../test/complete-request.ts'
 import { at, given, happened, officeOf, refused, settingOf } from '../../../../test/given.ts'
 
@@ -80,21 +80,7 @@ describe('KAWASAKI-4-1a', () => {
 })
 
 const request = asked('takeOut')
-const approved: Approved = {
-  status: 'approved',
-  request: request.id,
-  ground: '指針4(1)',
-  purpose: request.purpose,
-  acts: ['takeOut'],
-  ranges: request.ranges,
-  conditions: [],
-  sessions: 1,
-  leadIn: false,
-  approvers: ['川崎'],
-  way: 'manager',
-  atUs,
-  basis: kawasaki.approval.by,
-}
+const approved = approvedBy(['川崎'], kawasaki, request, atUs)
 const facts: TakeOutFacts = {
   ...setting,
   request,

@@ -4,27 +4,14 @@ import type { TakeOutFacts } from '#domain/take-out/making.ts'
 import { takeOut } from '#domain/take-out/take-out.ts'
 import type { TakeOutCommand } from '#domain/take-out/words.ts'
 import { nishinari } from '#law/profiles/nishinari/profile.ts'
+import { approvedBy } from '../../../../test/approved.ts'
 import { completeRequest } from '../../../../test/complete-request.ts'
 import { at, given, happened, officeOf, refused } from '../../../../test/given.ts'
 
 const atUs = at('2026-11-16 14:00')
 const office = officeOf({ 髙橋: ['manager'], 葛󠄀城: ['operator'] })
 const request = completeRequest(nishinari, '第6条第1号', ['takeOut'], atUs)
-const approved: Approved = {
-  status: 'approved',
-  request: request.id,
-  ground: '第6条第1号',
-  purpose: request.purpose,
-  acts: ['takeOut'],
-  ranges: request.ranges,
-  conditions: [],
-  sessions: 1,
-  leadIn: false,
-  approvers: ['髙橋'],
-  way: 'manager',
-  atUs,
-  basis: nishinari.approval.by,
-}
+const approved = approvedBy(['髙橋'], nishinari, request, atUs)
 const facts: TakeOutFacts = {
   profile: nishinari,
   office,

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import type { Approved } from '#domain/approval/state.ts'
 import { appendix } from '#domain/camera/appendix.ts'
 import { camera } from '#domain/camera/camera.ts'
 import { manual } from '#domain/camera/manual.ts'
@@ -12,27 +11,14 @@ import { viewing } from '#domain/viewing/viewing.ts'
 import type { ViewingCommand } from '#domain/viewing/words.ts'
 import { printedBasis } from '#law/basis.ts'
 import { nishinari } from '#law/profiles/nishinari/profile.ts'
+import { approvedBy } from '../../../../test/approved.ts'
 import { completeRequest } from '../../../../test/complete-request.ts'
 import { at, given, happened, officeOf, refused } from '../../../../test/given.ts'
 
 const atUs = at('2026-11-16 14:00')
 const office = officeOf({ 髙橋: ['manager'], 葛󠄀城: ['operator'] })
 const request = completeRequest(nishinari, '第6条第1号', ['viewing'], atUs)
-const approved: Approved = {
-  status: 'approved',
-  request: request.id,
-  ground: '第6条第1号',
-  purpose: request.purpose,
-  acts: ['viewing'],
-  ranges: request.ranges,
-  conditions: [],
-  sessions: 1,
-  leadIn: false,
-  approvers: ['髙橋'],
-  way: 'manager',
-  atUs,
-  basis: nishinari.approval.by,
-}
+const approved = approvedBy(['髙橋'], nishinari, request, atUs)
 const instruction: Instruction = { by: '髙橋', to: '葛󠄀城', atUs }
 const terminal: TerminalFact = {
   id: '専用パソコン1',

@@ -1,31 +1,17 @@
 import { describe, test } from 'node:test'
-import type { Approved } from '#domain/approval/state.ts'
 import { request as requests } from '#domain/request/request.ts'
 import type { TakeOutFacts } from '#domain/take-out/making.ts'
 import { takeOut } from '#domain/take-out/take-out.ts'
 import type { TakeOutCommand } from '#domain/take-out/words.ts'
 import { sakai } from '#law/profiles/sakai/profile.ts'
+import { approvedBy } from '../../../../test/approved.ts'
 import { completeRequest } from '../../../../test/complete-request.ts'
 import { at, given, happened, officeOf, refused } from '../../../../test/given.ts'
 
 const atUs = at('2026-11-16 14:00')
 const office = officeOf({ 髙橋: ['manager'], 葛󠄀城: ['operator'] })
 const request = completeRequest(sakai, '要領11(1)(エ)', ['takeOut'], atUs)
-const approved: Approved = {
-  status: 'approved',
-  request: request.id,
-  ground: '要領11(1)(エ)',
-  purpose: request.purpose,
-  acts: ['takeOut'],
-  ranges: request.ranges,
-  conditions: [],
-  sessions: 1,
-  leadIn: false,
-  approvers: ['髙橋'],
-  way: 'manager',
-  atUs,
-  basis: sakai.approval.by,
-}
+const approved = approvedBy(['髙橋'], sakai, request, atUs)
 const facts: TakeOutFacts = {
   profile: sakai,
   office,

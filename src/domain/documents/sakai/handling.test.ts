@@ -1,5 +1,4 @@
 import { describe, test } from 'node:test'
-import type { Approved } from '#domain/approval/state.ts'
 import { checkAim } from '#domain/live/aim-check.ts'
 import { type Watching, watchLive } from '#domain/live/watching.ts'
 import type { TerminalFact } from '#domain/operating.ts'
@@ -7,27 +6,14 @@ import type { ViewingFacts } from '#domain/viewing/opening.ts'
 import { viewing } from '#domain/viewing/viewing.ts'
 import type { ViewingCommand } from '#domain/viewing/words.ts'
 import { sakai } from '#law/profiles/sakai/profile.ts'
+import { approvedBy } from '../../../../test/approved.ts'
 import { completeRequest } from '../../../../test/complete-request.ts'
 import { at, given, happened, officeOf, refused } from '../../../../test/given.ts'
 
 const atUs = at('2026-11-16 14:00')
 const office = officeOf({ 髙橋: ['manager'], 葛󠄀城: ['operator'], 警備: ['guard'] })
 const request = completeRequest(sakai, '要領11(1)(イ)', ['viewing'], atUs)
-const approved: Approved = {
-  status: 'approved',
-  request: request.id,
-  ground: '要領11(1)(イ)',
-  purpose: request.purpose,
-  acts: ['viewing'],
-  ranges: request.ranges,
-  conditions: [],
-  sessions: 1,
-  leadIn: false,
-  approvers: ['髙橋'],
-  way: 'manager',
-  atUs,
-  basis: sakai.approval.by,
-}
+const approved = approvedBy(['髙橋'], sakai, request, atUs)
 const terminal: TerminalFact = {
   id: '操作端末1',
   enrolled: true,

@@ -12,7 +12,11 @@ import { sakai } from './profiles/sakai/profile.ts'
 import { profile as vocabulary } from './vocabulary/profile.ts'
 
 const office = officeOf({ 課長: ['manager'], 髙橋: ['operator'], 𠮷田: ['staff'], 葛󠄀城: ['staff'] })
-const asked = (profile: Profile, witnesses: readonly string[], act: 'viewing' | 'takeOut') =>
+const asked = (
+  profile: Profile,
+  witnesses: readonly string[],
+  act: 'viewing' | 'takeOut' | 'internalViewing',
+) =>
   refuseWitnesses(
     { profile, office },
     act,
@@ -24,7 +28,7 @@ test('内規: 立会いの定めのない規程でも、課の切替えで二名
   for (const profile of [nishinari, sakai, kawasaki]) {
     const switched = withTwoWitnesses(profile)
     assert.deepEqual(vocabulary.parse(switched), switched)
-    for (const act of ['viewing', 'takeOut'] as const) {
+    for (const act of ['viewing', 'takeOut', 'internalViewing'] as const) {
       assert.equal(asked(profile, [], act), null)
       assert.equal(asked(switched, ['課長', '𠮷田'], act), null)
       const refusal = asked(switched, ['髙橋'], act)

@@ -2,7 +2,7 @@ import { showingHouse } from './house/acts.ts'
 import type { Profile } from './vocabulary/profile.ts'
 import type { WitnessRule } from './vocabulary/witnesses.ts'
 
-const acts = ['viewing', 'takeOut'] as const
+const acts = ['viewing', 'takeOut', 'internalViewing'] as const
 
 /**
  * A section's own switch: two of its people witness what the document lets be done without any. An act for

@@ -166,7 +166,7 @@ test('no command, order or route takes footage out: keeper/take-out/ is for test
 
 test('what runs beside the keys loads no vocabulary: its types are erased, its parser never comes along', () => {
   const loaded = new Set<string>()
-  const open = ['commands/keeper-process.ts']
+  const open = ['main.ts']
   for (let file = open.pop(); file !== undefined; file = open.pop()) {
     if (loaded.has(file)) continue
     loaded.add(file)

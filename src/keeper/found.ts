@@ -68,5 +68,15 @@ export async function found(parts: {
   await disk.syncDirectory(dirname(premises.directory)).catch(() => {})
 }
 
-export const profileHash = (profile: RecordingProfile): Uint8Array =>
-  createHash('sha256').update(canonicalJson(profile)).digest()
+/**
+ * SHA-256 of a profile's one JSON text. Every sealed file carries it and a whole document takes milliseconds to
+ * write out, so it is made once: a profile never changes.
+ */
+export function profileHash(profile: RecordingProfile): Uint8Array {
+  const known = hashes.get(profile)
+  if (known) return known
+  const hash = createHash('sha256').update(canonicalJson(profile)).digest()
+  hashes.set(profile, hash)
+  return hash
+}
+const hashes = new WeakMap<RecordingProfile, Uint8Array>()

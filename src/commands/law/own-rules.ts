@@ -1,6 +1,7 @@
 import { dataOf, pathOf } from '#law/data.ts'
 import { quotesOf } from '#law/profiles/against-text.ts'
-import { type Profile, profile as vocabulary } from '#law/vocabulary/profile.ts'
+import type { Profile } from '#law/vocabulary/profile.ts'
+import { readProfile } from '#law/vocabulary/read-profile.ts'
 
 /** A place in a file where it is not a rule document, or says something no document may say. */
 export type RulesProblem = { readonly path: string; readonly ja: string; readonly en: string }
@@ -21,21 +22,19 @@ export function checked(json: string): Checked {
     const en = (error as Error).message
     return { profile: null, problems: [{ path: '', ja: `JSON として読めません: ${en}`, en }] }
   }
-  const parsed = vocabulary.safeParse(value)
-  if (!parsed.success) {
+  const read = readProfile(value)
+  if (!('id' in read)) {
     return {
       profile: null,
-      problems: parsed.error.issues.map(({ path, code, message }) => ({
-        path: path.join('.'),
-        ja: `${reasons[code] ?? '書き方が違います'}（${message}）`,
-        en: message,
+      problems: read.map(({ path, code, ja, en }) => ({
+        path,
+        ja: `${reasons[code] ?? '書き方が違います'}（${ja}）`,
+        en,
       })),
     }
   }
-  const problems = [...borrowed(parsed.data), ...dangling(parsed.data)]
-  return problems.length === 0
-    ? { profile: parsed.data, problems: [] }
-    : { profile: null, problems }
+  const problems = [...borrowed(read), ...dangling(read)]
+  return problems.length === 0 ? { profile: read, problems: [] } : { profile: null, problems }
 }
 
 /** House rules that name an article. */

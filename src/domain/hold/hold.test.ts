@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import fc from 'fast-check'
 import { minuteOf } from '#civil/minute.ts'
-import { isRefusal } from '#law/basis.ts'
+import { isRefusal, printedBasis } from '#law/basis.ts'
 import { hokuto } from '#law/profiles/hokuto/profile.ts'
 import { kai } from '#law/profiles/kai/profile.ts'
 import { kawasaki } from '#law/profiles/kawasaki/profile.ts'
@@ -153,14 +153,16 @@ describe('人が決める保存期間', () => {
     reviewOn: '2027-11-14',
   } as const
 
-  test('指針6(4): 管理責任者が、理由とともに決める', () => {
+  test('指針6(4): 取扱マニュアルによる決定は読み、事情による決定はただし書に基づく', () => {
     const [event] = happened(given(period, setting(kawasaki)).when(decide), 'PeriodDecided')
     assert.deepEqual(event?.rule.kind === 'minimumNecessary' && event.rule.decided?.hours, 336)
-    assert.equal(event?.basis.cite, '指針6(4)')
+    assert.ok(event && printedBasis(event.basis) === '指針5(3)の読み方（A6）')
     const other = given(period, setting(kawasaki)).when({ ...decide, by: '𠮷田' })
     assert.ok(isRefusal(other))
     const proviso = { ...decide, manual: '', circumstance: '工事', purpose: '施設の管理' }
     refused(given(period, setting(kawasaki)).when({ ...proviso, by: '𠮷田' }), '指針6(4)により')
+    const [exception] = happened(given(period, setting(kawasaki)).when(proviso), 'PeriodDecided')
+    assert.ok(exception && printedBasis(exception.basis) === '指針6(4)により')
     const { state } = given(period, setting(kawasaki), decide, { ...decide, hours: 168 })
     assert.equal(state.rules.length, 2)
   })

@@ -20,7 +20,9 @@ export const period: Decider<PeriodState, PeriodCommand, PeriodEvent> = {
     const decidedBy = actsAsManager(setting, by, atUs) ? `${word} ${by}` : ''
     const rule = decideRetention(setting.profile, { ...command, decidedBy, nowUs: atUs })
     if (isRefusal(rule)) return rule
-    const basis = decision?.decidedBy.by ?? setting.profile.retention.by
+    const manual = rule.decided?.writtenIn && 'manual' in rule.decided.writtenIn
+    const basis =
+      (manual ? decision?.inManual : decision?.byCircumstance) ?? setting.profile.retention.by
     return [{ type: 'PeriodDecided', atUs, by, basis, rule }]
   },
   evolve: ({ rules }, { atUs, rule }) => ({ rules: [...rules, { rule, fromUs: atUs }] }),

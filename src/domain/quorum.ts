@@ -67,7 +67,11 @@ export function refuseWitnesses(
   )
   if (missing) {
     const posts = missing.anyOf.map(post => postWord(setting.profile, post)).join('か')
-    return refuse(`立会いの中に${posts}がいません`, missing.by, `${posts}に立会いを頼んでください`)
+    return refuse(
+      `立会いに${posts}が加わっていません`,
+      missing.by,
+      `${posts}に立会いを頼んでください`,
+    )
   }
   return null
 }

@@ -1,5 +1,5 @@
 import { type Refusal, refuse } from '#law/basis.ts'
-import { groundOf } from '#law/called.ts'
+import { groundOf, postWord } from '#law/called.ts'
 import { actsAsManager, heldFor, holds } from '../office.ts'
 import type { Facts } from './proposal.ts'
 import type { ApprovalCommand } from './words.ts'
@@ -33,7 +33,7 @@ export function refuseManager(facts: Facts, { by, atUs, use }: Decision): Refusa
     return refuse(
       `承認できるのは${manager.office}だけです`,
       approval.by,
-      'その映像の管理責任者に判断を求めてください',
+      'その画像の管理責任者に判断を求めてください',
     )
   }
   const onlyBy = groundOf(profile, request.ground)?.onlyBy
@@ -48,7 +48,9 @@ export function refuseManager(facts: Facts, { by, atUs, use }: Decision): Refusa
     return refuse(
       '自分の求めを自分で承認することはできません',
       approval.notOwnRequest,
-      '代わって判断できる人に求めてください',
+      profile.deputy.kind === 'none'
+        ? `だれが判断するかを、${profile.silence.ask}に確かめてください`
+        : `${postWord(profile, 'deputy')}に判断を求めてください`,
     )
   }
   return null

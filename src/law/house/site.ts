@@ -4,7 +4,7 @@ import { houseRule } from '../basis.ts'
 export const peopleHouse = {
   succession: houseRule('役を退く人は、後任が就くまで務めます。'),
   noDeputy: houseRule('代わりに判断する人は、規程に定めがないので置きません。'),
-  cityDeputy: houseRule('代わって決める人は、その庁の決まりの名を書き入れて登録します。'),
+  cityDeputy: houseRule('代わって決める人は、根拠になる庁内の決まりの名を書き入れて登録します。'),
   noDirection: houseRule('指示の定めがないので、担当者は一件ごとの指示を待たずに操作します。'),
   onlyThey: houseRule('画像を扱う操作は、責任者と指定された担当者だけがします。'),
   fromNowOn: houseRule(

@@ -63,15 +63,7 @@ export const hokuto: Bindings = {
   'HOKUTO-7-2': [opening],
   'HOKUTO-8': [code('domain/complaint/complaint.ts', 'complaint')],
   'HOKUTO-9-1': [adopt],
-  'HOKUTO-9-2': [
-    definition('silence'),
-    otherBasis(
-      'silent defaults',
-      'text',
-      null,
-      'what is not provided for is set separately (第9条第2項), so the machine sets nothing itself',
-    ),
-  ],
+  'HOKUTO-9-2': [definition('silence'), definition('declarations.1')],
   'HOKUTO-附則': [adopt],
   'HOKUTO-F0': [paper, code('registers/case-lines.ts', 'caseLines')],
   'HOKUTO-F1': [viewing, session],

@@ -51,5 +51,5 @@ test('by the manager or a designated operator, to somebody, and something', () =
 
 test('where the document has no procedure for it, its owner is asked', () => {
   const asked = completeRequest(hokuto, '第6条第1項第3号', ['viewing'], atUs)
-  refused(tell({ ...facts, profile: hokuto, request: asked }, talk), '第9条第2項により')
+  refused(tell({ ...facts, profile: hokuto, request: asked }, talk), '内規')
 })

@@ -86,7 +86,7 @@ export const secrecy = ruled({
   notice: shape({ says: words, by: houseRuleBasis }),
   /** A pledge may be asked and never blocks. */
   pledge: houseRuleBasis,
-  /** What was learned may be told only on a ground, with a register line. */
+  /** What was learned and told is written down first. That it needs a ground at all, `closedToTelling` says. */
   telling: rule,
 })
 

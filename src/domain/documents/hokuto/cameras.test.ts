@@ -104,9 +104,9 @@ describe('HOKUTO-4-2', () => {
     refused(running.when({ ...hours, hoursADay: 24, onMotionOnly: true }), '第4条第2項により')
   })
 
-  test('第4条第2項: 書類がそろわないことを理由に、動いているカメラを止められない', () => {
+  test('内規: 書類がそろわないことを理由に、動いているカメラを止められない', () => {
     const off = { ...said, type: 'SwitchOff', because: 'paper', reason: '表示がない' } as const
-    refused(running.when(off), '第4条第2項により')
+    refused(running.when(off), '内規')
   })
 
   test('内規: 理由と終わりの日のない例外は認めない', () => {

@@ -131,7 +131,7 @@ describe('HOKUTO-附則', () => {
 })
 
 describe('HOKUTO-9-2', () => {
-  test('第9条第2項: 定めのないことは、行わずに市民課に尋ねる', () => {
+  test('内規: 定めのないことは、行わずに市民課に尋ねる', () => {
     const request = completeRequest(hokuto, '第6条第1項第3号', ['viewing'], at('2026-06-02 09:00'))
     const facts = {
       profile: hokuto,
@@ -145,7 +145,7 @@ describe('HOKUTO-9-2', () => {
       grant: true,
       reasons: '',
     } as const
-    const refusal = refused(given(approval, facts).when(decide), '第9条第2項により')
+    const refusal = refused(given(approval, facts).when(decide), '内規')
     assert.match(refusal.next, /市民部市民課/)
   })
 })

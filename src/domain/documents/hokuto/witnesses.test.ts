@@ -5,6 +5,7 @@ import { takeOut } from '#domain/take-out/take-out.ts'
 import type { ViewingFacts } from '#domain/viewing/opening.ts'
 import { viewing } from '#domain/viewing/viewing.ts'
 import type { ViewingCommand } from '#domain/viewing/words.ts'
+import { printedBasis } from '#law/basis.ts'
 import type { Profile } from '#law/profile.ts'
 import { hokuto } from '#law/profiles/hokuto/profile.ts'
 import { approvedBy } from '../../../../test/approved.ts'
@@ -170,7 +171,11 @@ describe('HOKUTO-7-1', () => {
 
   test('第7条第1項: 職を退いた後も漏らしてはならない', () => {
     assert.equal(hokuto.secrecy.afterPost?.cite, '第7条第1項')
-    assert.deepEqual([...hokuto.secrecy.binds], ['manager', 'operator'])
+  })
+
+  test('読み A22: 運用責任者は、運用取扱者と、画像に触れるすべての職員である', () => {
+    assert.deepEqual([...hokuto.secrecy.binds], ['manager', 'deputy', 'operator', 'staff'])
+    assert.equal(printedBasis(hokuto.secrecy.by), '第7条第1項の読み方（A22）')
   })
 })
 

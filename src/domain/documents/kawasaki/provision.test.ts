@@ -54,10 +54,10 @@ describe('KAWASAKI-4-1a', () => {
     }
   })
 
-  test('読み A42: 求めた本人は、その求めを自分で認められない', () => {
+  test('内規: 求めた本人は、その求めを自分で認められない', () => {
     const whole = asked('viewing')
     const own = { ...whole, requester: { ...whole.requester, person: '川崎' } }
-    refused(decided(own), '指針4(1)の読み方（A42）')
+    refused(decided(own), '内規')
   })
 
   test('内規: 令状の扱いは指針に定めがないので、所管に確かめる', () => {

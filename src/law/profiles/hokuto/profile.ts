@@ -322,13 +322,12 @@ const 第7条第2項 = 条(
   又は不当な目的に利用してはならない。`,
 )
 const secrecy = {
-  binds: ['manager', 'operator'],
+  binds: ['manager', 'deputy', 'operator', 'staff'],
   afterPost: text(退いた後),
   recipients: text(第7条第2項),
   notice: showingHouse.notice,
   pledge: showingHouse.pledge,
-  telling: { by: text(第7条第1項) },
-  by: text(第7条第1項),
+  telling: { by: decidingHouse.teller },
 } as const
 
 // (苦情等への対応)
@@ -350,7 +349,7 @@ const complaints = {
 const 第9条第1項 = 条('第9条第1項', 'この要綱は、市民部市民課において所管する。')
 const owner = { unit: '市民部市民課', by: text(第9条第1項) }
 const 第9条第2項 = 条('第9条第2項', 'この要綱に定めるもののほか必要な事項は別に定める。')
-const silence = { ask: '市民部市民課', by: text(第9条第2項) }
+const silence = { ask: owner.unit, by: outsideHouse.silence }
 
 // 附則
 
@@ -455,7 +454,7 @@ const A45 = reading(
 const B20 = reading(
   'B20',
   撮影期間,
-  '撮影期間は実際に映し、渡した範囲を分まで書くので、承認した範囲を超えることも、見えない形で含めることもできません。',
+  '撮影期間の欄には、実際に見せ、渡した範囲を分まで書くので、見せるのも渡すのも承認した範囲に限ります。見えない形でも、その外の画像を含めません。',
 )
 const B21 = reading(
   'B21',
@@ -475,8 +474,8 @@ const B23 = reading(
 
 // 内規: ours alone
 
-const withManager = houseRule('立会いの中に、管理責任者か代わって決める人を置きます。')
-const withOperator = houseRule('立会いの中に、運用取扱者を置きます。')
+const withManager = houseRule('立会いには、管理責任者か代決者が加わります。')
+const withOperator = houseRule('立会いには、運用取扱者が加わります。')
 const internalWitnesses = houseRule(
   '目的の内で職員が見るときも、第三者に見せるときと同じ立会いを置き、別の用紙に記録します。',
 )
@@ -560,7 +559,7 @@ export const hokuto: Profile = {
       { needs: 'coverage', by: siteHouse.coverage },
       { needs: 'sign', by: siteHouse.sign },
     ],
-    neverStopped: text(第4条第2項),
+    neverStopped: siteHouse.neverStopped,
     hoursADay,
     manual: null,
   },
@@ -705,7 +704,7 @@ export const hokuto: Profile = {
     correction: { by: registerHouse.correction },
     years: { count: 5, counted: A23, by: text(第6条第2項) },
   },
-  secrecy,
+  secrecy: { ...secrecy, by: A22 },
 
   terminals: {
     word: '端末',
@@ -790,7 +789,7 @@ export const hokuto: Profile = {
       by: text(第4条第3項),
     },
   ],
-  declarations: [{ by: text(第6条第3項) }, { by: A22 }],
+  declarations: [{ by: text(第6条第3項) }, { by: text(第9条第2項) }],
 
   words: {
     request: [

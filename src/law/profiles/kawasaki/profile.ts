@@ -313,11 +313,6 @@ const A35 = reading(
   '別に復号できる控えも複製です。同じ鍵の暗号文の控えは、元の画像と一つと数えます。',
 )
 const A39 = reading('A39', 定義, '撮影した画像だけの定めなので、音声は記録しません。')
-const A42 = reading(
-  'A42',
-  利用と提供の制限,
-  '求めた本人は、その求めを自分で認めることができません。',
-)
 const A45 = reading(
   'A45',
   撮影時の状態,
@@ -342,6 +337,7 @@ const B25 = reading(
 // 内規: ours alone
 
 const agencyDecides = houseRule('実施機関としての判断は、その画像の管理責任者が行います。')
+const notOwnRequest = houseRule('求めた本人は、その求めを自分で認めることができません。')
 const lawAndDuty = houseRule('正当な行政執行との関連は、事務の名と根拠の法令を書き残します。')
 const reasons = houseRule('正当な行政執行に関連するとした理由を、事実で書き残します。')
 const reportDue = houseRule(
@@ -542,7 +538,7 @@ export const kawasaki: Profile = {
       { act: 'takeOut', own: false, by: agencyDecides },
     ],
     ...managerDecides,
-    notOwnRequest: A42,
+    notOwnRequest,
     before: decidingHouse.before,
     range: decidingHouse.range,
     by: agencyDecides,
@@ -650,7 +646,7 @@ export const kawasaki: Profile = {
   complaints,
   fund: null,
   personIndex: {
-    says: '人ごとに照合し、整理して持つ画像は「保有個人情報」になる',
+    says: '他の情報と照合するなどして、特定の個人が識別される画像を、組織的に利用するものとして持つときは、「保有個人情報」として取り扱う',
     never: B24,
     recorded: matched,
     fileRegister,
@@ -661,7 +657,7 @@ export const kawasaki: Profile = {
   attested: [
     {
       id: 'measures',
-      says: 'プライバシーの保護の措置を見直した',
+      says: '個人情報に係るプライバシーの保護を図るための措置を講じている',
       everyDays: 365,
       by: text(責務),
     },

@@ -256,9 +256,11 @@ describe('NISHINARI-F0', () => {
     assert.equal(printedBasis(ledger.unconfirmed!.by), '内規')
   })
 
-  test('読み A24: 欄は推定したもので、どの欄も要領の言葉とはしない', () => {
-    for (const { by } of ledger.cells) {
-      assert.equal(printedBasis(by), '第7条第2項の読み方（A24）')
+  test('読み A24: 必要な事項の欄は推定したもので、ほかの欄は内規で加えたものと示す', () => {
+    const added = ['number', 'medium', 'underAgreement', 'note']
+    for (const { id, by } of ledger.cells) {
+      const expected = added.includes(id) ? '内規' : '第7条第2項の読み方（A24）'
+      assert.equal(printedBasis(by), expected, id)
     }
   })
 })

@@ -375,7 +375,7 @@ const secrecy = {
   recipients: null,
   notice: showingHouse.notice,
   pledge: showingHouse.pledge,
-  telling: { by: text(守秘義務) },
+  telling: { by: decidingHouse.teller },
   by: text(守秘義務),
 } as const
 
@@ -434,7 +434,7 @@ const A4 = reading(
 const A24 = reading(
   'A24',
   台帳への記録,
-  '必要な事項は、依頼の書面に書く事項と、承認・抽出・提供がいつ・だれによったかです。',
+  '必要な事項は、依頼の書面に書く事項と、いつ、だれが承認し、抽出し、だれに提供したかです。',
 )
 const A26 = reading(
   'A26',
@@ -547,14 +547,16 @@ const 本人: Ground = {
   by: text(第3号),
 }
 
-const inferred = (id: string, name: string, fact: Cell['fact'], required = true): Cell => ({
-  id,
-  name,
-  within: null,
-  fact,
-  required,
-  by: A24,
-})
+const inferred = (
+  id: string,
+  name: string,
+  fact: Cell['fact'],
+  required = true,
+  by: Cell['by'] = A24,
+): Cell => ({ id, name, within: null, fact, required, by })
+/** A cell that is no 必要な事項: we add it to find the line again and to see how it came about. */
+const added = (id: string, name: string, fact: Cell['fact'], required = false): Cell =>
+  inferred(id, name, fact, required, registerHouse.added)
 
 /** 大阪市西成区「子どものための見守りカメラの運用管理に関する要領」 */
 export const nishinari: Profile = {
@@ -733,7 +735,7 @@ export const nishinari: Profile = {
         formName: '第1号様式',
         unconfirmed: { mark: '様式未確認・本システムの様式', by: 様式未確認 },
         cells: [
-          inferred('number', '番号', 'number'),
+          added('number', '番号', 'number', true),
           inferred('purpose', '利用目的', 'purpose'),
           inferred('legalBasis', '根拠法令等', 'ground'),
           inferred('cameraPlace', '設置場所', 'cameraPlace'),
@@ -743,9 +745,9 @@ export const nishinari: Profile = {
           inferred('operator', '抽出した人', 'operator'),
           inferred('recipient', '提供先', 'recipient'),
           inferred('handedOverAt', '提供日', 'handedOverAt', false),
-          inferred('medium', '媒体', 'medium', false),
-          inferred('underAgreement', '協定による', 'underAgreement', false),
-          inferred('note', '備考', 'note', false),
+          added('medium', '媒体', 'medium'),
+          added('underAgreement', '協定による', 'underAgreement'),
+          added('note', '備考', 'note'),
         ],
         by: text(台帳への記録),
       },

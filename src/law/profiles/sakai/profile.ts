@@ -159,7 +159,7 @@ const secrecy = {
   recipients: text(秘密の保持),
   notice: showingHouse.notice,
   pledge: showingHouse.pledge,
-  telling: { by: text(秘密の保持) },
+  telling: { by: decidingHouse.teller },
   by: text(秘密の保持),
 } as const
 

@@ -156,7 +156,12 @@ test('a passage ends where the next one begins', () => {
   assert.equal(passage(text, '第3条'), '')
 })
 
-type LooseBasis = { readonly kind: string; readonly rule?: string }
+type LooseBasis = {
+  readonly kind: string
+  readonly rule?: string
+  readonly reading?: string
+  readonly cite?: string
+}
 function basesOf(value: unknown): readonly LooseBasis[] {
   if (typeof value !== 'object' || value === null) return []
   const { kind } = value as LooseBasis
@@ -175,6 +180,38 @@ test('design/law.md lists the readings taken: those of the five documents and no
     [...used].toSorted((one, other) => (place(one) < place(other) ? -1 : 1)),
   )
 })
+
+test('design/law.md says of each reading which passages of which documents it is on', () => {
+  const page = readFileSync(join(import.meta.dirname, '../../../design/law.md'), 'utf8')
+  for (const [, number = '', on = ''] of page.matchAll(/^\| ([AB]\d+b?) \| ([^|]+) \|/gm)) {
+    const taken = documents.flatMap(([profile]) =>
+      citesOf(profile, number).map(cite => `${profile.id.toUpperCase()} ${cite}`),
+    )
+    if (on.startsWith('all five')) {
+      assert.equal(new Set(taken.map(place => place.split(' ')[0])).size, 5, number)
+      continue
+    }
+    const listed: string[] = []
+    for (const part of on.split(', ')) {
+      const [document] = listed.at(-1)?.split(' ') ?? []
+      listed.push(/^[A-Z]+ /.test(part) ? part : `${document} ${part}`)
+    }
+    assert.deepEqual(
+      new Set(listed.map(place => place.replace(' ただし書', '').normalize('NFKC'))),
+      new Set(taken.map(place => place.normalize('NFKC'))),
+      number,
+    )
+  }
+})
+
+/** Where a reading of this number stands, as the document's own numbers without its kind. */
+function citesOf(value: unknown, number: string): readonly string[] {
+  return basesOf(value).flatMap(basis =>
+    basis.kind === 'reading' && basis.reading === number
+      ? [basis.cite?.replace(/^(運用基準|要領|指針)/, '') ?? '']
+      : [],
+  )
+}
 
 function readingsOf(value: unknown): readonly string[] {
   if (typeof value !== 'object' || value === null) return []

@@ -30,7 +30,7 @@ export function proposalFrom(facts: Facts, terms: Terms): Proposal | Refusal {
   const narrowed = terms.ranges
   if (acts.length === 0 || (narrowed && !(narrowed.length > 0 && narrowed.every(isRange)))) {
     return refuse(
-      'どの行為を、どの映像について承認するのかが決まっていません',
+      'どの行為を、どの画像について承認するのかが決まっていません',
       actHouse.stepsInOrder,
       '行為とカメラ・時間の範囲を選んでください',
     )

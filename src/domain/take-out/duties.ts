@@ -24,7 +24,7 @@ export function dutiesAt(
     const collect: Duty = {
       what: 'handOver',
       about: copy,
-      says: `${copies.word}の写しを渡すか、期限までに閉じる`,
+      says: '作った写しを渡すか、期限までに閉じる',
       next: '相手に受け取りの日を確かめてください',
       post: 'operator',
       dueUs: limitUs,

@@ -21,7 +21,9 @@ export const takeOut: Decider<TakeOutState, TakeOutCommand, TakeOutEvent, TakeOu
   initial: { status: 'none' },
   decide: (facts, state, command) => {
     if (command.type === 'MakeCopy') {
-      return state.status === 'none' ? made(facts, command) : outOfOrder('この番号の写しはあります')
+      return state.status === 'none'
+        ? made(facts, command)
+        : outOfOrder('この番号の写しは、すでにあります')
     }
     if (state.status === 'none') return outOfOrder('その写しはまだ作られていません')
     if (!isAlive(state)) return outOfOrder('この写しは終わっています')

@@ -54,6 +54,11 @@ describe('KAWASAKI-4-1a', () => {
     }
   })
 
+  test('内規: 提供の求めは、開示請求と呼ばずに書面にする', () => {
+    const refusal = refused(decided({ ...asked('viewing'), papers: [] }), '内規')
+    assert.equal(refusal.refused, '書面による提供の求めがありません')
+  })
+
   test('内規: 求めた本人は、その求めを自分で認められない', () => {
     const whole = asked('viewing')
     const own = { ...whole, requester: { ...whole.requester, person: '川崎' } }

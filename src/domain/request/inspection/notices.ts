@@ -30,6 +30,6 @@ export function notices(
     ),
     ...(request.requester.person === null
       ? []
-      : rules.map(({ requesterNever }) => notice('求めた本人は立会えません', requesterNever))),
+      : rules.map(({ requesterNever }) => notice('求めた本人は立ち会えません', requesterNever))),
   ]
 }

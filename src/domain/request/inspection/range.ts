@@ -13,7 +13,7 @@ export const rangePoints = (
   atUs: number,
 ): readonly Point[] => [
   point(
-    '映像の範囲',
+    '画像の範囲',
     groundOf(profile, request.ground)?.bounded ?? askingHouse.rangeNamed,
     request.ranges.length > 0 && request.ranges.every(isRange),
     'どのカメラのいつの画像かが決まっていません',

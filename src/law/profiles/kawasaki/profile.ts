@@ -672,8 +672,8 @@ export const kawasaki: Profile = {
 
   words: {
     request: [
-      { word: '開示請求', by: text(本人の開示請求) },
       { word: '提供の求め', by: houseRule('提供を求める申出を「提供の求め」と呼びます。') },
+      { word: '開示請求', by: text(本人の開示請求) },
     ],
     acts: [
       { act: 'viewing', word: '閲覧', by: agencyDecides },

@@ -56,6 +56,7 @@ describe('posts that were appointed open the acts they are for', () => {
       succeeds: null,
     },
   ]
+  const done = { request: '令和8年度 第0042号', use: null }
   const setting = (profile: Profile, commands: readonly AppointmentCommand[]) =>
     settingOf(profile, {
       ...emptyOffice,
@@ -65,8 +66,8 @@ describe('posts that were appointed open the acts they are for', () => {
   test('of a camera: for that camera and no other', () => {
     const city = setting(hokuto, posts('no12', '市民課'))
     for (const person of ['髙橋', '𠮷田'])
-      assert.equal(refuseOperator(city, person, ['no12'], null, atUs), null)
-    refused(refuseOperator(city, '𠮷田', ['no12', 'no13'], null, atUs) ?? {}, '内規')
+      assert.equal(refuseOperator(city, person, ['no12'], null, atUs, done), null)
+    refused(refuseOperator(city, '𠮷田', ['no12', 'no13'], null, atUs, done) ?? {}, '内規')
     assert.ok(standsAs(city, '髙橋', 'manager', ['no12'], atUs))
     assert.ok(!standsAs(city, '髙橋', 'manager', ['no12', 'no13'], atUs))
   })
@@ -74,10 +75,10 @@ describe('posts that were appointed open the acts they are for', () => {
   test('of a use of the pictures: whatever the camera', () => {
     const city = setting(kawasaki, posts('河川の監視', '河川課'))
     for (const person of ['髙橋', '𠮷田'])
-      assert.equal(refuseOperator(city, person, ['no12', 'no13'], null, atUs), null)
-    refused(refuseOperator(city, '山﨑', ['no12'], null, atUs) ?? {}, '内規')
+      assert.equal(refuseOperator(city, person, ['no12', 'no13'], null, atUs, done), null)
+    refused(refuseOperator(city, '山﨑', ['no12'], null, atUs, done) ?? {}, '内規')
     const none = settingOf(kawasaki, emptyOffice)
-    refused(refuseOperator(none, '髙橋', ['no12'], null, atUs) ?? {}, '内規')
+    refused(refuseOperator(none, '髙橋', ['no12'], null, atUs, done) ?? {}, '内規')
   })
 
   test('第4条第3項: 取扱担当者は、管理責任者の指示がなければ行えない', () => {
@@ -86,9 +87,9 @@ describe('posts that were appointed open the acts they are for', () => {
       { ...manager, of: null } as AppointmentCommand,
       { ...operator, of: null } as AppointmentCommand,
     ])
-    refused(refuseOperator(ward, '𠮷田', ['no12'], null, atUs) ?? {}, '第4条第3項により')
-    const instruction = { by: '髙橋', to: '𠮷田', atUs }
-    assert.equal(refuseOperator(ward, '𠮷田', ['no12'], instruction, atUs), null)
-    assert.equal(refuseOperator(ward, '髙橋', ['no12'], null, atUs), null)
+    refused(refuseOperator(ward, '𠮷田', ['no12'], null, atUs, done) ?? {}, '第4条第3項により')
+    const instruction = { by: '髙橋', to: '𠮷田', atUs, request: done.request }
+    assert.equal(refuseOperator(ward, '𠮷田', ['no12'], instruction, atUs, done), null)
+    assert.equal(refuseOperator(ward, '髙橋', ['no12'], null, atUs, done), null)
   })
 })

@@ -7,8 +7,8 @@ export type Instruction = {
   readonly by: string
   readonly to: string
   readonly atUs: number
-  /** Given once for routine work, not for this act. */
-  readonly standing?: true
+  /** The request it was given for; null: once and for all, for routine work. */
+  readonly request: string | null
 }
 
 /** A registered screen: where it stands, and whether it was taken out of its locked place. */
@@ -21,8 +21,8 @@ export type TerminalFact = {
 
 /**
  * Whether this person may work the cameras' pictures now: the manager, or a designated operator, with an
- * instruction for the act where the document wants one. `use`: what the approval is for, where managers
- * answer for a use of the pictures.
+ * instruction for the act where the document wants one. `request`: what it is done for; `use`: what the
+ * approval is for, where managers answer for a use of the pictures.
  */
 export function refuseOperator(
   setting: Setting,
@@ -30,7 +30,7 @@ export function refuseOperator(
   cameras: readonly string[],
   instruction: Instruction | null,
   atUs: number,
-  use: string | null = null,
+  { request, use }: { readonly request: string; readonly use: string | null },
 ): Refusal | null {
   const { profile, office } = setting
   const { operators, manager } = profile
@@ -70,15 +70,26 @@ export function refuseOperator(
       '管理責任者に、この件についての指示を求めてください',
     )
   }
-  if (notStanding && instruction?.standing) {
+  if (notStanding && instruction?.request !== request) {
     return refuse(
-      'いつでも行えるという指示では、画像を扱えません',
+      instruction?.request
+        ? 'ほかの件についての指示では、画像を扱えません'
+        : 'いつでも行えるという指示では、画像を扱えません',
       notStanding,
       '管理責任者に、この件についての指示を求めてください',
     )
   }
   return null
 }
+
+/** For which request, and which use of the pictures, somebody works them. */
+export const forWhat = ({
+  request,
+  approval,
+}: {
+  readonly request: { readonly id: string }
+  readonly approval: { readonly use?: string } | null
+}) => ({ request: request.id, use: approval?.use ?? null })
 
 /** Whether pictures may appear on this screen. */
 export function refuseTerminal(

@@ -59,6 +59,7 @@ export const roomFor = ({ profile }: Setting): Room => ({
     by: profile.committee ? '会長' : '課長',
     to: profile.committee ? '操作' : '担当',
     atUs: startUs,
+    request: '令和8年度 第0042号',
   },
   permitted: [],
   limitUs: startUs + 6 * 24 * 60 * minuteUs,

@@ -2,7 +2,7 @@ import { type Refusal, refuse } from '#law/basis.ts'
 import { registerFor } from '#law/called.ts'
 import type { Register } from '#law/vocabulary/registers.ts'
 import { actsAsManager, heldFor } from '../office.ts'
-import { refuseOperator } from '../operating.ts'
+import { forWhat, refuseOperator } from '../operating.ts'
 import type { TakeOutFacts } from './making.ts'
 import type { Copy } from './state.ts'
 import type { TakeOutCommand } from './words.ts'
@@ -111,10 +111,17 @@ export function refuseHandingOver(
   { ranges, session, confirmedBy, toldAtUs, line }: Copy,
   command: Command<'HandOver'>,
 ): Refusal | null {
-  const { profile, limitUs, instruction, approval } = facts
+  const { profile, limitUs, instruction } = facts
   const { copies } = profile
   const cameras = ranges.map(({ camera }) => camera)
-  const unfit = refuseOperator(facts, command.by, cameras, instruction, command.atUs, approval?.use)
+  const unfit = refuseOperator(
+    facts,
+    command.by,
+    cameras,
+    instruction,
+    command.atUs,
+    forWhat(facts),
+  )
   if (unfit) return unfit
   if (command.atUs >= limitUs) {
     return refuse(

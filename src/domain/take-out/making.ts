@@ -4,6 +4,7 @@ import type { Setting } from '../decider.ts'
 import { coversAll, isRange, lengthOf } from '../footage-range.ts'
 import { actsAsManager } from '../office.ts'
 import {
+  forWhat,
   type Instruction,
   refuseOperator,
   refuseTerminal,
@@ -40,7 +41,7 @@ export const refuseMaking = (facts: TakeOutFacts, command: Making): Refusal | nu
     camerasOf(command),
     facts.instruction,
     command.atUs,
-    facts.approval?.use,
+    forWhat(facts),
   ) ??
   refuseTerminal(facts, facts.terminal) ??
   refuseWitnesses(

@@ -5,6 +5,7 @@ import type { Setting } from '../decider.ts'
 import { coversAll, isRange } from '../footage-range.ts'
 import { actsAsManager, holds, ofTheOffice } from '../office.ts'
 import {
+  forWhat,
   type Instruction,
   refuseOperator,
   refuseTerminal,
@@ -40,7 +41,7 @@ export const refuseOpening = (facts: ViewingFacts, command: Opening): Refusal | 
     camerasOf(command),
     facts.instruction,
     command.atUs,
-    facts.approval?.use,
+    forWhat(facts),
   ) ??
   refuseTerminal(facts, facts.terminal) ??
   refuseBlankLine(facts, facts.request, command.viewers) ??

@@ -1,7 +1,7 @@
 import { type Refusal, refuse } from '#law/basis.ts'
 import { showingHouse } from '#law/house/acts.ts'
 import { coversAll } from '../footage-range.ts'
-import { refuseOperator, refuseTerminal } from '../operating.ts'
+import { forWhat, refuseOperator, refuseTerminal } from '../operating.ts'
 import type { ViewingFacts } from './opening.ts'
 import { refuseAbsence } from './presence.ts'
 import type { OpenViewing } from './state.ts'
@@ -18,7 +18,7 @@ export function refuseShowing(
   session: OpenViewing,
   { by, atUs, range }: Showing,
 ): Refusal | null {
-  const { profile, request, approval, instruction, terminal } = facts
+  const { profile, request, instruction, terminal } = facts
   if (!coversAll(session.ranges, [range])) {
     return refuse(
       '承認された範囲の外は映せません',
@@ -34,7 +34,7 @@ export function refuseShowing(
     )
   }
   return (
-    refuseOperator(facts, by, [range.camera], instruction, atUs, approval?.use) ??
+    refuseOperator(facts, by, [range.camera], instruction, atUs, forWhat(facts)) ??
     refuseTerminal(facts, terminal) ??
     refuseAbsence(facts, session, request.requester.person, atUs)
   )

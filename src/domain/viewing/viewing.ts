@@ -1,7 +1,7 @@
 import { type Refusal, refuse } from '#law/basis.ts'
 import { actHouse } from '#law/house.ts'
 import type { Decider } from '../decider.ts'
-import { refuseOperator } from '../operating.ts'
+import { forWhat, refuseOperator } from '../operating.ts'
 import { witnessRuleFor } from '../quorum.ts'
 import { refuseOpening, type ViewingFacts } from './opening.ts'
 import { refuseShowing } from './showing.ts'
@@ -74,9 +74,9 @@ export const viewing: Decider<ViewingState, ViewingCommand, ViewingEvent, Viewin
 
 /** Looking for footage, no picture shown: by those who may work it, and recorded with its purpose. */
 function searched(facts: ViewingFacts, { atUs, by, purpose, ranges }: Command<'Search'>): Decided {
-  const { profile, instruction, approval } = facts
+  const { profile, instruction } = facts
   const cameras = ranges.map(({ camera }) => camera)
-  const unfit = refuseOperator(facts, by, cameras, instruction, atUs, approval?.use)
+  const unfit = refuseOperator(facts, by, cameras, instruction, atUs, forWhat(facts))
   if (unfit) return unfit
   const basis = profile.registers.searchRecorded.by
   if (purpose.trim() === '') {

@@ -17,7 +17,7 @@ const facts: TakeOutFacts = {
   office,
   request,
   approval: approved,
-  instruction: { by: '髙橋', to: '葛󠄀城', atUs },
+  instruction: { by: '髙橋', to: '葛󠄀城', atUs, request: request.id },
   terminal: { id: '専用パソコン1', enrolled: true, room: '市民協働課', checkedOut: true },
   limitUs: at('2026-11-22 00:00'),
 }
@@ -60,7 +60,7 @@ describe('NISHINARI-4-3b', () => {
   })
 
   test('読み B42: いつでも抽出してよいという指示では抽出できない', () => {
-    const standing = { by: '髙橋', to: '葛󠄀城', atUs, standing: true } as const
+    const standing = { by: '髙橋', to: '葛󠄀城', atUs, request: null } as const
     refused(making({}, { instruction: standing }), '第4条第3項の読み方（B42）')
   })
 })

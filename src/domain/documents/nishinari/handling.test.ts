@@ -19,7 +19,7 @@ const atUs = at('2026-11-16 14:00')
 const office = officeOf({ 髙橋: ['manager'], 葛󠄀城: ['operator'] })
 const request = completeRequest(nishinari, '第6条第1号', ['viewing'], atUs)
 const approved = approvedBy(['髙橋'], nishinari, request, atUs)
-const instruction: Instruction = { by: '髙橋', to: '葛󠄀城', atUs }
+const instruction: Instruction = { by: '髙橋', to: '葛󠄀城', atUs, request: request.id }
 const terminal: TerminalFact = {
   id: '専用パソコン1',
   enrolled: true,
@@ -98,8 +98,14 @@ describe('NISHINARI-4-3b', () => {
   })
 
   test('読み B42: いつでも見てよいという指示では見られない', () => {
-    const standing: Instruction = { ...instruction, standing: true }
+    const standing: Instruction = { ...instruction, request: null }
     refused(opening({ instruction: standing }), '第4条第3項の読み方（B42）')
+  })
+
+  test('読み B42: ほかの件についての指示では見られない', () => {
+    const other: Instruction = { ...instruction, request: '令和8年度 第0041号' }
+    const refusal = refused(opening({ instruction: other }), '第4条第3項の読み方（B42）')
+    assert.match(refusal.refused, /ほかの件/)
   })
 
   test('第5条第2項: 管理責任者が自分で扱うなら、指示は要らない', () => {

@@ -39,7 +39,7 @@ const decided = given(approval, setting, {
 const facts = {
   ...setting,
   approval: approvalOf(decided, 'takeOut'),
-  instruction: { by: '髙橋', to: '葛󠄀城', atUs },
+  instruction: { by: '髙橋', to: '葛󠄀城', atUs, request: request.id },
   terminal: { id: '専用パソコン1', enrolled: true, room: '市民協働課', checkedOut: true },
   limitUs: at('2026-11-24 00:00'),
 }

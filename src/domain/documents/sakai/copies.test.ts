@@ -17,7 +17,7 @@ const facts: TakeOutFacts = {
   office,
   request,
   approval: approved,
-  instruction: { by: '髙橋', to: '葛󠄀城', atUs },
+  instruction: { by: '髙橋', to: '葛󠄀城', atUs, request: request.id },
   terminal: { id: '操作端末1', enrolled: true, room: '本館1階警備員室', checkedOut: false },
   limitUs: at('2026-12-01 00:00'),
 }

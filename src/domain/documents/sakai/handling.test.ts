@@ -26,7 +26,7 @@ const facts: ViewingFacts = {
   request,
   approval: approved,
   held: 0,
-  instruction: { by: '髙橋', to: '葛󠄀城', atUs },
+  instruction: { by: '髙橋', to: '葛󠄀城', atUs, request: request.id },
   terminal,
   permitted: [],
 }

@@ -31,7 +31,7 @@ export function check(args: readonly string[], terminal: Terminal): ExitCode {
     return exit.ok
   }
   terminal.result({ problems }, [
-    text(`${problems.length}か所を直してください。`, `${problems.length} places to mend.`),
+    text(`${problems.length}か所を直してください。`, `${problems.length} to mend.`),
     ...problems.map(({ path, ja, en }) => text(`  ${path}: ${ja}`, `  ${path}: ${en}`)),
   ])
   return exit.findings

@@ -8,12 +8,15 @@ import { test } from 'node:test'
 const buildsOn: Record<string, readonly string[]> = {
   canonical: [],
   civil: [],
+  fault: [],
   video: [],
   law: ['civil'],
   domain: ['civil', 'law'],
   registers: ['civil', 'law', 'domain'],
   coverage: ['law', 'domain', 'registers'],
+  acts: ['civil', 'law', 'domain'],
   tlog: [],
+  leaf: ['canonical', 'law'],
   keyring: ['canonical', 'civil'],
   mp4: ['video', 'civil'],
   disk: [],
@@ -23,6 +26,7 @@ const buildsOn: Record<string, readonly string[]> = {
   keeper: [
     'canonical',
     'civil',
+    'fault',
     'video',
     'law',
     'domain',
@@ -38,16 +42,77 @@ const buildsOn: Record<string, readonly string[]> = {
   ],
   intake: ['video'],
   onvif: ['rtsp'],
+  postgres: ['fault'],
+  shelves: ['canonical', 'civil', 'fault', 'disk', 'keystore'],
+  ledger: ['canonical', 'civil', 'fault', 'law', 'disk', 'tlog', 'leaf', 'postgres', 'shelves'],
+  verification: ['canonical', 'civil', 'law', 'domain', 'registers', 'acts', 'tlog', 'leaf'],
+  verifier: ['canonical', 'civil', 'tlog', 'leaf', 'verification'],
+  projections: [
+    'canonical',
+    'civil',
+    'fault',
+    'law',
+    'domain',
+    'registers',
+    'acts',
+    'leaf',
+    'postgres',
+    'ledger',
+  ],
+  backup: [
+    'canonical',
+    'civil',
+    'fault',
+    'disk',
+    'keystore',
+    'tlog',
+    'leaf',
+    'postgres',
+    'shelves',
+    'ledger',
+    'verification',
+  ],
+  office: [
+    'canonical',
+    'civil',
+    'fault',
+    'law',
+    'domain',
+    'registers',
+    'acts',
+    'disk',
+    'keystore',
+    'tlog',
+    'leaf',
+    'postgres',
+    'shelves',
+    'ledger',
+    'verification',
+    'projections',
+    'backup',
+  ],
   room: ['civil', 'video', 'mp4', 'rtsp', 'intake', 'onvif'],
   demo: ['civil', 'video'],
   commands: [
     'canonical',
     'civil',
+    'fault',
     'video',
     'law',
     'domain',
     'registers',
     'coverage',
+    'acts',
+    'tlog',
+    'leaf',
+    'postgres',
+    'shelves',
+    'ledger',
+    'verification',
+    'verifier',
+    'projections',
+    'backup',
+    'office',
     'disk',
     'keystore',
     'keeper',
@@ -65,7 +130,10 @@ const pure = [
   'law',
   'domain',
   'registers',
+  'acts',
   'tlog',
+  'leaf',
+  'verification',
   'keyring',
   'mp4',
   'intake',
@@ -73,6 +141,7 @@ const pure = [
 /** The process that holds keys runs our code and Node's, nothing else. */
 const ownCodeOnly = [
   ...pure,
+  'fault',
   'onvif',
   'disk',
   'keystore',
@@ -81,6 +150,11 @@ const ownCodeOnly = [
   'keeper',
   'demo',
   'commands',
+  'shelves',
+  'ledger',
+  'projections',
+  'backup',
+  'office',
 ]
 /** Profiles are chosen at the edge. */
 const mayNameProfiles = ['law', 'commands']
@@ -164,9 +238,11 @@ test('no command, order or route takes footage out: keeper/take-out/ is for test
   }
 })
 
-test('what runs beside the keys loads no vocabulary: its types are erased, its parser never comes along', () => {
+/** What a file brings with it: what it imports by a statement, and what that imports; a type is erased, `import()` waits to be asked. */
+function loadedWith(first: string): { readonly files: Set<string>; readonly packages: string[] } {
   const loaded = new Set<string>()
-  const open = ['main.ts']
+  const packages: string[] = []
+  const open = [first]
   for (let file = open.pop(); file !== undefined; file = open.pop()) {
     if (loaded.has(file)) continue
     loaded.add(file)
@@ -175,8 +251,20 @@ test('what runs beside the keys loads no vocabulary: its types are erased, its p
     )) {
       const target = /^(?:import|export) type\b/.test(statement) ? null : targetOf(file, name!)
       if (target?.endsWith('.ts')) open.push(target)
+      if (target === null && !isBuiltin(name!) && !/ type\b/.test(statement)) packages.push(name!)
     }
   }
-  assert.ok(loaded.size > 50)
-  for (const file of loaded) assert.ok(!vocabulary(file), file)
+  return { files: loaded, packages }
+}
+
+test('what runs beside the keys loads no vocabulary: its types are erased, its parser never comes along', () => {
+  const { files } = loadedWith('main.ts')
+  assert.ok(files.size > 50)
+  for (const file of files) assert.ok(!vocabulary(file), file)
+})
+
+test('what runs beside the keys loads no npm package and nothing that speaks to a database', () => {
+  const { files, packages } = loadedWith('main.ts')
+  assert.deepEqual(packages, [])
+  for (const file of files) assert.ok(!/^(postgres|ledger|office|verifier)\//.test(file), file)
 })

@@ -1,4 +1,4 @@
-import { Fault } from '#keeper/fault.ts'
+import { Fault } from '#fault/fault.ts'
 import {
   type Command,
   type ExitCode,

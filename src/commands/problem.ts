@@ -1,4 +1,4 @@
-import { Fault } from '#keeper/fault.ts'
+import { Fault } from '#fault/fault.ts'
 import { KeystoreFault, type KeystoreFaultKind } from '#keystore/keystore-fault.ts'
 import { OperatorError, type Text, text } from './command.ts'
 

@@ -1,4 +1,4 @@
-import { Fault, sentence } from '#keeper/fault.ts'
+import { Fault, sentence } from '#fault/fault.ts'
 import type { Profile } from '#law/profile.ts'
 import { profiles } from '#law/profiles/held.ts'
 

@@ -1,7 +1,7 @@
 import type net from 'node:net'
 import { createInterface } from 'node:readline'
+import { Fault, type Sentence, sentence } from '#fault/fault.ts'
 import type { Refusal } from '#law/basis.ts'
-import { Fault, type Sentence, sentence } from './fault.ts'
 import { listenPrivately } from './private-socket.ts'
 
 /**

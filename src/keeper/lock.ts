@@ -1,5 +1,5 @@
 import net from 'node:net'
-import { Fault, sentence } from './fault.ts'
+import { Fault, sentence } from '#fault/fault.ts'
 import { lockName } from './premises.ts'
 
 /**

@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type TestContext, test } from 'node:test'
-import { Fault } from './fault.ts'
+import { Fault } from '#fault/fault.ts'
 import { printedPremises, readPremises, siteFile } from './premises.ts'
 
 async function directoryWith(t: TestContext, text: string | null): Promise<string> {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { homedir, tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { Fault, sentence } from './fault.ts'
+import { Fault, sentence } from '#fault/fault.ts'
 
 /**
  * Where a keeper lives: everything that must be known before the keyring is open.

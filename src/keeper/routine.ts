@@ -1,5 +1,5 @@
 import { type Minute, minuteOf } from '#civil/minute.ts'
-import { type Sentence, sentence } from './fault.ts'
+import { type Sentence, sentence } from '#fault/fault.ts'
 import { type Eraser, nextStepUs } from './forgetting/eraser.ts'
 import type { SpaceRelease } from './forgetting/space-release.ts'
 import type { RefusalCount } from './orders/refusal-count.ts'

@@ -1,7 +1,7 @@
 import { statfs } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { printed } from '#civil/minute.ts'
-import { Fault } from '#keeper/fault.ts'
+import { Fault } from '#fault/fault.ts'
 import type { LastStart } from '#keeper/inspection/last-start.ts'
 import { dataDirectory, type Premises, readPremises } from '#keeper/premises.ts'
 import type { StatusReport } from '#keeper/report.ts'

@@ -1,7 +1,7 @@
 import { minuteOf, printed, startUs } from '#civil/minute.ts'
+import { type Sentence, sentence } from '#fault/fault.ts'
 import { inForce, type Keyring } from '#keyring/keyring.ts'
 import type { Retention } from '#law/retention.ts'
-import { type Sentence, sentence } from '../fault.ts'
 import { activeCameras } from '../recording/camera-keys.ts'
 import type { EventOf, Recorded } from '../spool/events.ts'
 import type { Spool } from '../spool/spool.ts'

@@ -1,5 +1,5 @@
+import { Fault, sentence } from '#fault/fault.ts'
 import type { Keyring } from '#keyring/keyring.ts'
-import { Fault, sentence } from '../fault.ts'
 import type { Keeper } from '../keeper.ts'
 import { acquaintanceOf, isEncrypted } from '../recording/access.ts'
 import { activeCameras } from '../recording/camera-keys.ts'

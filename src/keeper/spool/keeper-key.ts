@@ -8,7 +8,7 @@ import {
 } from 'node:crypto'
 import { dirname } from 'node:path'
 import type { Disk } from '#disk/disk.ts'
-import { Fault, sentence } from '../fault.ts'
+import { Fault, sentence } from '#fault/fault.ts'
 
 /**
  * The keeper's own name under its events: Ed25519 (RFC 8032), in a file of its own (`keeper.key`, 0600,

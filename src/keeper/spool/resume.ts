@@ -1,4 +1,4 @@
-import { Fault, sentence } from '../fault.ts'
+import { Fault, sentence } from '#fault/fault.ts'
 import { Chain, type Content, type Found, type Head, type Problem } from './chain.ts'
 import type { ChunkFiles, Opening } from './chunk-files.ts'
 import type { VerifyingKey } from './keeper-key.ts'

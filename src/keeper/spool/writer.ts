@@ -1,6 +1,6 @@
 import { canonicalJson } from '#canonical/json.ts'
 import type { DurableFile } from '#disk/disk.ts'
-import { Fault, sentence } from '../fault.ts'
+import { Fault, sentence } from '#fault/fault.ts'
 import type { Content, Head } from './chain.ts'
 import type { ChunkFiles, Opening } from './chunk-files.ts'
 import type { KeeperEvent, Stamp } from './events.ts'

@@ -1,5 +1,5 @@
+import { sha256 } from '#hash/sha256.ts'
 import { decodeHead, encodeHead, frameBytes, type Head, headBytes, tagBytes } from './record.ts'
-import { sha256 } from './sha256.ts'
 
 /** What a closed file says of a minute. Hints: whoever reads believes the records. */
 export type FooterMinute = {

@@ -1,7 +1,7 @@
 import { hkdfSync } from 'node:crypto'
 import type { Minute } from '#civil/minute.ts'
+import { sha256 } from '#hash/sha256.ts'
 import { VaultFault } from './fault.ts'
-import { sha256 } from './sha256.ts'
 
 /** Group 0 seals a segment's notes (parameter sets, gaps, lead-ins): a lead-in that gives away a group's key gives away none of them. */
 export const notesGroup = 0

@@ -1,8 +1,8 @@
 import type { Minute } from '#civil/minute.ts'
+import { sha256 } from '#hash/sha256.ts'
 import { rootOf } from '#tlog/tree.ts'
 import { chainStart, commitKey, groupKey, notesGroup } from './keys.ts'
 import { type Seal, sealOf } from './seal.ts'
-import { sha256 } from './sha256.ts'
 
 /** How far a minute had come: what a failed write throws back to. */
 export type MinuteMark = {

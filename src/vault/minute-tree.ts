@@ -1,9 +1,9 @@
+import { sha256 } from '#hash/sha256.ts'
 import { TreeHead } from '#tlog/tree-head.ts'
 import { VaultFault } from './fault.ts'
 import type { Opened } from './open-minute.ts'
 import type { Piece } from './pieces.ts'
 import { type Seal, sealOf } from './seal.ts'
-import { sha256 } from './sha256.ts'
 import { setsLeaf, unitLeaf } from './unit-table.ts'
 
 /** A minute's tree, grown while the minute is read, so that its seal is checked without reading it twice. */

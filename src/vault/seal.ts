@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto'
 import type { Minute } from '#civil/minute.ts'
+import { sha256 } from '#hash/sha256.ts'
 import { VaultFault } from './fault.ts'
-import { sha256 } from './sha256.ts'
 
 /** What a closed minute of one segment amounts to; says nothing about the pictures to whoever lacks the key. */
 export type Seal = {

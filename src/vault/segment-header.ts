@@ -1,6 +1,6 @@
 import { type Day, dayOf, firstMinute, type Minute } from '#civil/minute.ts'
+import { sha256 } from '#hash/sha256.ts'
 import { VaultFault } from './fault.ts'
-import { sha256 } from './sha256.ts'
 
 /** The first 512 bytes of a sealed file: whose footage it is, of which hour, under which rule, after which segment. */
 export type SegmentHeader = {

@@ -1,9 +1,9 @@
 import { minuteOf, secondUs } from '#civil/minute.ts'
 import type { Disk } from '#disk/disk.ts'
+import { sha256 } from '#hash/sha256.ts'
 import type { CapturedUnit, ParameterSets } from '#video/access-unit.ts'
 import { filesOf } from './catalogue.ts'
 import type { Seal } from './seal.ts'
-import { sha256 } from './sha256.ts'
 import {
   type Loss,
   type MinuteKeys,

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto'
+import { sha256 } from '#hash/sha256.ts'
 import { leafHash } from '#tlog/tree.ts'
 import type { CapturedUnit } from '#video/access-unit.ts'
-import { sha256 } from './sha256.ts'
 
 /** An access unit's line in its record's table. */
 export type UnitEntry = {

@@ -1,12 +1,12 @@
 import type { Minute } from '#civil/minute.ts'
 import type { Disk } from '#disk/disk.ts'
+import { sha256 } from '#hash/sha256.ts'
 import { rootOf } from '#tlog/tree.ts'
 import { VaultFault } from './fault.ts'
 import { MinuteAtHand, openMinute } from './open-minute.ts'
 import { pieceOf } from './read.ts'
 import { noSeal, type Seal, sealOf } from './seal.ts'
 import type { SegmentMap } from './segment-map.ts'
-import { sha256 } from './sha256.ts'
 import { setsLeaf, unitLeaf } from './unit-table.ts'
 import type { MinuteKeys } from './writer.ts'
 

@@ -1,4 +1,5 @@
 import type { Minute } from '#civil/minute.ts'
+import { sha256 } from '#hash/sha256.ts'
 import { decodeKeyring } from '#keyring/decode.ts'
 import { encodeKeyring } from '#keyring/encode.ts'
 import type { Keyring } from '#keyring/keyring.ts'
@@ -14,7 +15,6 @@ import {
   type Version,
 } from '#keystore/keystore.ts'
 import { KeystoreFault } from '#keystore/keystore-fault.ts'
-import { sha256 } from '../hashing.ts'
 
 /**
  * The keyring in use. Every change is a new version on disk before it counts in memory, one after the

@@ -1,7 +1,8 @@
 import type { Minute } from '#civil/minute.ts'
+import { sha256 } from '#hash/sha256.ts'
 import { leafHash, rootOf } from '#tlog/tree.ts'
 import type { Seal } from '#vault/seal.ts'
-import { hex, sha256 } from '../hashing.ts'
+import { hex } from '../hashing.ts'
 import type { Spool } from '../spool/spool.ts'
 
 /** Seals arrive a few seconds after their minute; one root a keeper-minute goes into the spool this long after it. */

@@ -2,11 +2,12 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { startUs } from '#civil/minute.ts'
+import { sha256 } from '#hash/sha256.ts'
 import { addCamera } from '#keyring/changes.ts'
 import { addHold } from '#keyring/hold.ts'
 import { emptyKeyring, type Keyring } from '#keyring/keyring.ts'
 import { plantDays } from '#keyring/planting.ts'
-import { random, sha256 } from '../hashing.ts'
+import { random } from '../hashing.ts'
 import { meanBitsPerSecond, unheldHours } from './occupied.ts'
 
 const camera = 'ca'.repeat(16)

@@ -1,6 +1,8 @@
 -- The ledger (design/ledger.md): leaves in one tree, their bodies sealed, keys of files wrapped by shelves.
 -- What is written here is never changed. Numbers count from 1, indexes from 0; instants are µs since the epoch.
 
+create schema ledger;
+
 -- Which ledger this is. One row, written when it is founded.
 create table ledger.origin (
   one           boolean primary key default true check (one),

@@ -62,6 +62,7 @@ const buildsOn: Record<string, readonly string[]> = {
     'civil',
     'fault',
     'hash',
+    'sealing',
     'law',
     'disk',
     'tlog',

@@ -1,0 +1,103 @@
+import type { Opening } from '#leaf/body.ts'
+import type { Database } from '#postgres/database.ts'
+import type { ShelfKeys } from '#shelves/shelf-keys.ts'
+import type { Act, Appended } from './act.ts'
+import type { Head } from './head.ts'
+import { type Origin, readOrigin } from './origin.ts'
+import * as reading from './reading.ts'
+import type { Seen } from './seen.ts'
+import { type LedgerSigner, refuseOlder, type Signed, Signing } from './signing.ts'
+import { type Alongside, Writer } from './writer.ts'
+
+export type LedgerParts = {
+  /** Under the role of the running office. */
+  readonly database: Database
+  readonly shelves: ShelfKeys
+  readonly signer: LedgerSigner
+  readonly seen: Seen
+  /** So many unpredictable bytes, new at each call. */
+  readonly random: (length: number) => Uint8Array
+}
+
+/**
+ * Opens the ledger that was founded here. Throws Fault 'Misconfigured' where the key is another ledger's, 'Conflict'
+ * where the database is older than a checkpoint already shown (`shown`: those that people bring, besides the one
+ * that the office keeps), 'DataLoss' where its rows do not have the root of its head.
+ */
+export async function openLedger(
+  parts: LedgerParts,
+  shown: readonly string[] = [],
+): Promise<Ledger> {
+  const origin = await readOrigin(parts.database)
+  const seen = await parts.seen.get()
+  await refuseOlder(parts.database, origin, parts.signer, seen === null ? shown : [seen, ...shown])
+  const writer = new Writer(parts)
+  await writer.head()
+  return new Ledger(parts, origin, writer)
+}
+
+/**
+ * What happened, in order, for ever: an act that was acknowledged is on the medium and in the tree, and nothing in
+ * the tree changes. One process writes; any number read.
+ */
+export class Ledger {
+  readonly origin: Origin
+  readonly #parts: LedgerParts
+  readonly #writer: Writer
+  readonly #signing: Signing
+
+  constructor(parts: LedgerParts, origin: Origin, writer: Writer) {
+    this.origin = origin
+    this.#parts = parts
+    this.#writer = writer
+    this.#signing = new Signing({ ...parts, head: () => writer.head() })
+  }
+
+  /** Resolves when the acts are durable. `alongside` writes rows of the same transaction; it may be called again. */
+  append(acts: readonly Act[], alongside?: Alongside): Promise<readonly Appended[]> {
+    return this.#writer.append(acts, alongside)
+  }
+
+  head(): Promise<Head> {
+    return this.#writer.head()
+  }
+
+  /** A checkpoint over all that is committed; from now on no older head is continued. */
+  sign(): Promise<Signed> {
+    return this.#signing.sign()
+  }
+  /** The newest checkpoint given out by this process; null: none yet. */
+  get signed(): Signed | null {
+    return this.#signing.last
+  }
+
+  leaves(from?: number, to?: number): AsyncGenerator<reading.StoredLeaf> {
+    return reading.leaves(this.#parts.database, from, to)
+  }
+  openings(
+    from?: number,
+    to?: number,
+  ): AsyncGenerator<Opening | { readonly index: number; readonly damaged: true }> {
+    return reading.openings(this.#parts.database, this.#parts.shelves, from, to)
+  }
+  streams(): Promise<readonly reading.StreamEntry[]> {
+    return reading.streams(this.#parts.database)
+  }
+  checkpoints(): Promise<readonly string[]> {
+    return reading.checkpoints(this.#parts.database)
+  }
+
+  /** The key of a file, to seal what is derived from it; null: none, or its years are over. Not to be kept. */
+  keyOfFile(name: string): Promise<Uint8Array | null> {
+    return this.#writer.keyOfFile(name)
+  }
+  /** To be called when a shelf has died: no key that it held stays in memory. */
+  forgetFileKeys(): void {
+    this.#writer.forgetKeys()
+  }
+
+  /** Waits for what was called; nothing may be called after. */
+  rest(): Promise<void> {
+    return this.#writer.rest()
+  }
+}

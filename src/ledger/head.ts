@@ -29,10 +29,7 @@ export async function treeAt(queries: Queries, size: number): Promise<TiledTree>
   let below = size
   for (let level = 0; below > 0; level++) {
     const from = Math.floor(below / 256) * 256
-    const hashes =
-      level === 0
-        ? await leafHashes(queries, from, below)
-        : await tileRoots(queries, level - 1, from, below)
+    const hashes = await tileHashes(queries, level, from, below)
     if (hashes.length !== below - from) {
       throw new Fault(
         'DataLoss',
@@ -48,6 +45,15 @@ export async function treeAt(queries: Queries, size: number): Promise<TiledTree>
   }
   return TiledTree.resume(sha256, size, level => partials.get(level) ?? [])
 }
+
+/** Hashes of a level, `from` to `to` (exclusive); fewer where rows are missing. */
+export const tileHashes = (
+  queries: Queries,
+  level: number,
+  from: number,
+  to: number,
+): Promise<Uint8Array[]> =>
+  level === 0 ? leafHashes(queries, from, to) : tileRoots(queries, level - 1, from, to)
 
 async function leafHashes(queries: Queries, from: number, to: number): Promise<Uint8Array[]> {
   const rows = await queries.query<{ bytes: Buffer }>(

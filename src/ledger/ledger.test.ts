@@ -3,7 +3,8 @@ import { describe, test } from 'node:test'
 import { sha256 } from '#hash/sha256.ts'
 import { decodeLeaf } from '#leaf/leaf.ts'
 import { verifyCheckpoint } from '#tlog/checkpoint.ts'
-import { leafHash, rootOf } from '#tlog/tree.ts'
+import { verifyConsistency } from '#tlog/consistency.ts'
+import { leafHash, rootOf, verifyAuditPath } from '#tlog/tree.ts'
 import { withDatabase } from '../../test/database.ts'
 import { freshLedger, noted } from '../../test/ledger.ts'
 
@@ -46,6 +47,31 @@ describe('ledger', () => {
     assert.deepEqual(await all(reopened.leaves()), leaves)
     await reopened.append([noted('request/1', 2, 'し', 'p2')])
     assert.equal((await reopened.head()).size, 4)
+  })
+
+  test('every leaf proves itself under a checkpoint, and each checkpoint the ones before it', async t => {
+    const { app } = await withDatabase(t)
+    const { ledger } = await freshLedger(app)
+    const machine = (count: number, from: number) =>
+      Array.from({ length: count }, (_, at) => noted('keeper/k', from + at, 'x'))
+    const checkpoints = []
+    let size = 0
+    for (const count of [1, 2, 252, 1, 1, 300, 66_000]) {
+      await ledger.append(machine(count, size))
+      size += count
+      checkpoints.push(await ledger.sign())
+    }
+    const last = checkpoints.at(-1)!
+    const leaves = await all(ledger.leaves())
+    for (const index of [0, 1, 254, 255, 256, 511, 65_535, 65_536, size - 1]) {
+      const leaf = leafHash(sha256, leaves[index]!.bytes)
+      const path = await ledger.inclusionPath(index, size)
+      assert.ok(verifyAuditPath(sha256, { leaf, index, size, path, root: last.root }))
+    }
+    for (const { size: older, root: olderRoot } of checkpoints) {
+      const path = await ledger.consistencyPath(older, size)
+      assert.ok(verifyConsistency(sha256, { older, olderRoot, size, root: last.root, path }))
+    }
   })
 
   test('who saw an older state is refused, and nothing of the call is written', async t => {

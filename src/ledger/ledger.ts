@@ -1,12 +1,14 @@
 import type { Opening } from '#leaf/body.ts'
 import type { Database } from '#postgres/database.ts'
 import type { ShelfKeys } from '#shelves/shelf-keys.ts'
+import type { TileAt } from '#tlog/ranges.ts'
 import type { Act, Appended } from './act.ts'
 import type { Head } from './head.ts'
 import { type Origin, readOrigin } from './origin.ts'
 import * as reading from './reading.ts'
 import type { Seen } from './seen.ts'
 import { type LedgerSigner, refuseOlder, type Signed, Signing } from './signing.ts'
+import { consistencyPath, inclusionPath, readTile } from './tiles.ts'
 import { type Alongside, Writer } from './writer.ts'
 
 export type LedgerParts = {
@@ -69,6 +71,17 @@ export class Ledger {
   /** The newest checkpoint given out by this process; null: none yet. */
   get signed(): Signed | null {
     return this.#signing.last
+  }
+
+  /** That a leaf stands in the tree of a checkpoint, and that this tree begins with an older one's. */
+  inclusionPath(index: number, size: number): Promise<Uint8Array[]> {
+    return inclusionPath(this.#parts.database, index, size)
+  }
+  consistencyPath(older: number, size: number): Promise<Uint8Array[]> {
+    return consistencyPath(this.#parts.database, older, size)
+  }
+  tile(tile: TileAt): Promise<Uint8Array> {
+    return readTile(this.#parts.database, tile)
   }
 
   leaves(from?: number, to?: number): AsyncGenerator<reading.StoredLeaf> {

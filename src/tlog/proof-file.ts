@@ -1,0 +1,47 @@
+/** A proof that one entry stands in a log, whole in itself (C2SP tlog-proof). */
+export type ProofFile = {
+  readonly index: number
+  /** The audit path, from the leaf upwards. */
+  readonly path: readonly Uint8Array[]
+  /** What the log's users put beside it; null: nothing. */
+  readonly extra: Uint8Array | null
+  /** The signed checkpoint, as a note. */
+  readonly checkpoint: string
+}
+
+const first = 'c2sp.org/tlog-proof@v1'
+
+export const printedProof = ({ index, path, extra, checkpoint }: ProofFile): string =>
+  [
+    first,
+    ...(extra === null ? [] : [`extra ${extra.toBase64()}`]),
+    `index ${index}`,
+    ...path.map(hash => hash.toBase64()),
+    '',
+    checkpoint,
+  ].join('\n')
+
+/** null: not a proof. A path has at most 63 hashes. */
+export function readProof(text: string): ProofFile | null {
+  const split = text.indexOf('\n\n')
+  if (split < 0) return null
+  const lines = text.slice(0, split).split('\n')
+  if (lines.shift() !== first) return null
+  const extra = lines[0]?.startsWith('extra ') ? fromBase64(lines.shift()!.slice(6)) : null
+  if (extra === undefined) return null
+  const [, digits] = /^index (0|[1-9][0-9]*)$/.exec(lines.shift() ?? '') ?? []
+  const index = Number(digits)
+  if (digits === undefined || !Number.isSafeInteger(index) || lines.length > 63) return null
+  const path = lines.map(fromBase64)
+  if (!path.every(hash => hash?.length === 32)) return null
+  return { index, path: path as Uint8Array[], extra, checkpoint: text.slice(split + 2) }
+}
+
+function fromBase64(text: string): Uint8Array | undefined {
+  try {
+    const bytes = Uint8Array.fromBase64(text, { lastChunkHandling: 'strict' })
+    return bytes.toBase64() === text ? bytes : undefined
+  } catch {
+    return undefined
+  }
+}

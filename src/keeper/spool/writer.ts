@@ -1,10 +1,11 @@
 import { canonicalJson } from '#canonical/json.ts'
 import type { DurableFile } from '#disk/disk.ts'
 import { Fault, sentence } from '#fault/fault.ts'
+import { frameOverhead, longestEvent } from '#frame/layout.ts'
 import type { Content, Head } from './chain.ts'
 import type { ChunkFiles, Opening } from './chunk-files.ts'
 import type { KeeperEvent, Stamp } from './events.ts'
-import { type Frame, frameOverhead, longestEvent, makeFrame } from './frame.ts'
+import { type Frame, makeFrame } from './frame.ts'
 import type { KeeperKey } from './keeper-key.ts'
 
 /** Where the chain ends and where the next event goes: what a start finds out. */

@@ -1,3 +1,4 @@
+import { canonicalJson } from '#canonical/json.ts'
 import { Fault, sentence } from '#fault/fault.ts'
 import { sha256 } from '#hash/sha256.ts'
 import type { Database, Queries } from '#postgres/database.ts'
@@ -8,13 +9,20 @@ export type Origin = {
   readonly origin: string
   /** Verifier key of a signed note. */
   readonly key: string
-  /** The ledger it succeeds, with the newest of its checkpoints; null: the first of its kind. */
-  readonly before: {
-    readonly origin: string
-    readonly key: string
-    readonly checkpoint: string
-  } | null
+  /** The ledger it succeeds; null: the first of its kind. */
+  readonly before: Before | null
   readonly foundedAtUs: number
+}
+
+/** A ledger whose tree goes on under another name and key (design/backup.md). */
+export type Before = {
+  readonly origin: string
+  readonly key: string
+  /** The newest of its checkpoints that anybody brought: what it had grown to, as far as is known. */
+  readonly checkpoint: string
+  /** How many of its leaves are here; the next one is the first of its successor. */
+  readonly size: number
+  readonly before: Before | null
 }
 
 export const originName = (id: Uint8Array): string => `tachiai/${Buffer.from(id).toString('hex')}`
@@ -22,16 +30,20 @@ export const originName = (id: Uint8Array): string => `tachiai/${Buffer.from(id)
 /** Founds a ledger in an empty database: its origin and the head of the empty tree. Once. */
 export async function foundLedger(database: Database, origin: Origin): Promise<void> {
   await database.transaction(async tx => {
-    const { origin: name, key, before, foundedAtUs } = origin
-    await tx.query(
-      'insert into ledger.origin (origin, key, before, founded_at_us) values ($1, $2, $3, $4)',
-      [name, key, before && JSON.stringify(before), foundedAtUs],
-    )
+    await insertOrigin(tx, 1, origin)
     await tx.query('insert into ledger.head (size, root, at_us) values (0, $1, $2)', [
       sha256(),
-      foundedAtUs,
+      origin.foundedAtUs,
     ])
   })
+}
+
+export async function insertOrigin(tx: Queries, number: number, origin: Origin): Promise<void> {
+  const { origin: name, key, before, foundedAtUs } = origin
+  await tx.query(
+    'insert into ledger.origin (number, origin, key, before, founded_at_us) values ($1, $2, $3, $4, $5)',
+    [number, name, key, before && canonicalJson(before), foundedAtUs],
+  )
 }
 
 /** Throws Fault 'NotFound' where none was founded. */
@@ -41,7 +53,7 @@ export async function readOrigin(queries: Queries): Promise<Origin> {
     key: string
     before: string | null
     founded_at_us: number
-  }>('select origin, key, before, founded_at_us from ledger.origin')
+  }>('select origin, key, before, founded_at_us from ledger.origin order by number desc limit 1')
   if (!row) {
     throw new Fault(
       'NotFound',

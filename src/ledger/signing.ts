@@ -4,7 +4,7 @@ import type { Database } from '#postgres/database.ts'
 import { type Checkpoint, signCheckpoint, verifyCheckpoint } from '#tlog/checkpoint.ts'
 import { type Ed25519Verify, type NoteKey, readKey } from '#tlog/note.ts'
 import { committedHead, type Head, treeAt } from './head.ts'
-import type { Origin } from './origin.ts'
+import type { Before, Origin } from './origin.ts'
 import type { Seen } from './seen.ts'
 
 /** The ledger's own name under its heads: Ed25519, in a file beside the database and in no backup of it. */
@@ -80,7 +80,7 @@ export class Signing {
  */
 export async function refuseOlder(
   database: Database,
-  { origin, key }: Origin,
+  { origin, key, before }: Origin,
   signer: LedgerSigner,
   shown: readonly string[],
 ): Promise<void> {
@@ -102,12 +102,29 @@ export async function refuseOlder(
   }
   const { size } = await committedHead(database)
   for (const note of shown) {
-    const seen = verifyCheckpoint(signer.verify, note, signer.key)
+    const own = verifyCheckpoint(signer.verify, note, signer.key)
+    const seen = own ?? checkpointBefore(before, note, signer.verify)
     if (!seen) throw notOurs()
+    if (seen === 'admitted') continue
     if (seen.size > size) throw older(size, seen.size)
     const tree = await treeAt(database, seen.size)
     if (!Buffer.from(tree.root()).equals(seen.root)) throw anotherHistory(seen.size)
   }
+}
+
+/** A checkpoint of a ledger that this one succeeds; 'admitted': of leaves that its successor's first leaf says are lost. */
+function checkpointBefore(
+  before: Before | null,
+  note: string,
+  verify: Ed25519Verify,
+): Checkpoint | 'admitted' | null {
+  const key = before && readKey(sha256, before.key)
+  if (!before || !key) return null
+  const older = verifyCheckpoint(verify, note, key)
+  if (!older) return checkpointBefore(before.before, note, verify)
+  if (older.size <= before.size) return older
+  const known = verifyCheckpoint(verify, before.checkpoint, key)
+  return known && older.size <= known.size ? 'admitted' : null
 }
 
 const succeed = sentence(

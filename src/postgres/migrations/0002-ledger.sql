@@ -3,13 +3,14 @@
 
 create schema ledger;
 
--- Which ledger this is. One row, written when it is founded.
+-- Which ledger this is: its name and key. A succession (design/backup.md) adds a row; the newest counts.
 create table ledger.origin (
-  one           boolean primary key default true check (one),
-  origin        text    not null check (origin ~ '^tachiai/[0-9a-f]{32}$'),
-  key           text    not null,             -- verifier key of C2SP signed-note
-  before        text,                         -- canonical JSON { origin, key, checkpoint } of the ledger it succeeds; null: the first
-  founded_at_us bigint  not null
+  number        integer primary key check (number > 0),
+  origin        text    not null unique check (origin ~ '^tachiai/[0-9a-f]{32}$'),
+  key           text    not null unique,      -- verifier key of C2SP signed-note
+  before        text,                         -- canonical JSON { origin, key, checkpoint, size, before } of the ledger it succeeds; null: the first
+  founded_at_us bigint  not null,
+  check ((number = 1) = (before is null))
 );
 
 -- 簿冊の件: what belongs to one case or thing and shares one key.

@@ -10,7 +10,10 @@ export type Said = { readonly type: string } & Readonly<Record<string, unknown>>
 export type Given = Readonly<Record<string, unknown>>
 
 /** What a leaf commits to (design/ledger.md). */
-export type Body = HappenedBody | RefusedBody | FrameBody
+export type Body = (HappenedBody | RefusedBody | FrameBody) & {
+  /** The stream's name, in its first event alone: nothing else ties a name to a number. */
+  readonly stream?: string
+}
 export type HappenedBody = {
   readonly event: { readonly type: string } & Readonly<Record<string, unknown>>
   readonly said?: Said

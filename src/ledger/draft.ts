@@ -99,14 +99,16 @@ export class Draft {
 
   #add(act: Act): Appended {
     const { stream: name, file = name, atUs, rule, by, entries } = act
-    const { number, file: fileNumber, last } = this.#row(name) ?? this.#newStream(name, file, atUs)
+    const known = this.#row(name)
+    const { number, file: fileNumber, last } = known ?? this.#newStream(name, file, atUs)
     const key = this.#keyOf(fileNumber)
     const actor = by === null ? null : toBase64url(this.#actor(by, number, atUs))
     const firstIndex = this.next.index
     this.latestUs = Math.max(this.latestUs, atUs)
     const added = entries.map(({ type, basis, body }, is) => {
       const n = act.n ?? last + 1 + is
-      const text = Buffer.from(canonicalJson(body))
+      const isFirst = known === null && is === 0
+      const text = Buffer.from(canonicalJson(isFirst ? { ...body, stream: name } : body))
       const salt = this.#random(32)
       const bytes = encodeLeaf({
         v: 1,

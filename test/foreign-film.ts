@@ -1,10 +1,10 @@
 /** A made-up film as a room would hand it over, and the keeper's side of taking it in. */
 import { createHash } from 'node:crypto'
 import { secondUs } from '#civil/minute.ts'
+import type { Outcome } from '#door/door.ts'
 import type { Examination } from '#intake/examination.ts'
 import type { Frame } from '#intake/frames.ts'
 import { frameBytes } from '#intake/write-frame.ts'
-import type { Outcome } from '#keeper/door.ts'
 import type { Keeper } from '#keeper/keeper.ts'
 import { handler } from '#keeper/orders/handler.ts'
 import { filesOf } from '#vault/catalogue.ts'

@@ -1,6 +1,6 @@
 import net from 'node:net'
 import { createInterface } from 'node:readline'
-import type { Order, Outcome } from '#keeper/door.ts'
+import type { Order, Outcome } from '#door/door.ts'
 import { dataDirectory, doorPath, type Premises, readPremises } from '#keeper/premises.ts'
 import type { Basis, Refusal } from '#law/basis.ts'
 import { printedBasis } from '#law/basis.ts'

@@ -9,9 +9,9 @@ import type { JsonObject } from '#keyring/json.ts'
 import { emptyKeyring } from '#keyring/keyring.ts'
 import { found as foundStore } from '#keystore/found.ts'
 import { type RecordingProfile, ruleInForce } from '#law/profile.ts'
+import { createSigningKey, readSigningKey } from '#signing/key-file.ts'
 import { storeOf } from './forgetting/store.ts'
 import { type Premises, printedPremises, rooms, siteFile } from './premises.ts'
-import { createKeeperKey, readKeeperKey } from './spool/keeper-key.ts'
 import { createSpool } from './spool/spool.ts'
 import { KeeperClock } from './time/keeper-clock.ts'
 import type { Readings } from './time/readings.ts'
@@ -53,11 +53,11 @@ export async function found(parts: {
   const plain = encodeKeyring(appendRule(empty, ruleInForce(profile, minuteOf(nowUs))))
   await foundStore(storeOf(premises, disk), plain)
   plain.fill(0)
-  await createKeeperKey(disk, places.signingKey)
+  await createSigningKey(disk, places.signingKey)
   const spool = await createSpool({
     disk,
     directory: places.spool,
-    key: await readKeeperKey(disk, places.signingKey),
+    key: await readSigningKey(disk, places.signingKey),
     stamp: () =>
       new KeeperClock({ readings, mark: foundingMark(readings), demo: premises.demo }).stamp(),
   })

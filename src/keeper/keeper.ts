@@ -3,6 +3,7 @@ import { type Sentence, sentence } from '#fault/fault.ts'
 import { type Recovered, recover } from '#keystore/keystore.ts'
 import type { Refusal } from '#law/basis.ts'
 import type { RecordingProfile } from '#law/profile.ts'
+import { readSigningKey } from '#signing/key-file.ts'
 import { type Custody, openCustody } from './forgetting/custody.ts'
 import { erasedSince } from './forgetting/erased-since.ts'
 import { type Eraser, openEraser, placeClass, type SpoolHead } from './forgetting/eraser.ts'
@@ -24,7 +25,6 @@ import { openRoutine, type Routine } from './routine.ts'
 import { type Ballast, openBallast } from './space/ballast.ts'
 import { noHindrance } from './space/hindrance.ts'
 import { type DiskWatch, openDiskWatch } from './space/watch.ts'
-import { readKeeperKey } from './spool/keeper-key.ts'
 import { openSpool, type Spool } from './spool/spool.ts'
 import { KeeperClock } from './time/keeper-clock.ts'
 import type { Readings } from './time/readings.ts'
@@ -192,7 +192,7 @@ async function openTime({ premises, disk, readings }: KeeperParts, custody: Cust
   const sealed = custody.keyring.settings.timeMark as unknown as TimeMark
   const { demo } = premises
   let clock = new KeeperClock({ readings, mark: sealed, demo })
-  const key = await readKeeperKey(disk, places.signingKey)
+  const key = await readSigningKey(disk, places.signingKey)
   const remembered = custody.keyring.settings.spoolHead as SpoolHead | undefined
   const spool = await openSpool(
     { disk, directory: places.spool, key, stamp: () => clock.stamp() },

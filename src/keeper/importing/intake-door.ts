@@ -1,5 +1,5 @@
 import { dirname, join } from 'node:path'
-import { listenPrivately } from '../private-socket.ts'
+import { listenPrivately } from '#door/private-socket.ts'
 import type { Imports } from './imports.ts'
 
 /** The socket on which rooms hand over foreign pictures: beside the keeper's door. */

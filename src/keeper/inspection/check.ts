@@ -1,6 +1,6 @@
 import { minuteOf, printed, startUs } from '#civil/minute.ts'
+import type { Progress } from '#door/door.ts'
 import { catalogue } from '#vault/catalogue.ts'
-import type { Progress } from '../door.ts'
 import type { SpoolHead } from '../forgetting/eraser.ts'
 import type { Keeper } from '../keeper.ts'
 import { knownFiles } from '../recording/foreign-files.ts'

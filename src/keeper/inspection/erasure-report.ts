@@ -1,6 +1,6 @@
 import { dayOf, minuteOf } from '#civil/minute.ts'
+import type { Order } from '#door/door.ts'
 import { dueUnder, printedRetention, type Retention } from '#law/retention.ts'
-import type { Order } from '../door.ts'
 import { oldestFootageUs } from '../forgetting/oldest-footage.ts'
 import { rulesFor } from '../forgetting/rules-in-force.ts'
 import type { Keeper } from '../keeper.ts'

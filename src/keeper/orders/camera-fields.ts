@@ -1,8 +1,8 @@
+import type { Order } from '#door/door.ts'
 import { Fault, sentence } from '#fault/fault.ts'
 import { type Refusal, refuse } from '#law/basis.ts'
 import type { RecordingProfile, RetentionDecision } from '#law/profile.ts'
 import { cameraAddress as address } from '#rtsp/address.ts'
-import type { Order } from '../door.ts'
 import { isEncrypted } from '../recording/access.ts'
 import { textOf } from './reading.ts'
 

@@ -1,6 +1,6 @@
+import type { Order, Outcome } from '#door/door.ts'
 import { addCamera } from '#keyring/changes.ts'
 import { isDecided, type Retention } from '#law/retention.ts'
-import type { Order, Outcome } from '../door.ts'
 import { hex, random } from '../hashing.ts'
 import type { Keeper } from '../keeper.ts'
 import { activeCameras } from '../recording/camera-keys.ts'

@@ -1,5 +1,5 @@
+import type { Order, Outcome } from '#door/door.ts'
 import { Fault, sentence } from '#fault/fault.ts'
-import type { Order, Outcome } from '../door.ts'
 import { closeDuty, type Duty, dutiesOf } from '../importing/duties.ts'
 import type { Keeper } from '../keeper.ts'
 import { namesOf, textOf } from './reading.ts'

@@ -1,5 +1,5 @@
+import type { Order, OrderHandler, Outcome, Progress } from '#door/door.ts'
 import { Fault, sentence } from '#fault/fault.ts'
-import type { Order, OrderHandler, Outcome, Progress } from '../door.ts'
 import { check } from '../inspection/check.ts'
 import { erasureReport } from '../inspection/erasure-report.ts'
 import { status } from '../inspection/status.ts'

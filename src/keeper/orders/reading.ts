@@ -1,5 +1,5 @@
+import type { Order } from '#door/door.ts'
 import { Fault, sentence } from '#fault/fault.ts'
-import type { Order } from '../door.ts'
 
 /** Fields of an order as they come over the socket: present and of their kind, or a Fault 'Misconfigured'. */
 export function textOf(order: Order, field: string, { most = 400, optional = false } = {}): string {

@@ -1,6 +1,6 @@
+import type { Order, Outcome } from '#door/door.ts'
 import { Fault, sentence } from '#fault/fault.ts'
 import { houseRule, refuse } from '#law/basis.ts'
-import type { Order, Outcome } from '../door.ts'
 import type { Keeper } from '../keeper.ts'
 import { namesOf } from './reading.ts'
 

@@ -1,10 +1,10 @@
 import { minuteOf } from '#civil/minute.ts'
 import { decideRetention } from '#domain/hold/decided-retention.ts'
+import type { Order, Outcome } from '#door/door.ts'
 import { appendRule } from '#keyring/changes.ts'
 import { isRefusal } from '#law/basis.ts'
 import { ruleInForce } from '#law/profile.ts'
 import { printedRetention } from '#law/retention.ts'
-import type { Order, Outcome } from '../door.ts'
 import type { Keeper } from '../keeper.ts'
 import { instantOf, textOf } from './reading.ts'
 

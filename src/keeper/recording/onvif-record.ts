@@ -1,7 +1,7 @@
+import type { Order } from '#door/door.ts'
 import { Fault, sentence } from '#fault/fault.ts'
 import type { CameraAbout } from '#keyring/keyring.ts'
 import { hostOf, serviceAddress, serviceUrl } from '#onvif/service-address.ts'
-import type { Order } from '../door.ts'
 
 /**
  * What the keyring keeps of a camera that was added by ONVIF: its media service on the host of its stream, which of the

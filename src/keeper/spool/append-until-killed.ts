@@ -2,7 +2,7 @@ import { writeSync } from 'node:fs'
 import process from 'node:process'
 import { localDisk } from '#disk/local-disk.ts'
 import { ownSteward } from '#disk/own-steward.ts'
-import { readKeeperKey } from './keeper-key.ts'
+import { readSigningKey } from '#signing/key-file.ts'
 import { openSpool } from './spool.ts'
 
 /** The child of kill.test.ts: appends for ever and prints the number of each acknowledged event. */
@@ -11,7 +11,7 @@ const disk = localDisk(ownSteward)
 const spool = await openSpool({
   disk,
   directory: `${folder}/spool`,
-  key: await readKeeperKey(disk, `${folder}/keeper.key`),
+  key: await readSigningKey(disk, `${folder}/keeper.key`),
   stamp: () => ({ atUs: 1, bootId: 'b', bootUs: 1 }),
   chunkBytes: 32 << 10,
 })

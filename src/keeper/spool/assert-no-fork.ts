@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import type { MemoryDisk } from '#disk/memory-disk.ts'
+import type { SigningKey } from '#signing/key-file.ts'
 import { contentOf, frameAt, isSigned } from './frame.ts'
-import type { KeeperKey } from './keeper-key.ts'
 
 /** Every whole event that ever reached a medium: number → hashes. Bytes under one number must be one. For tests. */
-export function assertNoFork(disk: MemoryDisk, key: KeeperKey): void {
+export function assertNoFork(disk: MemoryDisk, key: SigningKey): void {
   const seen = new Map<number, string>()
   for (const step of disk.everything()) {
     if (step.call !== 'write' || !step.path.endsWith('.chunk')) continue

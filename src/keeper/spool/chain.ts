@@ -1,5 +1,5 @@
+import type { VerifyingKey } from '#signing/key-file.ts'
 import { contentOf, type Frame, frameAt } from './frame.ts'
-import type { VerifyingKey } from './keeper-key.ts'
 import { type Strictness, scan } from './scan.ts'
 
 export type Head = { readonly n: number; readonly hash: Buffer }

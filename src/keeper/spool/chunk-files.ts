@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import type { Disk, DurableFile } from '#disk/disk.ts'
+import type { VerifyingKey } from '#signing/key-file.ts'
 import { contentOf, frameAt, isSigned } from './frame.ts'
-import type { VerifyingKey } from './keeper-key.ts'
 import { lastByte } from './scan.ts'
 
 /** What a chunk file says first, signed, outside the chain: where it continues and what came before it. */

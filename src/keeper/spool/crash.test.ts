@@ -2,13 +2,13 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { faultyDisk } from '#disk/faulty-disk.ts'
 import type { MemoryDisk } from '#disk/memory-disk.ts'
+import type { SigningKey } from '#signing/key-file.ts'
 import { assertNoFork } from './assert-no-fork.ts'
-import type { KeeperKey } from './keeper-key.ts'
 import { createSpool, openSpool } from './spool.ts'
 import { emptyPlace, entries, optionsOn, sealed, upTo } from './test-spool.ts'
 
 /** Opens what a crash left, appends, and looks at everything. */
-async function assertGoesOn(disk: MemoryDisk, key: KeeperKey, acknowledged: number) {
+async function assertGoesOn(disk: MemoryDisk, key: SigningKey, acknowledged: number) {
   const spool = await openSpool(optionsOn({ disk, key }))
   assert.ok(spool.head.n >= acknowledged, `${acknowledged} acknowledged, ${spool.head.n} left`)
   const next = await spool.append({ type: 'KeeperStopped', cause: 'test' })

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict'
 import { createPrivateKey, createPublicKey, sign } from 'node:crypto'
 import { test } from 'node:test'
 import { memoryDisk } from '#disk/memory-disk.ts'
+import { createSigningKey, readSigningKey, readVerifyingKey } from '#signing/key-file.ts'
 import { beforeFirst, frameAt, isSigned, makeFrame } from './frame.ts'
-import { createKeeperKey, readKeeperKey, readVerifyingKey } from './keeper-key.ts'
 
 /** RFC 8032 §7.1, TEST 1. */
 const secret = '9d61b19deffd5a60ba844af492ec2cc44449c5697b326919703bac031cae7f60'
@@ -41,8 +41,8 @@ test('the frame of design/spool.md', () => {
 
 test('a frame is one whole and with its own signature only', async () => {
   const disk = memoryDisk()
-  await createKeeperKey(disk, '/keeper.key')
-  const key = await readKeeperKey(disk, '/keeper.key')
+  await createSigningKey(disk, '/keeper.key')
+  const key = await readSigningKey(disk, '/keeper.key')
   const { bytes } = makeFrame(Buffer.from('{"n":1}'), Buffer.alloc(32, 1), key.sign)
   const whole = frameAt(bytes, 0)
   assert.ok(whole && isSigned(whole, key))
@@ -62,15 +62,15 @@ test('a frame is one whole and with its own signature only', async () => {
 
 test('the signing key is made once, read back and never quoted', async () => {
   const disk = memoryDisk()
-  const made = await createKeeperKey(disk, '/keeper.key')
-  const key = await readKeeperKey(disk, '/keeper.key')
+  const made = await createSigningKey(disk, '/keeper.key')
+  const key = await readSigningKey(disk, '/keeper.key')
   assert.deepEqual(key.raw, made.raw)
   assert.equal(key.pem, made.pem)
   assert.deepEqual(readVerifyingKey(key.pem).raw, readVerifyingKey(key.raw).raw)
-  await assert.rejects(createKeeperKey(disk, '/keeper.key'), { code: 'EEXIST' })
+  await assert.rejects(createSigningKey(disk, '/keeper.key'), { code: 'EEXIST' })
   const file = await disk.create('/other.key')
   await file.write(Buffer.from('a secret of somebody'), 0)
-  await assert.rejects(readKeeperKey(disk, '/other.key'), error => {
+  await assert.rejects(readSigningKey(disk, '/other.key'), error => {
     assert.ok(error instanceof Error && !JSON.stringify(error).includes('somebody'))
     return 'kind' in error && error.kind === 'Misconfigured'
   })

@@ -6,7 +6,7 @@ import {
   signedBytes,
 } from '#frame/layout.ts'
 import { sha256 } from '#hash/sha256.ts'
-import type { VerifyingKey } from './keeper-key.ts'
+import type { VerifyingKey } from '#signing/key-file.ts'
 
 /** An event as it stands in a file: the parts of `#frame/layout.ts` with where they were found and their hash. */
 export type Frame = {

@@ -8,7 +8,7 @@ import process from 'node:process'
 import { test } from 'node:test'
 import { localDisk } from '#disk/local-disk.ts'
 import { ownSteward } from '#disk/own-steward.ts'
-import { createKeeperKey, readKeeperKey } from './keeper-key.ts'
+import { createSigningKey, readSigningKey } from '#signing/key-file.ts'
 import { createSpool, openSpool } from './spool.ts'
 
 const child = join(import.meta.dirname, 'append-until-killed.ts')
@@ -30,8 +30,8 @@ test('kill -9 of a process that appends: no acknowledged event is lost, the chai
   const folder = await mkdtemp(join(tmpdir(), 'spool-'))
   try {
     const disk = localDisk(ownSteward)
-    await createKeeperKey(disk, join(folder, 'keeper.key'))
-    const key = await readKeeperKey(disk, join(folder, 'keeper.key'))
+    await createSigningKey(disk, join(folder, 'keeper.key'))
+    const key = await readSigningKey(disk, join(folder, 'keeper.key'))
     const stamp = () => ({ atUs: 1, bootId: 'b', bootUs: 1 })
     const options = { disk, directory: join(folder, 'spool'), key, stamp, chunkBytes: 32 << 10 }
     await (await createSpool(options)).close()

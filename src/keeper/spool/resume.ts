@@ -1,7 +1,7 @@
 import { Fault, sentence } from '#fault/fault.ts'
+import type { VerifyingKey } from '#signing/key-file.ts'
 import { Chain, type Content, type Found, type Head, type Problem } from './chain.ts'
 import type { ChunkFiles, Opening } from './chunk-files.ts'
-import type { VerifyingKey } from './keeper-key.ts'
 import { lastByte } from './scan.ts'
 import { editedLast, tells } from './verify.ts'
 import { type End, longestIn } from './writer.ts'

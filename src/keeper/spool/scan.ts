@@ -1,5 +1,5 @@
+import type { VerifyingKey } from '#signing/key-file.ts'
 import { contentOf, type Frame, frameAt, isSigned } from './frame.ts'
-import type { VerifyingKey } from './keeper-key.ts'
 
 /**
  * What stands in a chunk file, in the file's order. `garbled` is a place that holds bytes but no event of

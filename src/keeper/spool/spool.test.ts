@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { createKeeperKey, readKeeperKey } from './keeper-key.ts'
+import { createSigningKey, readSigningKey } from '#signing/key-file.ts'
 import { createSpool, openSpool } from './spool.ts'
 import { directory, emptyPlace, entries, optionsOn, sealed, upTo } from './test-spool.ts'
 
@@ -66,8 +66,8 @@ test('another key does not go on with the chain', async () => {
   const place = await emptyPlace()
   const spool = await createSpool(optionsOn(place))
   await spool.append(sealed(1))
-  await createKeeperKey(place.disk, '/data/other.key')
-  const key = await readKeeperKey(place.disk, '/data/other.key')
+  await createSigningKey(place.disk, '/data/other.key')
+  const key = await readSigningKey(place.disk, '/data/other.key')
   await assert.rejects(openSpool({ ...optionsOn(place), key }), { kind: 'Conflict' })
 })
 

@@ -1,10 +1,10 @@
 import { dirname } from 'node:path'
 import type { Disk } from '#disk/disk.ts'
+import type { SigningKey } from '#signing/key-file.ts'
 import { Chain, type Content, type Head } from './chain.ts'
 import { type ChunkFiles, chunkFiles } from './chunk-files.ts'
 import type { EventOf, EventType, KeeperEvent, Recorded, Stamp } from './events.ts'
 import { beforeFirst } from './frame.ts'
-import type { KeeperKey } from './keeper-key.ts'
 import { type Resumed, resume } from './resume.ts'
 import { type Remembered, type Verification, verifySpool } from './verify.ts'
 import { Writer } from './writer.ts'
@@ -12,7 +12,7 @@ import { Writer } from './writer.ts'
 export type SpoolOptions = {
   readonly disk: Disk
   readonly directory: string
-  readonly key: KeeperKey
+  readonly key: SigningKey
   /** Asked once for each event, in the call of `append`; never before the first. */
   readonly stamp: () => Stamp
   /** Size of one file, at least 16 KiB; 4 MiB is a day or two of a small keeper. */

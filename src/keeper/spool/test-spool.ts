@@ -1,17 +1,17 @@
 import { type MemoryDisk, memoryDisk } from '#disk/memory-disk.ts'
+import { createSigningKey, readSigningKey, type SigningKey } from '#signing/key-file.ts'
 import type { KeeperEvent } from './events.ts'
-import { createKeeperKey, type KeeperKey, readKeeperKey } from './keeper-key.ts'
 import type { Entry, Spool, SpoolOptions } from './spool.ts'
 
 /** A place for a spool in memory, with small files and a clock that counts calls. For tests. */
 export const directory = '/data/spool'
 
-export async function emptyPlace(): Promise<{ disk: MemoryDisk; key: KeeperKey }> {
+export async function emptyPlace(): Promise<{ disk: MemoryDisk; key: SigningKey }> {
   const disk = memoryDisk()
   await disk.makeDirectory('/data')
   await disk.syncDirectory('/')
-  await createKeeperKey(disk, '/data/keeper.key')
-  return { disk, key: await readKeeperKey(disk, '/data/keeper.key') }
+  await createSigningKey(disk, '/data/keeper.key')
+  return { disk, key: await readSigningKey(disk, '/data/keeper.key') }
 }
 
 export function optionsOn(place: Pick<SpoolOptions, 'disk' | 'key'>): Required<SpoolOptions> {

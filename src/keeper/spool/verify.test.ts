@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { readVerifyingKey } from '#signing/key-file.ts'
 import { frameAt } from './frame.ts'
-import { readVerifyingKey } from './keeper-key.ts'
 import { createSpool, openSpool } from './spool.ts'
 import { directory, emptyPlace, entries, optionsOn, sealed, upTo } from './test-spool.ts'
 import { verifySpool } from './verify.ts'

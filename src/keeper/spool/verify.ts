@@ -1,8 +1,8 @@
 import type { Disk } from '#disk/disk.ts'
+import type { VerifyingKey } from '#signing/key-file.ts'
 import { Chain, type Content, type Head, type Hole, type Problem } from './chain.ts'
 import { chunkFiles, fileOf } from './chunk-files.ts'
 import { beforeFirst } from './frame.ts'
-import type { VerifyingKey } from './keeper-key.ts'
 
 /** An event known from elsewhere (keyring, office, paper): what proves that a tail was cut or a history exchanged. */
 export type Remembered = { readonly n: number; readonly hash: Uint8Array }

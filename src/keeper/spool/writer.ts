@@ -2,11 +2,11 @@ import { canonicalJson } from '#canonical/json.ts'
 import type { DurableFile } from '#disk/disk.ts'
 import { Fault, sentence } from '#fault/fault.ts'
 import { frameOverhead, longestEvent } from '#frame/layout.ts'
+import type { SigningKey } from '#signing/key-file.ts'
 import type { Content, Head } from './chain.ts'
 import type { ChunkFiles, Opening } from './chunk-files.ts'
 import type { KeeperEvent, Stamp } from './events.ts'
 import { type Frame, makeFrame } from './frame.ts'
-import type { KeeperKey } from './keeper-key.ts'
 
 /** Where the chain ends and where the next event goes: what a start finds out. */
 export type End = {
@@ -50,7 +50,7 @@ export class Writer {
   head: Head
   chunk: number
   readonly #files: ChunkFiles
-  readonly #key: KeeperKey
+  readonly #key: SigningKey
   readonly #stamp: () => Stamp
   readonly #chunkBytes: number
   readonly #written: (event: Numbered) => void
@@ -74,7 +74,7 @@ export class Writer {
   constructor(
     options: {
       readonly files: ChunkFiles
-      readonly key: KeeperKey
+      readonly key: SigningKey
       readonly stamp: () => Stamp
       readonly chunkBytes: number
       readonly written: (event: Numbered) => void

@@ -11,13 +11,13 @@ import type { Disk } from '#disk/disk.ts'
 import { Fault, sentence } from '#fault/fault.ts'
 
 /**
- * The keeper's own name under its events: Ed25519 (RFC 8032), in a file of its own (`keeper.key`, 0600,
- * PKCS #8 DER), made once by `init`.
+ * The name of a keeper under its events, of an office under its checkpoints: Ed25519 (RFC 8032), in a file of its own
+ * (`keeper.key`, `office.key`, 0600, PKCS #8 DER), made once.
  *
- * Who reads this file can sign events in this keeper's name and still cannot open a picture;
- * who only changes it makes the keeper sign as somebody else, which everyone holding the public key notices.
+ * Who reads this file can sign in that name and still cannot open a picture or a body; who only changes it makes its
+ * owner sign as somebody else, which everyone holding the public key notices.
  */
-export type KeeperKey = VerifyingKey & { sign(bytes: Uint8Array): Uint8Array }
+export type SigningKey = VerifyingKey & { sign(bytes: Uint8Array): Uint8Array }
 
 export type VerifyingKey = {
   /** 32 bytes, RFC 8032. */
@@ -28,7 +28,7 @@ export type VerifyingKey = {
 }
 
 /** Draws the key and returns when it and its name are on the medium. Refuses (EEXIST) a file that is there. */
-export async function createKeeperKey(disk: Disk, path: string): Promise<VerifyingKey> {
+export async function createSigningKey(disk: Disk, path: string): Promise<VerifyingKey> {
   const { privateKey, publicKey } = generateKeyPairSync('ed25519')
   const secret = privateKey.export({ format: 'der', type: 'pkcs8' })
   try {
@@ -42,7 +42,7 @@ export async function createKeeperKey(disk: Disk, path: string): Promise<Verifyi
 }
 
 /** Throws Fault 'Misconfigured' on anything but an Ed25519 key. */
-export async function readKeeperKey(disk: Disk, path: string): Promise<KeeperKey> {
+export async function readSigningKey(disk: Disk, path: string): Promise<SigningKey> {
   const secret = await disk.read(path)
   try {
     const privateKey = createPrivateKey({ key: secret, format: 'der', type: 'pkcs8' })
@@ -57,7 +57,7 @@ export async function readKeeperKey(disk: Disk, path: string): Promise<KeeperKey
       'Misconfigured',
       sentence(
         `署名鍵のファイルが読めません: ${path}`,
-        `${path} is not this keeper's signing key (Ed25519, PKCS #8 DER)`,
+        `${path} is no signing key (Ed25519, PKCS #8 DER)`,
       ),
     )
   } finally {

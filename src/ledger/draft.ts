@@ -20,11 +20,12 @@ export type NewFile = {
   readonly shelf: string
   readonly wrapped: Buffer
 }
-export type NewStream = { readonly number: number; readonly name: string; readonly file: number }
+export type NewStream = { readonly number: number; readonly name: string }
 export type LeafRow = {
   readonly stream: number
   readonly n: number
   readonly bytes: Uint8Array
+  readonly file: number
   readonly body: Buffer
 }
 
@@ -100,7 +101,8 @@ export class Draft {
   #add(act: Act): Appended {
     const { stream: name, file = name, atUs, rule, by, entries } = act
     const known = this.#row(name)
-    const { number, file: fileNumber, last } = known ?? this.#newStream(name, file, atUs)
+    const { number, last } = known ?? this.#newStream(name)
+    const fileNumber = this.#fileNamed(file, atUs)
     const key = this.#keyOf(fileNumber)
     const actor = by === null ? null : toBase64url(this.#actor(by, number, atUs))
     const firstIndex = this.next.index
@@ -123,10 +125,10 @@ export class Draft {
         body: toBase64url(commitmentOf(hmacSha256, salt, text)),
       })
       const sealed = seal(key, this.#random(12), bodyPlace(number, n), salt, text)
-      this.leaves.push({ stream: number, n, bytes, body: sealed })
+      this.leaves.push({ stream: number, n, bytes, file: fileNumber, body: sealed })
       return { index: firstIndex + is, stream: number, n }
     })
-    this.#rows.set(name, { number, file: fileNumber, last: added.at(-1)!.n })
+    this.#rows.set(name, { number, last: added.at(-1)!.n })
     return { firstIndex, entries: added }
   }
 
@@ -142,9 +144,9 @@ export class Draft {
     return key
   }
 
-  #newStream(name: string, file: string, atUs: number): StreamRow {
-    const row = { number: this.next.stream, file: this.#fileNamed(file, atUs), last: 0 }
-    this.streams.push({ number: row.number, name, file: row.file })
+  #newStream(name: string): StreamRow {
+    const row = { number: this.next.stream, last: 0 }
+    this.streams.push({ number: row.number, name })
     return row
   }
 
@@ -175,11 +177,7 @@ export class Draft {
   #isGone({ stream, file = stream, by }: Act): boolean {
     const isDead = (number: number | null) =>
       number !== null && !this.#keys.has(number) && this.#known.keyOf(number) === null
-    const row = this.#row(stream)
-    return (
-      isDead(row ? row.file : this.#file(file)) ||
-      (by !== null && isDead(this.#file(personFile(by))))
-    )
+    return isDead(this.#file(file)) || (by !== null && isDead(this.#file(personFile(by))))
   }
 }
 

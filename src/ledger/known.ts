@@ -4,7 +4,6 @@ import { unwrapFileKey } from '#shelves/wrapped-key.ts'
 
 export type StreamRow = {
   readonly number: number
-  readonly file: number
   /** The `n` of its last event; 0: none yet. */
   readonly last: number
 }
@@ -50,13 +49,12 @@ export class Known {
     const newStreams = [...new Set(streams)].filter(name => !this.#streams.has(name))
     if (newStreams.length > 0) {
       const rows = await this.#queries.query<{ name: string } & StreamRow>(
-        `select name, number, file,
+        `select name, number,
            coalesce((select max(n) from ledger.leaf where leaf.stream = stream.number), 0) as last
          from ledger.stream where name = any($1)`,
         [newStreams],
       )
       for (const { name, ...row } of rows) this.#streams.set(name, row)
-      await this.loadKeys(rows.map(({ file }) => file))
     }
     const newFiles = [...new Set(files)].filter(name => !this.#files.has(name))
     if (newFiles.length > 0) {

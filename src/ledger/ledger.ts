@@ -93,6 +93,15 @@ export class Ledger {
   ): AsyncGenerator<Opening | { readonly index: number; readonly damaged: true }> {
     return reading.openings(this.#parts.database, this.#parts.shelves, from, to)
   }
+  /** A stream's events by `n`, opened. */
+  read(stream: string, fromN?: number): AsyncGenerator<reading.ReadEvent> {
+    return reading.eventsOf(this.#parts.database, this.#parts.shelves, stream, fromN)
+  }
+  /** The `n` of a stream's last event; 0: none. */
+  async lastOf(stream: string): Promise<number> {
+    await this.#writer.rest()
+    return reading.lastOf(this.#parts.database, stream)
+  }
   streams(): Promise<readonly reading.StreamEntry[]> {
     return reading.streams(this.#parts.database)
   }

@@ -1,4 +1,5 @@
-import type { Opening } from '#leaf/body.ts'
+import type { Body, Opening } from '#leaf/body.ts'
+import { decodeLeaf, type Leaf } from '#leaf/leaf.ts'
 import type { Queries } from '#postgres/database.ts'
 import { unseal } from '#sealing/seal.ts'
 import type { ShelfKeys } from '#shelves/shelf-keys.ts'
@@ -12,7 +13,7 @@ export type StoredLeaf = {
   readonly n: number
   readonly bytes: Uint8Array
 }
-export type StreamEntry = { readonly stream: number; readonly name: string; readonly file: number }
+export type StreamEntry = { readonly stream: number; readonly name: string }
 
 const batch = 2048
 
@@ -51,9 +52,7 @@ export async function* leavesOf(
 }
 
 export const streams = (queries: Queries): Promise<readonly StreamEntry[]> =>
-  queries.query<StreamEntry>(
-    'select number as stream, name, file from ledger.stream order by number',
-  )
+  queries.query<StreamEntry>('select number as stream, name from ledger.stream order by number')
 
 /** Every checkpoint that was given out, oldest first, as signed notes. */
 export async function checkpoints(queries: Queries): Promise<readonly string[]> {
@@ -77,8 +76,8 @@ export async function* openings(
   try {
     for (let at = from; at < to; ) {
       const rows = await queries.query<BodyRow>(
-        `select leaf.index, leaf.stream, leaf.n, stream.file, body.sealed
-         from ledger.body join ledger.leaf using (index) join ledger.stream on stream.number = leaf.stream
+        `select body.index, leaf.stream, leaf.n, body.file, body.sealed
+         from ledger.body join ledger.leaf using (index)
          where body.index >= $1 and body.index < $2 order by body.index limit $3`,
         [at, to, batch],
       )
@@ -107,4 +106,51 @@ function opened(key: Uint8Array, { index, stream, n, sealed }: BodyRow) {
   const plain = unseal(key, bodyPlace(stream, n), sealed)
   if (!plain || plain.length < 32) return { index, damaged: true } as const
   return { index, salt: plain.subarray(0, 32), body: plain.subarray(32).toString('utf8') }
+}
+
+/** One event with what it says; `body` null: its years are over, or it does not open. */
+export type ReadEvent = { readonly index: number; readonly leaf: Leaf; readonly body: Body | null }
+
+/** A stream's events by `n`, opened. Leaves that are none are left out: `verify` names them. */
+export async function* eventsOf(
+  queries: Queries,
+  shelves: ShelfKeys,
+  name: string,
+  fromN = 1,
+): AsyncGenerator<ReadEvent> {
+  const known = new Known(queries, shelves)
+  try {
+    for (let at = fromN; ; ) {
+      const rows = await queries.query<BodyRow & { readonly bytes: Buffer }>(
+        `select leaf.index, leaf.stream, leaf.n, leaf.bytes, coalesce(body.file, 0) as file,
+           coalesce(body.sealed, '') as sealed
+         from ledger.leaf left join ledger.body using (index)
+         where leaf.stream = (select number from ledger.stream where name = $1) and leaf.n >= $2
+         order by leaf.n limit $3`,
+        [name, at, batch],
+      )
+      await known.loadKeys(rows.map(({ file }) => file))
+      for (const row of rows) {
+        const leaf = decodeLeaf(row.bytes)
+        if (leaf) yield { index: row.index, leaf, body: bodyIn(known.keyOf(row.file), row) }
+      }
+      if (rows.length < batch) return
+      at = rows.at(-1)!.n + 1
+    }
+  } finally {
+    known.forgetKeys()
+  }
+}
+
+function bodyIn(key: Uint8Array | null, row: BodyRow): Body | null {
+  const found = key && opened(key, row)
+  return found && 'body' in found ? (JSON.parse(found.body) as Body) : null
+}
+
+export async function lastOf(queries: Queries, name: string): Promise<number> {
+  const [row] = await queries.query<{ last: number | null }>(
+    'select max(n) as last from ledger.leaf where stream = (select number from ledger.stream where name = $1)',
+    [name],
+  )
+  return row?.last ?? 0
 }

@@ -233,6 +233,7 @@ const rowsOf = (
   draft.leaves.map(({ stream }) => stream),
   draft.leaves.map(({ n }) => n),
   draft.leaves.map(({ bytes }) => Buffer.from(bytes)),
+  draft.leaves.map(({ file }) => file),
   draft.leaves.map(({ body }) => body),
   tiles.map(({ level }) => level),
   tiles.map(({ n }) => n),
@@ -241,7 +242,7 @@ const rowsOf = (
 
 const appendRows = (queries: Queries, rows: Rows) =>
   queries
-    .query('select ledger.append($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)', rows)
+    .query('select ledger.append($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)', rows)
     .catch(asAnotherWriter)
 
 /** A number that is taken, or a head that is not the known one: somebody else wrote. */
@@ -282,12 +283,8 @@ async function insertNew(tx: Queries, { files, streams }: Draft): Promise<void> 
   }
   if (streams.length > 0) {
     await tx.query(
-      'insert into ledger.stream (number, name, file) select * from unnest($1::bigint[], $2::text[], $3::bigint[])',
-      [
-        streams.map(stream => stream.number),
-        streams.map(stream => stream.name),
-        streams.map(stream => stream.file),
-      ],
+      'insert into ledger.stream (number, name) select * from unnest($1::bigint[], $2::text[])',
+      [streams.map(stream => stream.number), streams.map(stream => stream.name)],
     )
   }
 }

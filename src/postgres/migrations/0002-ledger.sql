@@ -23,8 +23,7 @@ create table ledger.file (
 -- One thing's events in order. The name is never in a leaf.
 create table ledger.stream (
   number        bigint primary key check (number > 0),
-  name          text   not null unique,
-  file          bigint not null references ledger.file
+  name          text   not null unique
 );
 
 -- Without foreign keys: each would lock its stream's row for every leaf. `verify` holds the columns to the bytes.
@@ -39,8 +38,10 @@ create table ledger.leaf (
 -- The sealed body of a leaf: nonce, ciphertext, tag. Goes when the years are over, after its key has died.
 create table ledger.body (
   index         bigint primary key,
+  file          bigint not null,              -- whose key opens it
   sealed        bytea  not null
 );
+create index body_file on ledger.body (file);
 alter table ledger.body alter column sealed set storage external;   -- ciphertext does not shrink
 
 -- Full tiles of the tree (C2SP tlog-tiles): 256 hashes each. Partial ones are made from what is below them.
@@ -94,7 +95,7 @@ alter table ledger.attachment_part alter column sealed set storage external;
 -- Refuses (serialization_failure) where the head is not the one the writer knows.
 create function ledger.append(
   known_size bigint, next_size bigint, next_root bytea, at_us bigint,
-  streams bigint[], ns bigint[], leaves bytea[], bodies bytea[],
+  streams bigint[], ns bigint[], leaves bytea[], files bigint[], bodies bytea[],
   tile_levels smallint[], tile_ns bigint[], tile_hashes bytea[]
 ) returns void language plpgsql set search_path = pg_catalog as $$
 begin
@@ -105,8 +106,9 @@ begin
   insert into ledger.leaf (index, stream, n, bytes)
     select known_size + at - 1, stream, n, bytes
     from unnest(streams, ns, leaves) with ordinality as row (stream, n, bytes, at);
-  insert into ledger.body (index, sealed)
-    select known_size + at - 1, sealed from unnest(bodies) with ordinality as row (sealed, at);
+  insert into ledger.body (index, file, sealed)
+    select known_size + at - 1, file, sealed
+    from unnest(files, bodies) with ordinality as row (file, sealed, at);
   insert into ledger.tile (level, n, hashes)
     select * from unnest(tile_levels, tile_ns, tile_hashes);
   insert into ledger.head (size, root, at_us) values (next_size, next_root, at_us);

@@ -110,6 +110,7 @@ const buildsOn: Record<string, readonly string[]> = {
     'sealing',
     'disk',
     'keystore',
+    'signing',
     'tlog',
     'leaf',
     'postgres',

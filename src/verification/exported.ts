@@ -3,8 +3,10 @@ import { decodeBundle } from '#tlog/entry-bundle.ts'
 import { type NoteKey, readKey } from '#tlog/note.ts'
 import { bundlePath, tilePath } from '#tlog/tile-path.ts'
 import type { Finding, Verdict } from './finding.ts'
-import { type FoundOpening, LedgerCheck } from './ledger-check.ts'
+import { LedgerCheck } from './ledger-check.ts'
+import { type FoundOpening, saltIn } from './opened.ts'
 import type { Primitives } from './primitives.ts'
+import { type Predecessor, predecessorsIn } from './succession.ts'
 
 /** The bytes of a file of the export; null where there is none. */
 export type ReadFile = (path: string) => Uint8Array | null
@@ -13,6 +15,8 @@ export type ExportVerdict = Verdict & {
   /** Whose ledger it says it is; null where that cannot be read. */
   readonly key: NoteKey | null
   readonly size: number
+  /** The ledgers it goes on from, the newest first. */
+  readonly before: readonly Predecessor[]
 }
 
 /**
@@ -28,14 +32,24 @@ export function verifyExported(
 ): ExportVerdict {
   const unreadable = (file: string): Finding => ({ kind: 'unreadable', place: { file } })
   const nothing = { leaves: 0, openings: 0, checkpoints: 0, keeperEvents: 0 }
-  const key = ledgerKey(primitives, read)
-  if (!key) return { key, size: 0, findings: [unreadable('ledger.json')], checked: nothing }
+  const heading = headingIn(primitives, read)
+  if (!heading) {
+    return {
+      key: null,
+      size: 0,
+      before: [],
+      findings: [unreadable('ledger.json')],
+      checked: nothing,
+    }
+  }
+  const { key, before } = heading
   const newest = textIn(read('checkpoint'))
   const kept = textIn(read('checkpoints'))
   const streams = lines(read('streams.jsonl'))
   const names = new Map(streams?.map(({ stream, name }) => [stream, name]))
   const check = new LedgerCheck(primitives, {
     key,
+    before,
     checkpoints: [newest ?? '', ...(kept?.split('\n--\n').filter(Boolean) ?? []), ...brought],
     streamName: stream =>
       typeof names.get(stream) === 'string' ? String(names.get(stream)) : null,
@@ -50,7 +64,7 @@ export function verifyExported(
   for (const stream of names.keys()) {
     if (!check.has(Number(stream))) check.say({ kind: 'stream', place: { stream: Number(stream) } })
   }
-  return { key, size, ...check.end() }
+  return { key, size, before, ...check.end() }
 }
 
 function leaves(
@@ -92,11 +106,14 @@ function keptTiles(check: LedgerCheck, read: ReadFile, n: number, size: number):
   }
 }
 
-function ledgerKey({ sha256 }: Primitives, read: ReadFile): NoteKey | null {
+function headingIn({ sha256 }: Primitives, read: ReadFile) {
   try {
-    const { format, origin, key } = JSON.parse(textIn(read('ledger.json')) ?? '')
+    const { format, origin, key, before } = JSON.parse(textIn(read('ledger.json')) ?? '')
     const known = format === 1 && typeof key === 'string' ? readKey(sha256, key) : null
-    return known?.name === origin ? known : null
+    const predecessors = predecessorsIn(sha256, before ?? null)
+    return known && known.name === origin && predecessors
+      ? { key: known, before: predecessors }
+      : null
   } catch {
     return null
   }
@@ -108,20 +125,15 @@ function openingsIn(bytes: Uint8Array | null, broken: () => void): Map<number, F
   const rows = lines(bytes)
   if (rows === null) broken()
   for (const { index, salt, body } of rows ?? []) {
-    const opening = { salt: bytesIn(salt), body: typeof body === 'string' ? body : '' }
+    const opening = {
+      salt: saltIn(salt) ?? new Uint8Array(),
+      body: typeof body === 'string' ? body : '',
+    }
     if (Number.isSafeInteger(index) && !found.has(index as number))
       found.set(index as number, opening)
     else broken()
   }
   return found
-}
-
-function bytesIn(base64url: unknown): Uint8Array {
-  try {
-    return Uint8Array.fromBase64(String(base64url), { alphabet: 'base64url' })
-  } catch {
-    return new Uint8Array()
-  }
 }
 
 /** One JSON object a line; null where a line is none, or there is no file. */

@@ -83,7 +83,7 @@ export class TreeCheck {
       const checkpoint = this.#checkpoints[this.#next]
       if (!checkpoint || checkpoint.size > this.size) return
       if (sameBytes(this.#tree.root(), checkpoint.root)) this.#proven = checkpoint.size
-      else this.#wrongRoots.push(checkpoint.size)
+      else if (this.#wrongRoots.at(-1) !== checkpoint.size) this.#wrongRoots.push(checkpoint.size)
     }
   }
 }

@@ -1,11 +1,12 @@
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
-import { readFile } from 'node:fs/promises'
-import { tmpdir, userInfo } from 'node:os'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, type TestContext } from 'node:test'
+import { serverAccount } from '#postgres/account.ts'
+import { superuser } from '#postgres/cluster.ts'
 import { connect, type Database } from '#postgres/database.ts'
 import { migrate } from '#postgres/migrate.ts'
-import { type Server, startServer, superuser } from '#postgres/server.ts'
+import { type Server, startServer } from '#postgres/server.ts'
 
 export type TestDatabase = {
   readonly name: string
@@ -29,8 +30,7 @@ async function start(): Promise<Server> {
   chmodSync(directory, 0o755)
   const server = await startServer({
     directory,
-    clients: [userInfo().username],
-    ...(await serverUser()),
+    ...(await serverAccount()),
     settings: { fsync: 'off' },
   })
   return {
@@ -43,17 +43,6 @@ async function start(): Promise<Server> {
 }
 // Here and not where it is started: inside a test it would belong to that test.
 after(async () => (await running)?.stop())
-
-/** PostgreSQL refuses to run as root. */
-export async function serverUser(): Promise<{ user?: { uid: number; gid: number } }> {
-  if (process.getuid?.() !== 0) return {}
-  const passwd = await readFile('/etc/passwd', 'utf8')
-  const [, , uid, gid] = passwd
-    .split('\n')
-    .find(line => line.startsWith('nobody:'))!
-    .split(':')
-  return { user: { uid: Number(uid), gid: Number(gid) } }
-}
 
 /** A fresh migrated database, dropped after the test. Nothing here survives a power cut: fsync is off. */
 export async function withDatabase(test: TestContext): Promise<TestDatabase> {

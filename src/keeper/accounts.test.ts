@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { accountsIn, isSeparated } from './accounts.ts'
+import { accountsIn } from '#accounts/accounts.ts'
+import { isSeparated } from './accounts.ts'
 
 const passwd = `root:x:0:0:root:/root:/bin/bash
 taro:x:1000:1000:Taro,,,:/home/taro:/bin/bash

@@ -1,27 +1,8 @@
-import { readFile } from 'node:fs/promises'
+import type { Account } from '#accounts/accounts.ts'
 
 /** The operating system's users of this program, made by `service install`. */
 export const keeperAccount = 'tachiai-keeper'
 export const roomAccount = 'tachiai-room'
-
-export type Account = { readonly name: string; readonly uid: number; readonly gid: number }
-
-/** The local accounts in the text of /etc/passwd (passwd(5)); a line that is none is left out. */
-export const accountsIn = (passwd: string): readonly Account[] =>
-  passwd.split('\n').flatMap(line => {
-    const [name, , uid, gid] = line.split(':')
-    return name && /^\d+$/.test(uid ?? '') && /^\d+$/.test(gid ?? '')
-      ? [{ name, uid: Number(uid), gid: Number(gid) }]
-      : []
-  })
-
-/** This machine's local accounts; none where they cannot be read. */
-export const accountsHere = async (): Promise<readonly Account[]> =>
-  accountsIn(await readFile('/etc/passwd', 'utf8').catch(() => ''))
-
-/** Null where `service install` has not made it. */
-export const accountNamed = async (name: string): Promise<Account | null> =>
-  (await accountsHere()).find(account => account.name === name) ?? null
 
 /**
  * 「分離あり」: the process that holds the keys is an OS user of its own, that nobody else is — neither who started

@@ -1,6 +1,7 @@
 import { readdir, readFile, realpath, writeFile } from 'node:fs/promises'
 import { basename } from 'node:path'
-import { accountsHere, isSeparated } from './accounts.ts'
+import { accountsHere } from '#accounts/accounts.ts'
+import { isSeparated } from './accounts.ts'
 
 /**
  * What the process that holds keys leaves behind on the machine: swap, core dumps, other users' eyes.

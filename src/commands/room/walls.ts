@@ -2,7 +2,8 @@ import { execFile } from 'node:child_process'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
-import { accountNamed, roomAccount } from '#keeper/accounts.ts'
+import { accountNamed } from '#accounts/accounts.ts'
+import { roomAccount } from '#keeper/accounts.ts'
 
 /** The whole program: all that a room may read. */
 export const program = fileURLToPath(new URL('../../..', import.meta.url))

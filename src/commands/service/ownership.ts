@@ -1,6 +1,6 @@
 import { chmod, lchown, lstat, readdir } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
-import type { Account } from '#keeper/accounts.ts'
+import type { Account } from '#accounts/accounts.ts'
 import type { Premises } from '#keeper/premises.ts'
 
 /**

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { dirname } from 'node:path'
-import type { Account } from '#keeper/accounts.ts'
+import type { Account } from '#accounts/accounts.ts'
 import { doorPath, type Premises } from '#keeper/premises.ts'
 import { OperatorError, text } from '../command.ts'
 import { mainFile, program } from '../program.ts'

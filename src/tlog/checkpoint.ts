@@ -1,4 +1,12 @@
-import { type Ed25519Verify, isSignedBy, type NoteKey, readNote, signNote } from './note.ts'
+import { fromBase64 } from './base64.ts'
+import {
+  type Ed25519Sign,
+  type Ed25519Verify,
+  isSignedBy,
+  type NoteKey,
+  readNote,
+  signNote,
+} from './note.ts'
 
 /** What a log says of itself at a moment (C2SP tlog-checkpoint): so many leaves, this root. */
 export type Checkpoint = {
@@ -11,25 +19,21 @@ export type Checkpoint = {
 export const checkpointText = ({ origin, size, root }: Checkpoint): string =>
   `${origin}\n${size}\n${root.toBase64()}\n`
 
-export const signCheckpoint = (
-  checkpoint: Checkpoint,
-  key: NoteKey,
-  sign: (message: Uint8Array) => Uint8Array,
-): string => signNote(checkpointText(checkpoint), key, sign)
+export const signCheckpoint = (checkpoint: Checkpoint, key: NoteKey, sign: Ed25519Sign): string =>
+  signNote(checkpointText(checkpoint), key, sign)
 
-/** What the text says; null: no checkpoint. Lines below the root are other people's and are signed with it. */
+/**
+ * What the text says; null: no checkpoint, or of more than 2^53 − 1 leaves. Lines below the root are other people's
+ * and are signed with it.
+ */
 export function readCheckpoint(text: string): Checkpoint | null {
   const [origin, count, base64, ...more] = text.split('\n')
   if (!origin || count === undefined || base64 === undefined || more.at(-1) !== '') return null
   if (more.slice(0, -1).includes('')) return null
   const size = Number(count)
   if (!/^(0|[1-9][0-9]*)$/.test(count) || !Number.isSafeInteger(size)) return null
-  try {
-    const root = Uint8Array.fromBase64(base64, { lastChunkHandling: 'strict' })
-    return root.length === 32 && root.toBase64() === base64 ? { origin, size, root } : null
-  } catch {
-    return null
-  }
+  const root = fromBase64(base64)
+  return root?.length === 32 ? { origin, size, root } : null
 }
 
 /** A checkpoint that this key signed for its own log; null: not one, not signed, or another log's. */

@@ -19,6 +19,7 @@ export function verifyConsistency(
   if (!Number.isSafeInteger(older) || !Number.isSafeInteger(size) || older < 0 || older > size) {
     return false
   }
+  if (olderRoot.length !== 32 || root.length !== 32) return false
   if (older === 0) return path.length === 0 && same(olderRoot, sha256())
   if (older === size) return path.length === 0 && same(olderRoot, root)
   let place = older - 1
@@ -51,4 +52,4 @@ export function verifyConsistency(
 }
 
 const same = (one: Uint8Array, other: Uint8Array): boolean =>
-  one.length === other.length && one.every((byte, at) => byte === other[at])
+  one.every((byte, at) => byte === other[at])

@@ -1,8 +1,9 @@
+import { fromBase64 } from './base64.ts'
 import type { Sha256 } from './tree.ts'
 
 /**
- * Signed notes (C2SP signed-note): a text and, below an empty line, who signed it. The only kind of signature
- * read here is Ed25519 (type 1); signatures of unknown keys are kept and prove nothing.
+ * Signed notes (C2SP signed-note): a text and, below an empty line, who signed it. Signatures of unknown keys are
+ * kept and prove nothing.
  */
 export type Note = {
   /** Ends with a newline. */
@@ -15,9 +16,14 @@ export type NoteSignature = {
   readonly bytes: Uint8Array
 }
 
+/** 1: Ed25519 over the note's text. 4: Ed25519 over a time and a checkpoint, `cosignature.ts`. */
+export type SignatureType = 1 | 4
+
 /** A verifier key: `<name>+<key id in hex>+<base64 of type and public key>`. */
 export type NoteKey = {
   readonly name: string
+  readonly type: SignatureType
+  /** Four bytes. */
   readonly id: Uint8Array
   /** Ed25519, 32 bytes (RFC 8032). */
   readonly publicKey: Uint8Array
@@ -30,41 +36,48 @@ export type Ed25519Verify = (
   signature: Uint8Array,
 ) => boolean
 
-const ed25519 = 1
+export type Ed25519Sign = (message: Uint8Array) => Uint8Array
+
+const mostSignatures = 100
 const encode = (text: string) => new TextEncoder().encode(text)
 
 /** Names without spaces and plus signs, as the specification asks. Throws RangeError on another. */
-export function noteKey(sha256: Sha256, name: string, publicKey: Uint8Array): NoteKey {
+export function noteKey(
+  sha256: Sha256,
+  name: string,
+  publicKey: Uint8Array,
+  type: SignatureType = 1,
+): NoteKey {
   if (!isName(name) || publicKey.length !== 32) throw new RangeError(`not a key's name: ${name}`)
-  const id = sha256(encode(`${name}\n`), Uint8Array.of(ed25519), publicKey).slice(0, 4)
-  return { name, id, publicKey }
+  const id = sha256(encode(`${name}\n`), Uint8Array.of(type), publicKey).slice(0, 4)
+  return { name, type, id, publicKey }
 }
 
-export const printedKey = ({ name, id, publicKey }: NoteKey): string =>
-  `${name}+${id.toHex()}+${Uint8Array.of(ed25519, ...publicKey).toBase64()}`
+export const printedKey = ({ name, type, id, publicKey }: NoteKey): string =>
+  `${name}+${id.toHex()}+${Uint8Array.of(type, ...publicKey).toBase64()}`
 
 /** null: not a verifier key of this type, or its id is not its own. */
-export function readKey(sha256: Sha256, text: string): NoteKey | null {
-  const [, name, id, base64] = /^([^+\s]+)\+([0-9a-f]{8})\+([A-Za-z0-9+/]+=*)$/.exec(text) ?? []
+export function readKey(sha256: Sha256, text: string, type: SignatureType = 1): NoteKey | null {
+  const [, name, id, base64] = /^([^+]+)\+([0-9a-f]{8})\+(.+)$/u.exec(text) ?? []
   const bytes = base64 === undefined ? null : fromBase64(base64)
-  if (name === undefined || bytes?.length !== 33 || bytes[0] !== ed25519) return null
-  const key = noteKey(sha256, name, bytes.slice(1))
+  if (name === undefined || !isName(name)) return null
+  if (bytes?.length !== 33 || bytes[0] !== type) return null
+  const key = noteKey(sha256, name, bytes.slice(1), type)
   return key.id.toHex() === id ? key : null
 }
 
-/** The note as text, with one signature over its text. */
-export function signNote(
-  text: string,
-  key: NoteKey,
-  sign: (message: Uint8Array) => Uint8Array,
-): string {
-  if (!isText(text))
+/** The note as text, with one signature over its text. Throws RangeError for what is no note's text. */
+export function signNote(text: string, key: NoteKey, sign: Ed25519Sign): string {
+  if (!isText(text)) {
     throw new RangeError('a note ends with a newline and has no control characters')
-  return printedNote({
-    text,
-    signatures: [{ name: key.name, bytes: Uint8Array.of(...key.id, ...sign(encode(text))) }],
-  })
+  }
+  return printedNote({ text, signatures: [signatureBy(key, sign(encode(text)))] })
 }
+
+export const signatureBy = ({ name, id }: NoteKey, signature: Uint8Array): NoteSignature => ({
+  name,
+  bytes: Uint8Array.of(...id, ...signature),
+})
 
 export const printedNote = ({ text, signatures }: Note): string =>
   `${text}\n${signatures.map(({ name, bytes }) => `— ${name} ${bytes.toBase64()}\n`).join('')}`
@@ -72,45 +85,46 @@ export const printedNote = ({ text, signatures }: Note): string =>
 /** null: not a note. A note has at most 100 signatures here. */
 export function readNote(printed: string): Note | null {
   const split = printed.lastIndexOf('\n\n')
-  if (split < 0 || !printed.isWellFormed()) return null
-  const text = printed.slice(0, split + 1)
-  const rest = printed.slice(split + 2)
-  if (!isText(text) || !rest.endsWith('\n')) return null
-  const lines = rest.slice(0, -1).split('\n')
-  if (lines.length > 100) return null
+  if (split < 0 || !isText(printed)) return null
+  const lines = printed.slice(split + 2, -1).split('\n')
+  if (lines.length > mostSignatures) return null
   const signatures = lines.map(line => {
-    const [, name, base64] = /^— (\S+) (\S+)$/u.exec(line) ?? []
+    const [, name, base64] = /^— ([^ ]+) ([^ ]+)$/u.exec(line) ?? []
     const bytes = base64 === undefined ? null : fromBase64(base64)
     return name !== undefined && isName(name) && bytes && bytes.length > 4 ? { name, bytes } : null
   })
-  return signatures.every(signature => signature !== null) ? { text, signatures } : null
+  if (!signatures.every(signature => signature !== null)) return null
+  return { text: printed.slice(0, split + 1), signatures }
 }
 
-/** Whether this key signed the note. */
-export const isSignedBy = (
-  verify: Ed25519Verify,
-  { text, signatures }: Note,
-  key: NoteKey,
-): boolean =>
-  signatures.some(
-    ({ name, bytes }) =>
-      name === key.name &&
-      bytes.length === 68 &&
-      key.id.every((byte, at) => bytes[at] === byte) &&
-      verify(key.publicKey, encode(text), bytes.subarray(4)),
+/** Whether this key signed the note: at least once, and nothing that bears its name and id is another's. */
+export function isSignedBy(verify: Ed25519Verify, note: Note, key: NoteKey): boolean {
+  const signatures = signaturesOf(note, key)
+  const message = encode(note.text)
+  return (
+    key.type === 1 &&
+    signatures.length > 0 &&
+    signatures.every(signature => verify(key.publicKey, message, signature))
   )
+}
 
-const isName = (name: string): boolean => name !== '' && !/[\s+]/u.test(name)
+/** The signatures that bear this key's name and id, without the id. */
+export const signaturesOf = ({ signatures }: Note, { name, id }: NoteKey): readonly Uint8Array[] =>
+  signatures
+    .filter(one => one.name === name && id.every((byte, at) => one.bytes[at] === byte))
+    .map(({ bytes }) => bytes.subarray(4))
 
-/** Lines of UTF-8 without control characters below U+0020 but newline. */
+const isName = (name: string): boolean =>
+  name !== '' && name.isWellFormed() && !/[\p{White_Space}+]/u.test(name) && isPrintable(name)
+
+/** Lines that UTF-8 can hold, without control characters below U+0020. */
 const isText = (text: string): boolean =>
-  text.endsWith('\n') && ![...text].some(one => one < ' ' && one !== '\n')
+  text.endsWith('\n') && text.isWellFormed() && isPrintable(text)
 
-function fromBase64(text: string): Uint8Array | null {
-  try {
-    const bytes = Uint8Array.fromBase64(text, { lastChunkHandling: 'strict' })
-    return bytes.toBase64() === text ? bytes : null
-  } catch {
-    return null
+function isPrintable(text: string): boolean {
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at)
+    if (unit < 0x20 && unit !== 0x0a) return false
   }
+  return true
 }

@@ -1,3 +1,5 @@
+import { fromBase64 } from './base64.ts'
+
 /** A proof that one entry stands in a log, whole in itself (C2SP tlog-proof). */
 export type ProofFile = {
   readonly index: number
@@ -27,21 +29,13 @@ export function readProof(text: string): ProofFile | null {
   if (split < 0) return null
   const lines = text.slice(0, split).split('\n')
   if (lines.shift() !== first) return null
-  const extra = lines[0]?.startsWith('extra ') ? fromBase64(lines.shift()!.slice(6)) : null
-  if (extra === undefined) return null
+  const said = lines[0]?.startsWith('extra ') ? lines.shift()!.slice(6) : null
+  const extra = said === null ? null : fromBase64(said)
+  if (said !== null && extra === null) return null
   const [, digits] = /^index (0|[1-9][0-9]*)$/.exec(lines.shift() ?? '') ?? []
   const index = Number(digits)
   if (digits === undefined || !Number.isSafeInteger(index) || lines.length > 63) return null
-  const path = lines.map(fromBase64)
-  if (!path.every(hash => hash?.length === 32)) return null
-  return { index, path: path as Uint8Array[], extra, checkpoint: text.slice(split + 2) }
-}
-
-function fromBase64(text: string): Uint8Array | undefined {
-  try {
-    const bytes = Uint8Array.fromBase64(text, { lastChunkHandling: 'strict' })
-    return bytes.toBase64() === text ? bytes : undefined
-  } catch {
-    return undefined
-  }
+  const path = lines.map(fromBase64).filter(hash => hash !== null)
+  if (path.length < lines.length || path.some(hash => hash.length !== 32)) return null
+  return { index, path, extra, checkpoint: text.slice(split + 2) }
 }

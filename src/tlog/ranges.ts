@@ -53,13 +53,18 @@ export function tilesOf(ranges: readonly Range[], size: number): readonly TileAt
   return [...tiles.values()]
 }
 
-/** MTH of a range, from tiles of a tree of `size` leaves. */
+/**
+ * MTH of a range, from tiles of a tree of `size` leaves. What the tiles say is believed: check the result. Throws
+ * RangeError for a tile of another length.
+ */
 export function hashOf(sha256: Sha256, range: Range, size: number, read: ReadTile): Uint8Array {
   const hashes = perfect(range).map(({ level, first, count }) => {
     const n = Math.floor(first / 256)
     const width = Math.min(256, Math.floor(size / 256 ** level) - n * 256)
-    const tile = hashesOf(read({ level, n, width }))
-    return perfectRoot(sha256, tile.slice(first % 256, (first % 256) + count))
+    const tile = read({ level, n, width })
+    if (tile.length !== width * 32) throw new RangeError(`tile ${level}/${n} is not ${width} wide`)
+    const from = (first % 256) * 32
+    return perfectRoot(sha256, hashesOf(tile.subarray(from, from + count * 32)))
   })
   return hashes.reduceRight((right, left) => nodeHash(sha256, left, right))
 }
@@ -86,8 +91,7 @@ function perfectRoot(sha256: Sha256, hashes: readonly Uint8Array[]): Uint8Array 
       nodeHash(sha256, row[at * 2]!, row[at * 2 + 1]!),
     )
   }
-  if (!row[0]) throw new RangeError('a tile with too few hashes')
-  return row[0]
+  return row[0]!
 }
 
 const isIndex = (value: number): boolean => Number.isSafeInteger(value) && value >= 0

@@ -1,15 +1,17 @@
 import type { TileAt } from './ranges.ts'
 
 /** `tile/0/x001/x234/067`, a partial one with `.p/<width>` behind it (C2SP tlog-tiles). */
-export const tilePath = ({ level, n, width }: TileAt): string =>
-  `tile/${level}/${numbered(n, width)}`
+export function tilePath({ level, n, width }: TileAt): string {
+  if (!Number.isInteger(level) || level < 0 || level > 63) throw new RangeError(`level ${level}`)
+  return `tile/${level}/${numbered(n, width)}`
+}
 
 /** The entries below tile `n` of level 0. */
 export const bundlePath = ({ n, width }: Omit<TileAt, 'level'>): string =>
   `tile/entries/${numbered(n, width)}`
 
 function numbered(n: number, width: number): string {
-  if (!Number.isSafeInteger(n) || n < 0 || width < 1 || width > 256) {
+  if (!Number.isSafeInteger(n) || n < 0 || !Number.isInteger(width) || width < 1 || width > 256) {
     throw new RangeError(`no tile ${n} of ${width}`)
   }
   const digits = String(n)

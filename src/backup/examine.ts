@@ -48,7 +48,7 @@ export async function examine(
     if (tree.size % 10_000 === 0) progress(tree.size, manifest.size)
   }
   await pass()
-  const follows = await followsIn(backup, eras, files)
+  const follows = await followsIn(backup, eras)
   for await (const { row, place } of rowsIn(backup, tableNamed('leaf'))) {
     if (row.index !== tree.size || !follows(row)) throw outOfOrder(place)
     tree.append(leafHash(sha256, row.bytes as Buffer))
@@ -106,10 +106,9 @@ async function numbers(backup: BackupFolder, name: string): Promise<Set<unknown>
 }
 
 /** Whether a leaf is the next of its stream; a keeper's numbers may have gaps, which `verify` names. */
-async function followsIn(backup: BackupFolder, eras: readonly Era[], files: Set<unknown>) {
+async function followsIn(backup: BackupFolder, eras: readonly Era[]) {
   const streams = new Map<number, { readonly keeper: boolean; last: number }>()
-  for await (const { row, place } of rowsIn(backup, tableNamed('stream'))) {
-    if (!files.has(row.file)) throw outOfOrder(place)
+  for await (const { row } of rowsIn(backup, tableNamed('stream'))) {
     streams.set(Number(row.number), { keeper: String(row.name).startsWith('keeper/'), last: 0 })
   }
   return ({ index, stream: number, n, bytes }: Row): boolean => {
@@ -131,7 +130,7 @@ async function examineSealed(
   let last = -1
   for await (const { row, place } of rowsIn(backup, tableNamed('body'))) {
     const index = Number(row.index)
-    if (index <= last || index >= size) throw outOfOrder(place)
+    if (index <= last || index >= size || !files.has(row.file)) throw outOfOrder(place)
     last = index
   }
   for (const name of ['file_key', 'attachment']) {

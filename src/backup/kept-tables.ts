@@ -39,7 +39,7 @@ export const keptTables: readonly KeptTable[] = [
   },
   {
     name: 'stream',
-    columns: { number: 'bigint', name: 'text', file: 'bigint' },
+    columns: { number: 'bigint', name: 'text' },
     order: 'number',
     atOnce: 2000,
   },
@@ -49,7 +49,12 @@ export const keptTables: readonly KeptTable[] = [
     order: 'index',
     atOnce: 2000,
   },
-  { name: 'body', columns: { index: 'bigint', sealed: 'bytea' }, order: 'index', atOnce: 500 },
+  {
+    name: 'body',
+    columns: { index: 'bigint', file: 'bigint', sealed: 'bytea' },
+    order: 'index',
+    atOnce: 500,
+  },
   {
     name: 'head',
     columns: { size: 'bigint', root: 'bytea', at_us: 'bigint' },

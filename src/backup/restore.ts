@@ -8,8 +8,8 @@ import { type BackupFolder, broken } from './folder-reader.ts'
 import { keptTables, tableNamed } from './kept-tables.ts'
 import { insertRows, rowsIn } from './table-rows.ts'
 
-/** Of which nothing can be opened any more once the office's keyring is lost. */
-const contents = ['body', 'file_key', 'attachment', 'attachment_part']
+/** Of which nothing can be opened any more once the office's keyring is lost: files are then opened anew, with new keys. */
+const contents = ['file', 'body', 'file_key', 'attachment', 'attachment_part']
 
 /**
  * Puts an examined backup into a migrated, empty database, in one transaction: crashed before its end, the database is

@@ -45,3 +45,17 @@ export const notItsTree = (index: number) =>
     ),
     sentence('「tachiai verify」で場所を確かめてください。', 'Run "tachiai verify" to see where.'),
   )
+
+export const stillSealed = (cause: Fault) =>
+  new Fault(
+    'Conflict',
+    sentence(
+      '事務室の鍵束では開けない内容が残っています。',
+      'there are contents here that the keyring of the office does not open',
+    ),
+    sentence(
+      '控えを取り、「tachiai restore --without-contents」で戻してから引き継いでください。',
+      'Take a backup, restore it with "tachiai restore --without-contents", then succeed.',
+    ),
+    cause,
+  )

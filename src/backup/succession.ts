@@ -10,13 +10,12 @@ import { checkpoints } from '#ledger/reading.ts'
 import type { Seen } from '#ledger/seen.ts'
 import type { LedgerSigner, Signed } from '#ledger/signing.ts'
 import { Writer } from '#ledger/writer.ts'
-import type { Database } from '#postgres/database.ts'
+import type { Database, Queries } from '#postgres/database.ts'
 import type { ShelfKeys } from '#shelves/shelf-keys.ts'
 import { createSigningKey, readSigningKey, type SigningKey } from '#signing/key-file.ts'
 import { noteKey, printedKey, readKey } from '#tlog/note.ts'
 import { checkpointOf, type SignedCheckpoint } from './eras.ts'
-import { giveNewKeys } from './new-keys.ts'
-import { anotherHistory, needsNoSuccessor, nothingKnown } from './succession-faults.ts'
+import { anotherHistory, needsNoSuccessor, nothingKnown, stillSealed } from './succession-faults.ts'
 import { wholeTree } from './whole-tree.ts'
 
 export type SuccessionParts = {
@@ -66,7 +65,6 @@ export async function succeedLedger(
   const head = await wholeTree(parts.database)
   await mustFit(parts, known, head)
   if (known.size <= head.size && key && isKeyOf(old, key)) throw needsNoSuccessor()
-  await giveNewKeys(parts)
   await disk.remove(`${keyPath}.next`).catch(isNotThere)
   await createSigningKey(disk, `${keyPath}.next`)
   await handOver(parts, words, old, known, head)
@@ -111,9 +109,10 @@ async function handOver(
   } as const
   const entry = { type: event.type, basis: null, body: { event } }
   const act = { stream: 'ledger/main', atUs, rule: null, by: null, entries: [entry] }
-  await ledger.append([{ ...act, expected: row!.last }], tx =>
-    insertOrigin(tx, row!.origins + 1, origin),
-  )
+  const insert = (tx: Queries) => insertOrigin(tx, row!.origins + 1, origin)
+  await ledger.append([{ ...act, expected: row!.last }], insert).catch(error => {
+    throw error instanceof Fault && error.kind === 'NotFound' ? stillSealed(error) : error
+  })
 }
 
 /** Steps 3 and 4. */

@@ -148,9 +148,10 @@ class KeyringInUse implements Shelves {
   }
 
   openShelf(atUs: number): ShelfName {
-    const shelf = openShelfOf(fiscalYearOf(Math.max(atUs, this.#nowUs())))
-    if (this.keyForLaying(shelf)) return shelf
-    throw noShelf(shelf)
+    const us = Math.max(atUs, this.#nowUs())
+    const living = this.names.find(name => isOpenShelf(name) && !isOver(name, us))
+    if (living) return living
+    throw noShelf(openShelfOf(fiscalYearOf(us)))
   }
 
   ensure(names: Iterable<ShelfName>): Promise<void> {

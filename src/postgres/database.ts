@@ -67,8 +67,11 @@ export function connect(
     host: address.host,
     port: address.port,
     database: address.database,
-    user: role,
+    user: address.user ?? role,
+    // Rights come from the role alone, whoever logged in.
+    ...(address.user ? { options: `-c role=${role}` } : {}),
     ...(address.password ? { password: address.password } : {}),
+    ...(address.tls ? { ssl: true } : {}),
     max: options.connections ?? 4,
     idleTimeoutMillis: 30_000,
     connectionTimeoutMillis: 10_000,

@@ -66,7 +66,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   await ensureCluster(program, cluster, user)
   const address: Address = { host: run, port, database }
   const running = await runningPid(cluster)
-  if (running !== null && (await answersWithin(address, 10_000))) {
+  if (running !== null && (await comesUp(running, address))) {
     return { address, adopted: true, pid: running, stop: () => stopped(running) }
   }
   await writeAccess(cluster, clients, user)
@@ -157,8 +157,9 @@ function alive(pid: number): boolean {
   }
 }
 
-async function answersWithin(address: Address, milliseconds: number): Promise<boolean> {
-  for (let waited = 0; waited < milliseconds; waited += 100) {
+/** Whether this postmaster answers; one that was just begun or just killed needs a moment. */
+async function comesUp(pid: number, address: Address): Promise<boolean> {
+  for (let tries = 0; tries < 100 && alive(pid); tries++) {
     if (await answers(address)) return true
     await pause(100)
   }

@@ -3,13 +3,14 @@ import type { Database } from '#postgres/database.ts'
 import type { ShelfKeys } from '#shelves/shelf-keys.ts'
 import type { TileAt } from '#tlog/ranges.ts'
 import type { Act, Appended } from './act.ts'
+import { type Attachment, attach, readAttachment } from './attachments.ts'
 import type { Head } from './head.ts'
 import { type Origin, readOrigin } from './origin.ts'
 import * as reading from './reading.ts'
 import type { Seen } from './seen.ts'
 import { type LedgerSigner, refuseOlder, type Signed, Signing } from './signing.ts'
 import { consistencyPath, inclusionPath, readTile } from './tiles.ts'
-import { type Alongside, Writer } from './writer.ts'
+import { type Alongside, type OpenFile, Writer } from './writer.ts'
 
 export type LedgerParts = {
   /** Under the role of the running office. */
@@ -109,9 +110,21 @@ export class Ledger {
     return reading.checkpoints(this.#parts.database)
   }
 
-  /** The key of a file, to seal what is derived from it; null: none, or its years are over. Not to be kept. */
-  keyOfFile(name: string): Promise<Uint8Array | null> {
-    return this.#writer.keyOfFile(name)
+  /** A file with its key, to seal what is derived from it; null: none, or its years are over. To be used at once. */
+  fileNamed(name: string): Promise<OpenFile | null> {
+    return this.#writer.fileNamed(name)
+  }
+
+  /** Keeps a paper with a file that has been opened; null: there is none of that name, or its years are over. */
+  async attach(file: string, bytes: Uint8Array, atUs: number): Promise<Attachment | null> {
+    const open = await this.#writer.fileNamed(file)
+    const { database, random } = this.#parts
+    return open && attach(database, random, open, { bytes, atUs })
+  }
+  /** A paper that an event named; null: its years are over. Throws Fault 'DataLoss' where it is another or not whole. */
+  readAttachment(file: string, attachment: Attachment): Promise<Buffer | null> {
+    const keyOf = async () => (await this.#writer.fileNamed(file))?.key ?? null
+    return readAttachment(this.#parts.database, keyOf, attachment)
   }
   /** To be called when a shelf has died: no key that it held stays in memory. */
   forgetFileKeys(): void {

@@ -14,6 +14,8 @@ import { personFile } from './person.ts'
 /** What else belongs into the transaction of an act, such as the lines that follow from it. */
 export type Alongside = (tx: Queries, appended: readonly Appended[]) => Promise<void>
 
+export type OpenFile = { readonly number: number; readonly key: Uint8Array }
+
 export type WriterParts = {
   readonly database: Database
   readonly shelves: ShelfKeys
@@ -68,11 +70,15 @@ export class Writer {
     this.#known.forgetKeys()
   }
 
-  /** The key of a file, opened; null: none of that name, or its years are over. Not to be kept. */
-  async keyOfFile(name: string): Promise<Uint8Array | null> {
+  /**
+   * A file with its key, opened; null: none of that name, or its years are over. The key is a live view, wiped when
+   * its shelf dies: to be used before anything is waited for.
+   */
+  async fileNamed(name: string): Promise<OpenFile | null> {
     await this.#known.load([], [name])
-    const file = this.#known.file(name)
-    return file === null ? null : this.#known.keyOf(file)
+    const number = this.#known.file(name)
+    const key = number === null ? null : this.#known.keyOf(number)
+    return number === null || key === null ? null : { number, key }
   }
 
   /** The head as this process committed it, or found it and made sure that the leaves have its root. */

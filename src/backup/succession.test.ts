@@ -60,7 +60,10 @@ async function restoredOffice(t: TestContext, withContents = true) {
   await foundLedger(was.app, { origin, key, before: null, foundedAtUs: 0 })
   const shelves = shelvesInMemory()
   const ledger = await opened(was.app, disk, shelves)
-  await ledger.append([noted('ledger/main', 0, '始'), noted('request/1', 0, 'い', 'p1')])
+  await ledger.append([
+    { ...noted('ledger/main', 0, '始'), file: 'ledger' },
+    noted('request/1', 0, 'い', 'p1'),
+  ])
   for (let n = 1; n <= 5; n++) await ledger.append([{ ...noted('keeper/k', n - 1, 'x'), n }])
   await ledger.sign()
   await backUp(disk, was.app)

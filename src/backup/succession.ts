@@ -108,9 +108,9 @@ async function handOver(
     unwitnessed: true,
   } as const
   const entry = { type: event.type, basis: null, body: { event } }
-  const act = { stream: 'ledger/main', atUs, rule: null, by: null, entries: [entry] }
+  const act = { stream: 'ledger/main', file: 'ledger', atUs, rule: null, by: null } as const
   const insert = (tx: Queries) => insertOrigin(tx, row!.origins + 1, origin)
-  await ledger.append([{ ...act, expected: row!.last }], insert).catch(error => {
+  await ledger.append([{ ...act, expected: row!.last, entries: [entry] }], insert).catch(error => {
     throw error instanceof Fault && error.kind === 'NotFound' ? stillSealed(error) : error
   })
 }

@@ -2,9 +2,10 @@
 import { createHash, createPrivateKey, createPublicKey, randomBytes, sign } from 'node:crypto'
 import { localDisk } from '#disk/local-disk.ts'
 import { ownSteward } from '#disk/own-steward.ts'
+import type { Fault } from '#fault/fault.ts'
 import { ed25519Verify } from '#hash/ed25519.ts'
 import { sha256 } from '#hash/sha256.ts'
-import { openLedger } from '#ledger/ledger.ts'
+import { type Ledger, openLedger } from '#ledger/ledger.ts'
 import { seenOnDisk } from '#ledger/seen.ts'
 import type { LedgerSigner } from '#ledger/signing.ts'
 import type { Address } from '#postgres/address.ts'
@@ -53,8 +54,19 @@ export const reopened = (site: Site) => {
   return { database, ledger }
 }
 
+/** The server may still be putting itself right after the kill before. */
+async function opened(site: Site): Promise<Ledger> {
+  for (;;) {
+    const found = await reopened(site).ledger.catch((error: Fault) => {
+      if (error.kind !== 'Unavailable') throw error
+    })
+    if (found) return found
+    await new Promise(done => setTimeout(done, 100))
+  }
+}
+
 async function writes(site: Site): Promise<never> {
-  const ledger = await reopened(site).ledger
+  const ledger = await opened(site)
   const say = (line: string) => process.stdout.write(`${line}\n`)
   const busy = async (stream: string): Promise<never> => {
     for (;;) {

@@ -159,6 +159,7 @@ async function run<R extends Row>(
 /** What the server said about a statement stays as it is (`code` = SQLSTATE); a lost connection is a Fault. */
 function asFault(error: unknown): unknown {
   const { code, message } = error as { code?: string; message?: string }
+  if (code === '53100') return full(error)
   const stopping = code !== undefined && /^(57P0[1-5]|08...|53300)$/.test(code)
   const lost =
     code === undefined
@@ -172,3 +173,17 @@ function asFault(error: unknown): unknown {
     error,
   )
 }
+
+const full = (cause: unknown) =>
+  new Fault(
+    'Unavailable',
+    sentence(
+      'ディスクに空きがなく、記録できません。何も失われていません。',
+      'the disk of the database is full; nothing recorded is lost',
+    ),
+    sentence(
+      'ディスクを空けてから、もう一度行ってください。',
+      'Free some space, then do it again.',
+    ),
+    cause,
+  )

@@ -16,7 +16,7 @@ const buildsOn: Record<string, readonly string[]> = {
   domain: ['civil', 'law'],
   registers: ['civil', 'law', 'domain'],
   coverage: ['law', 'domain', 'registers'],
-  acts: ['civil', 'law', 'domain'],
+  acts: ['canonical', 'civil', 'law', 'domain', 'registers', 'leaf'],
   tlog: [],
   leaf: ['canonical', 'law'],
   frame: ['tlog'],

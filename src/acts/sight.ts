@@ -1,0 +1,67 @@
+import type { Setting } from '#domain/decider.ts'
+import type { Profile } from '#law/vocabulary/profile.ts'
+import type { Given } from '#leaf/body.ts'
+import type { Kind, StateOf } from './kinds.ts'
+import { streamName } from './stream-name.ts'
+import { namedThing } from './things.ts'
+import { type FileHeld, type Held, heldOf, type World } from './world.ts'
+
+/**
+ * The world as one decision sees it. It notes what was looked at: those streams are what the decision stood on, and
+ * where one of them is gone nobody can ask it again.
+ */
+export class Sight {
+  readonly given: Given
+  readonly profile: Profile
+  /** Streams that were looked at. */
+  readonly seen = new Set<string>()
+  /** A stream was looked at whose events cannot be read. */
+  isBlind = false
+  readonly #world: World
+
+  constructor(world: World, profile: Profile, given: Given = {}) {
+    this.#world = world
+    this.profile = profile
+    this.given = given
+  }
+
+  /** The rule, and who holds which post: what has been appointed and resolved. */
+  get setting(): Setting {
+    const { tenures, absences } = this.state('appointment', 'main')
+    const { resolutions } = this.state('meeting', 'main')
+    return { profile: this.profile, office: { tenures, absences, resolutions } }
+  }
+
+  readonly state = <K extends Kind>(kind: K, ...ids: readonly string[]): StateOf<K> => {
+    const stream = streamName(kind, ...ids)
+    const named = namedThing(stream)
+    if (!named) throw new RangeError(`no stream has the name ${stream}`)
+    return this.#look<K>(stream, heldOf(this.#world, named, stream))
+  }
+
+  /** The states of one kind in a file, in the order of their last id, numbers as numbers. */
+  readonly statesIn = <K extends Kind>(file: string, kind: K): readonly StateOf<K>[] =>
+    streamsOf(this.#world.files.get(file), kind).map(([stream, held]) =>
+      this.#look<K>(stream, held),
+    )
+
+  /** The states of one kind, in no order. */
+  readonly every = <K extends Kind>(kind: K): readonly StateOf<K>[] =>
+    [...this.#world.files.entries()].flatMap(([, streams]) =>
+      streamsOf(streams, kind).map(([stream, held]) => this.#look<K>(stream, held)),
+    )
+
+  #look<K extends Kind>(stream: string, { state, isGone }: Held): StateOf<K> {
+    this.seen.add(stream)
+    this.isBlind ||= isGone
+    return state as StateOf<K>
+  }
+}
+
+const streamsOf = (streams: FileHeld = {}, kind: Kind) =>
+  Object.entries(streams)
+    .filter(([, held]) => held.kind === kind)
+    .toSorted(([, one], [, other]) => inOrder(one.ids.at(-1)!, other.ids.at(-1)!))
+
+const inOrder = (one: string, other: string): number =>
+  Number(one) - Number(other) || (one < other ? -1 : one > other ? 1 : 0)

@@ -19,6 +19,7 @@ import { service } from '#commands/service.ts'
 import { start } from '#commands/start.ts'
 import { status } from '#commands/status.ts'
 import { uptime } from '#commands/uptime.ts'
+import { verifier } from '#commands/verifier.ts'
 
 const commands: readonly Command[] = [
   start,
@@ -36,6 +37,7 @@ const commands: readonly Command[] = [
   check,
   erasure,
   uptime,
+  verifier,
   law,
   recovery,
   service,

@@ -15,6 +15,7 @@ const chosen = process.argv.slice(2)
 if (chosen.length === 0) {
   step('biome', 'check', '--error-on-warnings')
   step('tsc', '--noEmit', '-p', '.')
+  step('tsc', '--noEmit', '-p', 'src/verifier/browser')
 }
 step(
   'node',

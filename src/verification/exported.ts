@@ -4,7 +4,7 @@ import { type NoteKey, readKey } from '#tlog/note.ts'
 import { bundlePath, tilePath } from '#tlog/tile-path.ts'
 import type { Finding, Verdict } from './finding.ts'
 import { LedgerCheck } from './ledger-check.ts'
-import { type FoundOpening, saltIn } from './opened.ts'
+import { type FoundOpening, saltIn, textIn } from './opened.ts'
 import type { Primitives } from './primitives.ts'
 import { type Predecessor, predecessorsIn } from './succession.ts'
 
@@ -17,6 +17,8 @@ export type ExportVerdict = Verdict & {
   readonly size: number
   /** The ledgers it goes on from, the newest first. */
   readonly before: readonly Predecessor[]
+  /** The earliest and the latest day of its entries, in Tokyo; null where there are none. */
+  readonly days: readonly [string, string] | null
 }
 
 /**
@@ -38,6 +40,7 @@ export function verifyExported(
       key: null,
       size: 0,
       before: [],
+      days: null,
       findings: [unreadable('ledger.json')],
       checked: nothing,
     }
@@ -64,7 +67,7 @@ export function verifyExported(
   for (const stream of names.keys()) {
     if (!check.has(Number(stream))) check.say({ kind: 'stream', place: { stream: Number(stream) } })
   }
-  return { key, size, before, ...check.end() }
+  return { key, size, before, days: check.days, ...check.end() }
 }
 
 function leaves(
@@ -151,13 +154,4 @@ function object(line: string): Record<string, unknown> {
   const value: unknown = JSON.parse(line)
   if (typeof value !== 'object' || value === null) throw new SyntaxError('not an object')
   return value as Record<string, unknown>
-}
-
-function textIn(bytes: Uint8Array | null): string | null {
-  if (bytes === null) return null
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-  } catch {
-    return null
-  }
 }

@@ -87,6 +87,11 @@ export class LedgerCheck {
     return this.#names.has(stream)
   }
 
+  /** The earliest and the latest day of the leaves, in Tokyo; null: none came. */
+  get days(): readonly [string, string] | null {
+    return this.#silence.days
+  }
+
   /** An opening of no leaf, or a row that says otherwise than its leaf. */
   say(finding: Finding): void {
     this.#say(finding)

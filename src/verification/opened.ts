@@ -37,3 +37,13 @@ export function bytesIn(base64: unknown): Uint8Array | null {
 /** 32 bytes in base64url without padding: a longer or shorter key of an HMAC may be another way to write it. */
 export const saltIn = (text: unknown): Uint8Array | null =>
   isHash(text) ? fromBase64url(text) : null
+
+/** A file as text; null where there is none, or it is no UTF-8. */
+export function textIn(bytes: Uint8Array | null): string | null {
+  if (bytes === null) return null
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
+  } catch {
+    return null
+  }
+}

@@ -36,6 +36,7 @@ export type PageLeaf = {
 }
 
 export type PageVerdict = Verdict & {
+  readonly key: NoteKey | null
   readonly page: RegisterPage | null
   /** How many leaves the ledger had when it signed; null where nobody signed. */
   readonly size: number | null
@@ -61,7 +62,7 @@ export function verifyRegisterPage(
   if (!page) {
     const checked = { leaves: 0, openings: 0, checkpoints: 0, keeperEvents: 0 }
     const findings: Finding[] = [{ kind: 'unreadable', place: { file: 'page' } }]
-    return { page, size: null, events: [], findings, checked }
+    return { key: null, page, size: null, events: [], findings, checked }
   }
   const { sha256, verify } = primitives
   const { key, checkpoint, leaves } = page
@@ -94,6 +95,7 @@ export function verifyRegisterPage(
     if (!names.has(stream)) findings.push({ kind: 'stream', place: { stream } })
   }
   return {
+    key,
     page,
     size: signed?.size ?? null,
     events,

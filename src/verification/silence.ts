@@ -23,6 +23,11 @@ export class Silence {
     for (let day = this.#before + 1; day < until; day++) this.#heard.add(day)
   }
 
+  /** The first and the last day that any leaf is of; null: there was none. */
+  get days(): readonly [string, string] | null {
+    return this.#before === null ? null : [dayNumbered(this.#first), dayNumbered(this.#last)]
+  }
+
   end(): Finding[] {
     const findings: Finding[] = []
     for (let day = this.#first; day <= this.#last && findings.length < mostFindings; day++) {

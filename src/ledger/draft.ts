@@ -12,6 +12,7 @@ import type { Act, Appended } from './act.ts'
 import type { Known, StreamRow } from './known.ts'
 import { personFile, personKeyOf } from './person.ts'
 import { bodyPlace } from './places.ts'
+import type { OpenFile } from './writer.ts'
 
 export type NewFile = {
   readonly number: number
@@ -102,7 +103,7 @@ export class Draft {
     const { stream: name, file = name, atUs, rule, by, entries } = act
     const known = this.#row(name)
     const { number, last } = known ?? this.#newStream(name)
-    const fileNumber = this.#fileNamed(file, atUs)
+    const fileNumber = this.#fileToFill(file, atUs)
     const key = this.#keyOf(fileNumber)
     const actor = by === null ? null : toBase64url(this.#actor(by, number, atUs))
     const firstIndex = this.next.index
@@ -138,6 +139,14 @@ export class Draft {
   #file(name: string): number | null {
     return this.#numbers.get(name) ?? this.#known.file(name)
   }
+
+  /** A file of these acts, opened; null: it is none of theirs. */
+  fileNamed(name: string): OpenFile | null {
+    const number = this.#file(name)
+    const key = number === null ? null : (this.#keys.get(number) ?? this.#known.keyOf(number))
+    return number === null || key === null ? null : { number, key }
+  }
+
   #keyOf(file: number): Uint8Array {
     const key = this.#keys.get(file) ?? this.#known.keyOf(file)
     if (!key) throw yearsAreOver(`#${file}`)
@@ -150,7 +159,7 @@ export class Draft {
     return row
   }
 
-  #fileNamed(name: string, atUs: number): number {
+  #fileToFill(name: string, atUs: number): number {
     const known = this.#file(name)
     if (known !== null) return known
     const number = this.next.file
@@ -169,7 +178,7 @@ export class Draft {
   }
 
   #actor(person: string, stream: number, atUs: number): Uint8Array {
-    const personKey = personKeyOf(this.#keyOf(this.#fileNamed(personFile(person), atUs)))
+    const personKey = personKeyOf(this.#keyOf(this.#fileToFill(personFile(person), atUs)))
     return actorOf(hmacSha256, personKey, stream)
   }
 

@@ -94,6 +94,10 @@ export class Ledger {
   ): AsyncGenerator<Opening | { readonly index: number; readonly damaged: true }> {
     return reading.openings(this.#parts.database, this.#parts.shelves, from, to)
   }
+  /** What people did, by index: the leaves of all streams but the ledger's own and the keepers'. */
+  actLeaves(from?: number): AsyncGenerator<reading.ActLeaf> {
+    return reading.actLeaves(this.#parts.database, this.#parts.shelves, from)
+  }
   /** A stream's events by `n`, opened. */
   read(stream: string, fromN?: number): AsyncGenerator<reading.ReadEvent> {
     return reading.eventsOf(this.#parts.database, this.#parts.shelves, stream, fromN)

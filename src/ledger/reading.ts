@@ -147,6 +147,48 @@ function bodyIn(key: Uint8Array | null, row: BodyRow): Body | null {
   return found && 'body' in found ? (JSON.parse(found.body) as Body) : null
 }
 
+/** One leaf of somebody's act, with the name of its stream; `opening` null: its years are over, or it does not open. */
+export type ActLeaf = StoredLeaf & {
+  readonly name: string
+  readonly opening: Opening | null
+}
+
+/** The leaves of all streams but the ledger's own and the keepers', by index. */
+export async function* actLeaves(
+  queries: Queries,
+  shelves: ShelfKeys,
+  from = 0,
+): AsyncGenerator<ActLeaf> {
+  const known = new Known(queries, shelves)
+  try {
+    for (let at = from; ; ) {
+      const rows = await queries.query<BodyRow & { bytes: Buffer; name: string }>(
+        `select leaf.index, leaf.stream, leaf.n, leaf.bytes, stream.name,
+           coalesce(body.file, 0) as file, coalesce(body.sealed, '') as sealed
+         from ledger.leaf join ledger.stream on stream.number = leaf.stream
+           left join ledger.body using (index)
+         where leaf.index >= $1 and stream.name !~ '^(ledger|keeper)/'
+         order by leaf.index limit $2`,
+        [at, batch],
+      )
+      await known.loadKeys(rows.map(({ file }) => file))
+      for (const row of rows) {
+        const { index, stream, n, bytes, name } = row
+        const key = known.keyOf(row.file)
+        const found = key && opened(key, row)
+        yield {
+          ...{ index, stream, n, bytes, name },
+          opening: found && !('damaged' in found) ? found : null,
+        }
+      }
+      if (rows.length < batch) return
+      at = rows.at(-1)!.index + 1
+    }
+  } finally {
+    known.forgetKeys()
+  }
+}
+
 export async function lastOf(queries: Queries, name: string): Promise<number> {
   const [row] = await queries.query<{ last: number | null }>(
     'select max(n) as last from ledger.leaf where stream = (select number from ledger.stream where name = $1)',

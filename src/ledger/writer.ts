@@ -11,8 +11,15 @@ import { committedHead, type Head, treeAt } from './head.ts'
 import { Known } from './known.ts'
 import { personFile } from './person.ts'
 
-/** What else belongs into the transaction of an act, such as the lines that follow from it. */
-export type Alongside = (tx: Queries, appended: readonly Appended[]) => Promise<void>
+/**
+ * What else belongs into the transaction of an act, such as the lines that follow from it. `fileNamed` opens a file
+ * of these acts, be it one that they opened; its key is to be used before anything is waited for.
+ */
+export type Alongside = (
+  tx: Queries,
+  appended: readonly Appended[],
+  fileNamed: (name: string) => OpenFile | null,
+) => Promise<void>
 
 export type OpenFile = { readonly number: number; readonly key: Uint8Array }
 
@@ -152,7 +159,9 @@ export class Writer {
         await this.#parts.database.transaction(async tx => {
           await insertNew(tx, draft).catch(asAnotherWriter)
           await appendRows(tx, rows)
-          for (const { call, appended } of taken) await call.alongside?.(tx, appended)
+          for (const { call, appended } of taken) {
+            await call.alongside?.(tx, appended, name => draft.fileNamed(name))
+          }
         })
       }
     } catch (error) {

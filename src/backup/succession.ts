@@ -100,7 +100,7 @@ async function handOver(
   const ledger = new Ledger({ ...parts, signer }, origin, new Writer(parts))
   const event = {
     type: 'LedgerRestored',
-    before: { origin: name, key, checkpoint: known.note },
+    before,
     restored: { size, root: Buffer.from(root).toString('base64') },
     lost: Math.max(0, known.size - size),
     cause,

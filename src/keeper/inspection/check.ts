@@ -12,6 +12,7 @@ import { checkRoots, type SealsByMinute } from './check-roots.ts'
 import { checkSpace } from './check-space.ts'
 import { checkTakes, finishedTakes, type ImportedUnits } from './check-takes.ts'
 import { type FindingLog, findingLog } from './findings.ts'
+import { checkAgainstLedger, type Remembered } from './ledger-memory.ts'
 
 export type Checked = {
   readonly findings: FindingLog
@@ -25,8 +26,14 @@ export type Checked = {
  * Proves the invariants against the disk, reading only: nothing older than its limit can be derived,
  * nothing younger is missing without a gap record, every file belongs to somebody, every record opens,
  * seals match what the spool signed, keyring and shares agree. Looks at what was complete when it began.
+ * `ledger`: what the office has of this keeper. Its events are links of one chain: with the newest of them at its place in
+ * the spool, all the minutes sealed and erasures told there are those that the files are held to here.
  */
-export async function check(keeper: Keeper, progress: Progress): Promise<CheckReport> {
+export async function check(
+  keeper: Keeper,
+  progress: Progress,
+  ledger: Remembered | null = null,
+): Promise<CheckReport> {
   const { disk, premises, custody } = keeper
   const beganUs = keeper.nowUs()
   const books = booksAt(keeper, beganUs)
@@ -62,7 +69,9 @@ export async function check(keeper: Keeper, progress: Progress): Promise<CheckRe
     progress({ done: index + 1, of: files.length })
   }
   await checkSpace(keeper, findings)
-  const verified = await keeper.spool.verify(rememberedHead(keeper))
+  const remembered = [...rememberedHead(keeper), ...(ledger?.newest ?? [])]
+  const verified = await keeper.spool.verify(remembered)
+  checkAgainstLedger(keeper, findings, ledger)
   for (const { kind, place, detail } of verified.problems) {
     findings.add(
       `spool.${kind}`,

@@ -2,6 +2,7 @@ import type { Order, OrderHandler, Outcome, Progress } from '#door/door.ts'
 import { Fault, sentence } from '#fault/fault.ts'
 import { check } from '../inspection/check.ts'
 import { erasureReport } from '../inspection/erasure-report.ts'
+import { rememberedIn } from '../inspection/ledger-memory.ts'
 import { status } from '../inspection/status.ts'
 import { uptime } from '../inspection/uptime.ts'
 import type { Keeper } from '../keeper.ts'
@@ -21,7 +22,9 @@ type Answer = (keeper: Keeper, order: Order, progress: Progress) => Promise<Outc
 /** Every order the door knows. None of them can yield a picture or a key. */
 const orders: Readonly<Record<string, Answer>> = {
   status: async keeper => ({ result: await status(keeper) }),
-  check: async (keeper, _order, progress) => ({ result: await check(keeper, progress) }),
+  check: async (keeper, order, progress) => ({
+    result: await check(keeper, progress, rememberedIn(order)),
+  }),
   erasure: async (keeper, order) => ({ result: await erasureReport(keeper, order) }),
   uptime: async (keeper, order, progress) => ({ result: await uptime(keeper, order, progress) }),
   'camera.add': cameras.add,

@@ -2,6 +2,7 @@ import { type Text, text } from '#commands/command.ts'
 import { crashLines } from './crash.ts'
 import { decisionLines } from './decision.ts'
 import { erasureLines } from './erasure.ts'
+import { ledgerLines } from './ledger.ts'
 import type { FigureNumber, Line } from './line.ts'
 import type { Plan } from './plan.ts'
 import { punctualityLines } from './punctuality.ts'
@@ -58,6 +59,14 @@ export const figures: readonly Figure[] = [
       ...(await erasureLines(plan, note)),
       ...(await punctualityLines(plan, note)),
     ],
+  },
+  {
+    numbers: ['N7'],
+    name: text('改ざん防止記録', 'ledger'),
+    seconds: ({ ledger }) =>
+      15 +
+      ((ledger.windows + 0.1) * (ledger.acts + 4 * ledger.actsEach + 10 * ledger.batches)) / 200,
+    lines: ledgerLines,
   },
   {
     numbers: ['N8'],

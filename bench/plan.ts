@@ -22,6 +22,13 @@ export type Plan = {
   readonly finding: { readonly minutes: number; readonly timelineCameras: number }
   readonly takeOut: { readonly minutes: number; readonly runs: number }
   readonly erasure: { readonly cameras: number; readonly punctualCameras: number }
+  readonly ledger: {
+    readonly windows: number
+    /** In each window: acts one by one; acts of each of 16 callers; batches of 256 events. */
+    readonly acts: number
+    readonly actsEach: number
+    readonly batches: number
+  }
   /** Rounds through all cases in each window. */
   readonly decision: { readonly rounds: number }
   readonly crash: { readonly kills: number; readonly longestMs: number }
@@ -41,6 +48,7 @@ const full: Plan = {
   finding: { minutes: 200, timelineCameras: 1000 },
   takeOut: { minutes: 60, runs: 5 },
   erasure: { cameras: 5000, punctualCameras: 100 },
+  ledger: { windows: 5, acts: 1000, actsEach: 100, batches: 40 },
   decision: { rounds: 20_000 },
   crash: { kills: 100, longestMs: 3500 },
 }
@@ -51,6 +59,7 @@ const quick: Plan = {
   recording: { ...full.recording, streams: [16], warmUpSeconds: 8, windowSeconds: 8 },
   finding: { minutes: 60, timelineCameras: 1000 },
   takeOut: { minutes: 20, runs: 3 },
+  ledger: { windows: 3, acts: 400, actsEach: 50, batches: 40 },
   crash: { kills: 10, longestMs: 3500 },
 }
 
@@ -62,6 +71,7 @@ const smoke: Plan = {
   finding: { minutes: 5, timelineCameras: 4 },
   takeOut: { minutes: 2, runs: 3 },
   erasure: { cameras: 100, punctualCameras: 10 },
+  ledger: { windows: 1, acts: 20, actsEach: 2, batches: 2 },
   decision: { rounds: 200 },
   crash: { kills: 2, longestMs: 1500 },
 }

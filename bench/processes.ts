@@ -59,6 +59,10 @@ function totals(pids: readonly number[]) {
   return { cpuSeconds, rssBytes, writtenBytes }
 }
 
+/** CPU of a process and of its children that live. */
+export const familyCpuSecondsOf = (pid: number): number =>
+  familyOf(pid).reduce((sum, one) => sum + cpuSecondsOf(one), 0)
+
 const familyOf = (pid: number): readonly number[] => [pid, ...childrenOf(pid).flatMap(familyOf)]
 
 export const childrenOf = (pid: number): readonly number[] =>

@@ -11,6 +11,7 @@ import { type KeeperParts, openKeeper } from '#keeper/keeper.ts'
 import { holdLock } from '#keeper/lock.ts'
 import { handler } from '#keeper/orders/handler.ts'
 import { doorPath } from '#keeper/premises.ts'
+import { openSpoolDoor, spoolPath } from '#keeper/spool-door.ts'
 import { machineReadings } from '#keeper/time/readings.ts'
 import { type Command, type ExitCode, exit, OperatorError, text } from './command.ts'
 import type { KeeperTask } from './keeper-child.ts'
@@ -57,11 +58,16 @@ async function perform(task: KeeperTask, parts: KeeperParts): Promise<void> {
   const keeper = await openKeeper(parts)
   const door = await openDoor(doorPath(task.premises.directory), handler(keeper))
   const intake = await openIntake(intakePath(doorPath(task.premises.directory)), keeper.imports)
+  const toOffice = await openSpoolDoor(spoolPath(doorPath(task.premises.directory)), {
+    keeper: task.premises.keeper,
+    spool: keeper.spool,
+  })
   if (task.task === 'record') await keeper.startRecording()
   await tellParent({ ready: true, separated: parts.hygiene.separated })
   const cause = await stopped
   await door.close()
   await intake.close()
+  await toOffice.close()
   await keeper.close(cause)
   lock.release()
 }

@@ -5,10 +5,14 @@ import { dirname } from 'node:path'
 /** Callers who do not go are let go after this. */
 const patienceMs = 500
 
-/** A unix socket that only the keeper's own OS user (and root) can reach, in a folder of its own kind. A caller's error ends that caller alone. */
+/**
+ * A unix socket that only its owner's OS user (and root) can reach, in a folder of its own kind; with `mode` 0o660 the
+ * group of that folder can, too. A caller's error ends that caller alone.
+ */
 export async function listenPrivately(
   path: string,
   serve: (socket: net.Socket) => void,
+  mode: 0o600 | 0o660 = 0o600,
 ): Promise<{ close(): Promise<void> }> {
   await mkdir(dirname(path), { recursive: true, mode: 0o700 })
   await rm(path, { force: true })
@@ -19,7 +23,7 @@ export async function listenPrivately(
     serve(socket)
   })
   await new Promise<void>((done, failed) => server.once('error', failed).listen(path, done))
-  await chmod(path, 0o600)
+  await chmod(path, mode)
   return {
     close: () =>
       new Promise(done => {

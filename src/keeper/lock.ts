@@ -1,23 +1,9 @@
-import net from 'node:net'
+import { holdName } from '#door/lock.ts'
 import { Fault, sentence } from '#fault/fault.ts'
-import { lockName } from './premises.ts'
 
-/**
- * One keeper for one site: held as an abstract socket name, which the kernel frees when the process
- * dies, however it dies. (Two network name spaces would not see each other: said in design/trust.md.)
- */
-export async function holdLock(site: string): Promise<{ release(): void }> {
-  const server = net.createServer(socket => socket.destroy())
-  await new Promise<void>((held, failed) => {
-    server.once('error', (error: NodeJS.ErrnoException) => {
-      const busy = error.code === 'EADDRINUSE'
-      failed(busy ? alreadyRunning() : error)
-    })
-    server.listen(lockName(site), held)
-  })
-  server.unref()
-  return { release: () => void server.close() }
-}
+/** One keeper for one site. */
+export const holdLock = (site: string): Promise<{ release(): void }> =>
+  holdName(`tachiai-keeper-${site}`, alreadyRunning)
 
 const alreadyRunning = () =>
   new Fault(

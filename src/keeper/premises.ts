@@ -60,9 +60,6 @@ export function doorPath(directory: string): string {
   return join(tmpdir(), `tachiai-${short}`, 'door')
 }
 
-/** A name only one process of the machine can hold, given up by the kernel when that process dies, however it dies. */
-export const lockName = (site: string): string => `\0tachiai-keeper-${site}`
-
 /** Raised with every change after which an older program could not read, or would harm, what lies in the directory. */
 const format = 1
 

@@ -98,6 +98,11 @@ export class Spool {
     return this.#writer.head
   }
 
+  /** Ed25519, 32 bytes: whose events these are. */
+  get publicKey(): Uint8Array {
+    return this.#options.key.raw
+  }
+
   /** Whether events can go on when the current file ends and the disk is full. */
   get reserve(): 'ready' | 'missing' {
     return this.#writer.reserve

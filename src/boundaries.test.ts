@@ -89,7 +89,7 @@ const buildsOn: Record<string, readonly string[]> = {
     'leaf',
     'frame',
   ],
-  verifier: ['canonical', 'civil', 'tlog', 'leaf', 'verification'],
+  verifier: ['canonical', 'civil', 'law', 'acts', 'tlog', 'leaf', 'verification'],
   projections: [
     'canonical',
     'civil',

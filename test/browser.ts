@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { type Browser, chromium, type Page } from 'playwright-core'
+import { profiles } from '#law/profiles/held.ts'
 import type { Answer } from '#verification/answer.ts'
 import { verifierPage } from '#verifier/page.ts'
 import type { Files } from './exported.ts'
@@ -20,7 +21,7 @@ export type PageInBrowser = {
 export async function openInBrowser(): Promise<PageInBrowser> {
   const folder = mkdtempSync(join(tmpdir(), 'tachiai-page-'))
   const file = join(folder, '検証.html')
-  writeFileSync(file, await verifierPage())
+  writeFileSync(file, await verifierPage(profiles))
   const browser: Browser = await chromium.launch({
     executablePath: '/usr/bin/chromium',
     args: [

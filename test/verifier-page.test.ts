@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
+import { profiles } from '#law/profiles/held.ts'
 import { answerOf } from '#verification/answer.ts'
 import { verifyFile } from '#verification/brought-file.ts'
 import { verifyExported } from '#verification/exported.ts'
+import { profileAmong } from '#verification/profile-among.ts'
 import { verifierPage } from '#verifier/page.ts'
 import { openInBrowser, type PageInBrowser } from './browser.ts'
 import { withDatabase } from './database.ts'
@@ -11,11 +13,12 @@ import { makeKeeperFrames } from './keeper-frames.ts'
 import { freshLedger, noted } from './ledger.ts'
 import { proofOf, registerPageOf } from './proofs.ts'
 
+const profileOf = profileAmong(profiles)
 const asNode = (files: Files, brought: readonly string[] = []) =>
   answerOf(
     primitives,
     'ledger',
-    verifyExported(primitives, path => files.get(path) ?? null, brought),
+    verifyExported(primitives, path => files.get(path) ?? null, brought, { profileOf }),
   )
 const copy = (files: Files): Files =>
   new Map([...files].map(([path, bytes]) => [path, Buffer.from(bytes)]))
@@ -31,7 +34,7 @@ describe('the page for outsiders, in Chromium, from a file', () => {
     const { app } = await withDatabase(t)
     const { ledger, signer } = await freshLedger(app)
     await ledger.append(
-      Array.from({ length: 270 }, (_, at) => noted(`request/${at % 3}`, Math.floor(at / 3), 'x')),
+      Array.from({ length: 270 }, (_, at) => noted(`ledger/${at % 3}`, Math.floor(at / 3), 'x')),
     )
     const keeper = makeKeeperFrames(6)
     await ledger.append([keeper.enrolled])
@@ -62,7 +65,7 @@ describe('the page for outsiders, in Chromium, from a file', () => {
       assert.ok(said.findings.length > 1)
       assert.match(await browser.page.locator('h2').nth(1).innerText(), /合わないところがあります/)
     }
-    await ledger.append([noted('request/9', 0, 'later')])
+    await ledger.append([noted('ledger/9', 0, 'later')])
     const { note } = await ledger.sign()
     assert.deepEqual(await browser.verdict(files, note), asNode(files, [note]))
     assert.match(await browser.page.locator('#result').innerText(), /終わりが切り取られています/)
@@ -74,14 +77,14 @@ describe('the page for outsiders, in Chromium, from a file', () => {
 
   test('a proof and a register page, whole and damaged', async t => {
     const { ledger } = await someLedger(t)
-    for (const bytes of [await proofOf(ledger, 7), await registerPageOf(ledger, ['request/1'])]) {
+    for (const bytes of [await proofOf(ledger, 7), await registerPageOf(ledger, ['ledger/1'])]) {
       const single = new Map([['受け取った.json', bytes]])
-      const verdict = verifyFile(primitives, bytes)
+      const verdict = verifyFile(primitives, bytes, [], profileOf)
       assert.deepEqual(verdict.findings, [])
       assert.deepEqual(await browser.verdict(single), answerOf(primitives, verdict.what, verdict))
       const edited = Buffer.from(bytes)
       edited[edited.length - 200]! ^= 1
-      const other = verifyFile(primitives, edited)
+      const other = verifyFile(primitives, edited, [], profileOf)
       assert.ok(other.findings.length > 0)
       assert.deepEqual(
         await browser.verdict(new Map([['x', edited]])),
@@ -94,7 +97,7 @@ describe('the page for outsiders, in Chromium, from a file', () => {
     const { app } = await withDatabase(t)
     const { ledger } = await freshLedger(app)
     await ledger.append([
-      noted('request/1', 0, '<img src=x onerror=alert(1)><script>alert(1)</script>'),
+      noted('ledger/1', 0, '<img src=x onerror=alert(1)><script>alert(1)</script>'),
     ])
     await browser.verdict(new Map([['証明.txt', await proofOf(ledger, 0)]]))
     assert.equal(await browser.page.locator('#result img, #result script').count(), 0)
@@ -104,7 +107,7 @@ describe('the page for outsiders, in Chromium, from a file', () => {
   test('the fingerprint on paper is compared as it is typed', async t => {
     const { app } = await withDatabase(t)
     const { ledger } = await freshLedger(app)
-    await ledger.append([noted('request/1', 0, 'x')])
+    await ledger.append([noted('ledger/1', 0, 'x')])
     const { fingerprint } = await browser.verdict(new Map([['p', await proofOf(ledger, 0)]]))
     const said = async (typed: string) => {
       await browser.page.locator('#paper').fill(typed)
@@ -124,9 +127,9 @@ describe('the page for outsiders, in Chromium, from a file', () => {
       `fetch('https://example.invalid/').then(() => 'went out', error => error.name)`,
     )
     assert.equal(refused, 'TypeError')
-    const page = await verifierPage()
+    const page = await verifierPage(profiles)
     assert.match(page, /default-src 'none'; script-src 'sha256-[^']+'; style-src 'sha256-[^']+';/)
     assert.doesNotMatch(page, /\s(?:src|href)=["']?\w/)
-    assert.equal(page, await verifierPage(), 'the same source makes the same bytes')
+    assert.equal(page, await verifierPage(profiles), 'the same source makes the same bytes')
   })
 })

@@ -1,5 +1,5 @@
 import type { NoteKey } from '#tlog/note.ts'
-import { type Checked, type Finding, isWrong, type Verdict } from './finding.ts'
+import { type Checked, type Decisions, type Finding, isWrong, type Verdict } from './finding.ts'
 import { fingerprintOf } from './fingerprint.ts'
 import type { Primitives } from './primitives.ts'
 
@@ -14,6 +14,7 @@ export type Answer = {
   readonly size: number | null
   readonly findings: readonly Finding[]
   readonly checked: Checked
+  readonly decisions: Decisions | null
 }
 
 export const answerOf = (
@@ -27,6 +28,7 @@ export const answerOf = (
   size: verdict.size,
   findings: verdict.findings,
   checked: verdict.checked,
+  decisions: verdict.decisions,
 })
 
 /** `silent`: days to be explained and nothing worse; `nothing`: there was nothing that anybody signed. */

@@ -1,3 +1,4 @@
+import type { ProfileOf } from '#acts/replay.ts'
 import { textIn } from './opened.ts'
 import type { Primitives } from './primitives.ts'
 import { type ProofVerdict, verifyProof } from './proof.ts'
@@ -12,11 +13,12 @@ export function verifyFile(
   primitives: Primitives,
   bytes: Uint8Array,
   brought: readonly string[] = [],
+  profileOf?: ProfileOf,
 ): FileVerdict {
   const text = textIn(bytes) ?? ''
   return firstLine.every((byte, at) => bytes[at] === byte)
     ? { what: 'proof', ...verifyProof(primitives, text, brought) }
-    : { what: 'page', ...verifyRegisterPage(primitives, text, brought) }
+    : { what: 'page', ...verifyRegisterPage(primitives, text, brought, profileOf) }
 }
 
 const firstLine = new TextEncoder().encode('c2sp.org/tlog-proof')

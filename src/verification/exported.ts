@@ -1,3 +1,4 @@
+import type { ProfileOf } from '#acts/replay.ts'
 import { verifyCheckpoint } from '#tlog/checkpoint.ts'
 import { decodeBundle } from '#tlog/entry-bundle.ts'
 import { type NoteKey, readKey } from '#tlog/note.ts'
@@ -21,6 +22,12 @@ export type ExportVerdict = Verdict & {
   readonly days: readonly [string, string] | null
 }
 
+export type ExportedOptions = {
+  /** The rule documents, where the deciders are to be asked again. */
+  readonly profileOf?: ProfileOf
+  readonly progress?: (done: number, of: number) => void
+}
+
 /**
  * An exported ledger, whole (design/ledger.md): every file is held to the leaves, the leaves to the checkpoints, the
  * checkpoints to the key that `ledger.json` names. That this is the right key only its fingerprint on paper says.
@@ -30,7 +37,7 @@ export function verifyExported(
   primitives: Primitives,
   read: ReadFile,
   brought: readonly string[] = [],
-  progress: (done: number, of: number) => void = () => {},
+  { profileOf, progress = () => {} }: ExportedOptions = {},
 ): ExportVerdict {
   const unreadable = (file: string): Finding => ({ kind: 'unreadable', place: { file } })
   const nothing = { leaves: 0, openings: 0, checkpoints: 0, keeperEvents: 0 }
@@ -43,6 +50,7 @@ export function verifyExported(
       days: null,
       findings: [unreadable('ledger.json')],
       checked: nothing,
+      decisions: null,
     }
   }
   const { key, before } = heading
@@ -53,6 +61,7 @@ export function verifyExported(
   const check = new LedgerCheck(primitives, {
     key,
     before,
+    profileOf,
     checkpoints: [newest ?? '', ...(kept?.split('\n--\n').filter(Boolean) ?? []), ...brought],
     streamName: stream =>
       typeof names.get(stream) === 'string' ? String(names.get(stream)) : null,

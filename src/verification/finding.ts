@@ -36,7 +36,15 @@ export type Checked = {
   readonly keeperEvents: number
 }
 
-export type Verdict = { readonly findings: readonly Finding[]; readonly checked: Checked }
+/** How many acts the deciders were asked again about, and how many they could not be: what they stood on is gone. */
+export type Decisions = { readonly asked: number; readonly notAsked: number }
+
+export type Verdict = {
+  readonly findings: readonly Finding[]
+  readonly checked: Checked
+  /** null: nobody was asked, this verifier has no rule documents at hand. */
+  readonly decisions: Decisions | null
+}
 
 /** Findings are collected up to here; what was found is wrong beyond doubt long before. */
 export const mostFindings = 1000

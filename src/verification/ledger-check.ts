@@ -1,3 +1,5 @@
+import { type ProfileOf, Replay } from '#acts/replay.ts'
+import type { Body } from '#leaf/body.ts'
 import { decodeLeaf, isRecord, type Leaf } from '#leaf/leaf.ts'
 import type { FullTile } from '#tlog/tiled-tree.ts'
 import { leafHash } from '#tlog/tree.ts'
@@ -16,6 +18,8 @@ export type Ground = Signers & {
   readonly checkpoints: readonly string[]
   /** null: unknown. */
   readonly streamName: (stream: number) => string | null
+  /** The rule documents, where the deciders are to be asked again. */
+  readonly profileOf?: ProfileOf | undefined
 }
 
 /**
@@ -29,6 +33,7 @@ export class LedgerCheck {
   readonly #names: StreamNames
   readonly #order: StreamOrder
   readonly #silence = new Silence()
+  readonly #replay: Replay | null
   readonly #keepers = new Map<string, KeeperChain>()
   readonly #keys = new Map<string, Uint8Array>()
   readonly #findings: Finding[]
@@ -43,6 +48,7 @@ export class LedgerCheck {
     this.#findings = [...findings]
     this.#checkpoints = own.length
     this.#tree = new TreeCheck(primitives.sha256, own)
+    this.#replay = ground.profileOf ? new Replay(ground.profileOf) : null
     this.#names = new StreamNames(ground.streamName)
     this.#order = new StreamOrder(stream => this.#names.keeperOf(stream) !== null)
   }
@@ -79,6 +85,7 @@ export class LedgerCheck {
     const keeper = this.#names.keeperOf(leaf.stream)
     if (keeper !== null) this.#keeper(keeper, index, leaf, body)
     else if (leaf.type === 'KeeperEnrolled') this.#enrol(body)
+    this.#ask(index, leaf, body)
     return leaf
   }
 
@@ -99,6 +106,7 @@ export class LedgerCheck {
 
   end(): Verdict {
     if (this.#order.isOpen) this.#say({ kind: 'order', place: { index: this.index - 1 } })
+    this.#decided(this.#replay?.end())
     const keepers = [...this.#keepers.values()].flatMap(keeper => keeper.end())
     const findings = [...this.#findings, ...this.#tree.end(), ...keepers, ...this.#silence.end()]
     return {
@@ -109,6 +117,7 @@ export class LedgerCheck {
         checkpoints: this.#checkpoints,
         keeperEvents: this.#keeperEvents,
       },
+      decisions: this.#replay && { asked: this.#replay.asked, notAsked: this.#replay.notAsked },
     }
   }
 
@@ -138,6 +147,17 @@ export class LedgerCheck {
     if (typeof event?.keeper === 'string' && publicKey?.length === 32) {
       this.#keys.set(event.keeper, publicKey)
     }
+  }
+
+  #ask(index: number, leaf: Leaf, body: OpenBody | null): void {
+    const stream = this.#ground.streamName(leaf.stream)
+    if (stream === null) return
+    // Whatever it says, the leaf commits to it; the replay takes nothing of it on trust.
+    this.#decided(this.#replay?.add({ index, leaf, stream, body: body as Body | null }))
+  }
+
+  #decided(wrong: readonly number[] = []): void {
+    for (const index of wrong) this.#say({ kind: 'decision', place: { index } })
   }
 
   #say(finding: Finding): void {

@@ -32,7 +32,16 @@ export function verifyProof(
   const checked = { leaves: 0, openings: 0, checkpoints: 0, keeperEvents: 0 }
   if (!proof || !extra) {
     const findings: Finding[] = [{ kind: 'unreadable', place: { file: 'proof' } }]
-    return { key: null, size: null, index: null, leaf: null, body: null, findings, checked }
+    return {
+      key: null,
+      size: null,
+      index: null,
+      leaf: null,
+      body: null,
+      findings,
+      checked,
+      decisions: null,
+    }
   }
   const { index, path } = proof
   const { key, bytes, opening } = extra
@@ -60,6 +69,7 @@ export function verifyProof(
       openings: opening ? 1 : 0,
       checkpoints: book.own.length,
     },
+    decisions: null,
   }
 }
 

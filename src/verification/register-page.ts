@@ -1,3 +1,5 @@
+import { type ProfileOf, Replay } from '#acts/replay.ts'
+import type { Body } from '#leaf/body.ts'
 import { decodeLeaf, isRecord, type Leaf } from '#leaf/leaf.ts'
 import { verifyCheckpoint } from '#tlog/checkpoint.ts'
 import { type NoteKey, readKey } from '#tlog/note.ts'
@@ -57,12 +59,13 @@ export function verifyRegisterPage(
   primitives: Primitives,
   text: string,
   brought: readonly string[] = [],
+  profileOf?: ProfileOf,
 ): PageVerdict {
   const page = pageIn(primitives, text)
   if (!page) {
     const checked = { leaves: 0, openings: 0, checkpoints: 0, keeperEvents: 0 }
     const findings: Finding[] = [{ kind: 'unreadable', place: { file: 'page' } }]
-    return { key: null, page, size: null, events: [], findings, checked }
+    return { key: null, page, size: null, events: [], findings, checked, decisions: null }
   }
   const { sha256, verify } = primitives
   const { key, checkpoint, leaves } = page
@@ -72,6 +75,10 @@ export function verifyRegisterPage(
   const order = new StreamOrder(stream => names.keeperOf(stream) !== null)
   const findings: Finding[] = [...book.findings]
   const events: PageEvent[] = []
+  const replay = profileOf ? new Replay(profileOf) : null
+  const decided = (wrong: readonly number[] = []) => {
+    for (const index of wrong) findings.push({ kind: 'decision', place: { index } })
+  }
   for (const { index, bytes, path, opening } of leaves) {
     const place = { leaf: leafHash(sha256, bytes), index, path }
     if (signed && !verifyAuditPath(sha256, { ...place, ...signed })) {
@@ -88,7 +95,12 @@ export function verifyRegisterPage(
     const { stream } = leaf
     if (!names.agrees(leaf, body)) findings.push({ kind: 'stream', place: { stream } })
     events.push({ index, leaf, body })
+    const name = page.streams.get(stream)
+    // Whatever it says, the leaf commits to it; the replay takes nothing of it on trust.
+    if (name !== undefined)
+      decided(replay?.add({ index, leaf, stream: name, body: body as Body | null }))
   }
+  decided(replay?.end())
   const last = leaves.at(-1)
   if (order.isOpen && last) findings.push({ kind: 'order', place: { index: last.index } })
   for (const stream of page.streams.keys()) {
@@ -106,6 +118,7 @@ export function verifyRegisterPage(
       checkpoints: book.own.length,
       keeperEvents: 0,
     },
+    decisions: replay && { asked: replay.asked, notAsked: replay.notAsked },
   }
 }
 

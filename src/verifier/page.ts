@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
+import type { Profile } from '#law/vocabulary/profile.ts'
 import { shell } from './shell.ts'
 import { style } from './style.ts'
 
@@ -8,12 +9,14 @@ const entry = fileURLToPath(new URL('browser/main.ts', import.meta.url))
 
 /**
  * The verifier as one file that needs nothing else (design/verification.md): it runs its own program and style, known
- * by their hashes, and may load or call nothing. The same source makes the same bytes.
+ * by their hashes, and may load or call nothing. `profiles`: the rule documents by which it asks the deciders again.
+ * The same source makes the same bytes.
  */
-export async function verifierPage(): Promise<string> {
+export async function verifierPage(profiles: readonly Profile[]): Promise<string> {
   const { outputFiles } = await build({
     entryPoints: [entry],
     bundle: true,
+    define: { profilesHeld: JSON.stringify(profiles) },
     write: false,
     format: 'iife',
     platform: 'browser',

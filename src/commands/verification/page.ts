@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { type ExitCode, exit, text, UsageError } from '#commands/command.ts'
 import type { Terminal } from '#commands/terminal.ts'
+import { profiles } from '#law/profiles/held.ts'
 import { verifierPage } from '#verifier/page.ts'
 
 /** The page for outsiders, written where one is told to. */
@@ -16,7 +17,7 @@ export async function writeVerifier(
       text('書き出すファイルを一つ指定してください。', 'Name one file to write.'),
     )
   }
-  const page = await verifierPage()
+  const page = await verifierPage(profiles)
   writeFileSync(file, page)
   const bytes = Buffer.byteLength(page)
   terminal.result({ file, bytes }, [

@@ -3,7 +3,7 @@ import { element } from './element.ts'
 import type { Shown } from './task.ts'
 
 /** What nobody may read out of the verdict. */
-export function limits({ size, checked }: Answer, shown: Shown): HTMLElement {
+export function limits({ size, checked, decisions }: Answer, shown: Shown): HTMLElement {
   const closed = checked.leaves - checked.openings
   const says = [
     '鍵が本当に事務所のものかどうか。上の指紋を紙と見比べた人だけが知っています。',
@@ -13,8 +13,14 @@ export function limits({ size, checked }: Answer, shown: Shown): HTMLElement {
     closed > 0
       ? `${closed}件の中身。年限が過ぎて消されたか、付けずに渡されています。それがあったこと、変わっていないことは確かめました。`
       : null,
-    shown.what === 'page'
-      ? '一行一行が規程のとおりに書かれているか。それは「tachiai verify ファイル」が、規程に当てはめ直して確かめます。'
+    decisions === null && shown.what !== 'proof'
+      ? '規程のとおりに判断されたかどうか。このブラウザは暦の計算ができないため、当てはめ直していません。「tachiai verify」か、新しいブラウザで調べてください。'
+      : null,
+    shown.what === 'proof'
+      ? '規程のとおりに判断されたかどうか。ひとつの記録だけでは、当てはめ直せません。'
+      : null,
+    (decisions?.notAsked ?? 0) > 0
+      ? `${decisions?.notAsked}件の判断が規程のとおりかどうか。もとになった記録の中身が、もう読めません。`
       : null,
   ]
   return element(

@@ -154,7 +154,7 @@ function fingerprint(printed: string, origin: string): HTMLElement {
   )
 }
 
-function looked({ checked, size }: Answer, shown: Shown): HTMLElement {
+function looked({ checked, size, decisions }: Answer, shown: Shown): HTMLElement {
   const rows: [string, string][] = [
     ['調べた日時', new Date().toLocaleString('ja-JP', { dateStyle: 'long', timeStyle: 'short' })],
   ]
@@ -165,6 +165,9 @@ function looked({ checked, size }: Answer, shown: Shown): HTMLElement {
   rows.push(['中身まで照らし合わせた記録', `${checked.openings}件`])
   if (checked.keeperEvents > 0) rows.push(['録画機の出来事', `${checked.keeperEvents}件`])
   rows.push(['照らし合わせた署名（チェックポイント）', `${checked.checkpoints}個`])
+  if (decisions && decisions.asked + decisions.notAsked > 0) {
+    rows.push(['規程に当てはめ直した判断', `${decisions.asked}件`])
+  }
   if (shown.what === 'ledger' && shown.before.length > 0) {
     const sizes = shown.before.map(({ size }) => `${size}件まで`).join('、')
     rows.push(['引き継いだ前の記録', `${shown.before.length}回（${sizes}）`])

@@ -14,7 +14,7 @@ export type SignedCheckpoint = Checkpoint & { readonly note: string }
 export async function erasIn(backup: BackupFolder): Promise<readonly Era[]> {
   const eras: Era[] = []
   let named = ''
-  for await (const { row, place } of rowsIn(backup, tableNamed('origin'))) {
+  for await (const { row, place } of rowsIn(backup, tableNamed('ledger.origin'))) {
     const origin = row as { number: number; origin: string; key: string; before: string | null }
     const key = readKey(sha256, origin.key)
     const before = origin.before === null ? null : JSON.parse(origin.before)

@@ -31,7 +31,7 @@ export async function examine(
 ): Promise<Examined> {
   const { manifest } = backup
   const eras = await erasIn(backup)
-  const files = await numbers(backup, 'file')
+  const files = await numbers(backup, 'ledger.file')
   let newest: SignedCheckpoint | null = null
   const milestones = [
     new Milestones(heads(backup)),
@@ -49,7 +49,7 @@ export async function examine(
   }
   await pass()
   const follows = await followsIn(backup, eras)
-  for await (const { row, place } of rowsIn(backup, tableNamed('leaf'))) {
+  for await (const { row, place } of rowsIn(backup, tableNamed('ledger.leaf'))) {
     if (row.index !== tree.size || !follows(row)) throw outOfOrder(place)
     tree.append(leafHash(sha256, row.bytes as Buffer))
     await pass()
@@ -60,7 +60,7 @@ export async function examine(
     throw tooFew('manifest.json')
   }
   await examineSealed(backup, tree.size, files)
-  for (const file of manifest.files.filter(({ path }) => !path.startsWith('ledger/'))) {
+  for (const file of manifest.files.filter(({ path }) => !/^(ledger|shelves)\//.test(path))) {
     for await (const _ of backup.bytes(file));
   }
   progress(manifest.size, manifest.size)
@@ -68,7 +68,7 @@ export async function examine(
 }
 
 async function* heads(backup: BackupFolder): AsyncGenerator<Milestone> {
-  for await (const { row, place } of rowsIn(backup, tableNamed('head'))) {
+  for await (const { row, place } of rowsIn(backup, tableNamed('ledger.head'))) {
     yield { size: Number(row.size), root: row.root as Buffer, place }
   }
 }
@@ -78,7 +78,7 @@ async function* checkpoints(
   eras: readonly Era[],
   met: (checkpoint: SignedCheckpoint) => void,
 ): AsyncGenerator<Milestone> {
-  for await (const { row, place } of rowsIn(backup, tableNamed('checkpoint'))) {
+  for await (const { row, place } of rowsIn(backup, tableNamed('ledger.checkpoint'))) {
     const checkpoint = checkpointOf(eras, String(row.note))
     if (!checkpoint || checkpoint.size !== row.size) {
       throw broken(place, '署名が合いません', 'is not signed by the ledger')
@@ -108,7 +108,7 @@ async function numbers(backup: BackupFolder, name: string): Promise<Set<unknown>
 /** Whether a leaf is the next of its stream; a keeper's numbers may have gaps, which `verify` names. */
 async function followsIn(backup: BackupFolder, eras: readonly Era[]) {
   const streams = new Map<number, { readonly keeper: boolean; last: number }>()
-  for await (const { row } of rowsIn(backup, tableNamed('stream'))) {
+  for await (const { row } of rowsIn(backup, tableNamed('ledger.stream'))) {
     streams.set(Number(row.number), { keeper: String(row.name).startsWith('keeper/'), last: 0 })
   }
   return ({ index, stream: number, n, bytes }: Row): boolean => {
@@ -128,18 +128,21 @@ async function examineSealed(
   files: Set<unknown>,
 ): Promise<void> {
   let last = -1
-  for await (const { row, place } of rowsIn(backup, tableNamed('body'))) {
+  for await (const { row, place } of rowsIn(backup, tableNamed('ledger.body'))) {
     const index = Number(row.index)
     if (index <= last || index >= size || !files.has(row.file)) throw outOfOrder(place)
     last = index
   }
-  for (const name of ['file_key', 'attachment']) {
+  for (const name of ['ledger.file_key', 'ledger.attachment']) {
     for await (const { row, place } of rowsIn(backup, tableNamed(name))) {
       if (!files.has(row.file)) throw outOfOrder(place)
     }
   }
+  for (const name of ['shelves.ending', 'shelves.erased', 'shelves.removed']) {
+    for await (const _ of rowsIn(backup, tableNamed(name)));
+  }
   let [paper, part] = ['', 0]
-  for await (const { row, place } of rowsIn(backup, tableNamed('attachment_part'))) {
+  for await (const { row, place } of rowsIn(backup, tableNamed('ledger.attachment_part'))) {
     const id = (row.attachment as Buffer).toString('hex')
     part = id === paper ? part + 1 : 0
     paper = id

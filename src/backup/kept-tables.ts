@@ -5,7 +5,7 @@ import type { Row } from '#postgres/database.ts'
 type Kind = 'bigint' | 'integer' | 'text' | 'bytea'
 
 export type KeptTable = {
-  /** Below `ledger/` in the backup and in the schema `ledger` of the database. */
+  /** With its schema, which is its folder in the backup. */
   readonly name: string
   /** A `?` behind the kind: may be null. */
   readonly columns: Readonly<Record<string, Kind | `${Kind}?`>>
@@ -20,7 +20,7 @@ export type KeptTable = {
  */
 export const keptTables: readonly KeptTable[] = [
   {
-    name: 'origin',
+    name: 'ledger.origin',
     columns: {
       number: 'integer',
       origin: 'text',
@@ -32,58 +32,85 @@ export const keptTables: readonly KeptTable[] = [
     atOnce: 100,
   },
   {
-    name: 'file',
+    name: 'ledger.file',
     columns: { number: 'bigint', name: 'text', opened_at_us: 'bigint' },
     order: 'number',
     atOnce: 2000,
   },
   {
-    name: 'stream',
+    name: 'ledger.stream',
     columns: { number: 'bigint', name: 'text' },
     order: 'number',
     atOnce: 2000,
   },
   {
-    name: 'leaf',
+    name: 'ledger.leaf',
     columns: { index: 'bigint', stream: 'bigint', n: 'bigint', bytes: 'bytea' },
     order: 'index',
     atOnce: 2000,
   },
   {
-    name: 'body',
+    name: 'ledger.body',
     columns: { index: 'bigint', file: 'bigint', sealed: 'bytea' },
     order: 'index',
     atOnce: 500,
   },
   {
-    name: 'head',
+    name: 'ledger.head',
     columns: { size: 'bigint', root: 'bytea', at_us: 'bigint' },
     order: 'size',
     atOnce: 2000,
   },
-  { name: 'checkpoint', columns: { size: 'bigint', note: 'text' }, order: 'size', atOnce: 2000 },
   {
-    name: 'file_key',
+    name: 'ledger.checkpoint',
+    columns: { size: 'bigint', note: 'text' },
+    order: 'size',
+    atOnce: 2000,
+  },
+  {
+    name: 'ledger.file_key',
     columns: { file: 'bigint', shelf: 'text', wrapped: 'bytea', placed_at_us: 'bigint' },
     order: 'file, shelf',
     atOnce: 2000,
   },
   {
-    name: 'attachment',
+    name: 'ledger.attachment',
     columns: { id: 'bytea', file: 'bigint', size_bytes: 'bigint', added_at_us: 'bigint' },
     order: 'id',
     atOnce: 2000,
   },
   {
-    name: 'attachment_part',
+    name: 'ledger.attachment_part',
     columns: { attachment: 'bytea', part: 'integer', sealed: 'bytea' },
     order: 'attachment, part',
     atOnce: 4,
+  },
+  // After the keys: none is laid on a shelf that is ending.
+  {
+    name: 'shelves.ending',
+    columns: { shelf: 'text', version: 'bigint', intended_at_us: 'bigint' },
+    order: 'shelf, version',
+    atOnce: 2000,
+  },
+  {
+    name: 'shelves.erased',
+    columns: { shelf: 'text', version: 'bigint', blob_hash: 'bytea', erased_at_us: 'bigint' },
+    order: 'shelf',
+    atOnce: 2000,
+  },
+  {
+    name: 'shelves.removed',
+    columns: { shelf: 'text', removed_at_us: 'bigint' },
+    order: 'shelf',
+    atOnce: 2000,
   },
 ]
 
 export const tableNamed = (name: string): KeptTable =>
   keptTables.find(table => table.name === name)!
+
+/** Where its rows lie in a backup, without the number of the part. */
+export const pathOf = ({ name }: KeptTable): string => name.replace('.', '/')
 
 /** A row as one line: canonical JSON, bytes in base64. */
 export const lineOf = ({ columns }: KeptTable, row: Row): string =>

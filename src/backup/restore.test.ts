@@ -43,6 +43,9 @@ async function lived(app: Database): Promise<TestLedger> {
   }))
   await ledger.append(frames)
   await ledger.sign()
+  await app.query(`insert into shelves.ending values ('open/2024', 3, 1)`)
+  await app.query(`insert into shelves.erased values ('open/2024', 3, $1, 2)`, [randomBytes(32)])
+  await app.query(`insert into shelves.removed values ('open/2024', 3)`)
   const id = randomBytes(16)
   const [paper] = await app.query<{ file: number }>(
     'select number as file from ledger.file limit 1',
@@ -60,8 +63,8 @@ async function lived(app: Database): Promise<TestLedger> {
 
 const all = async (database: Database) => {
   const found: Record<string, unknown> = {}
-  for (const name of [...keptTables.map(({ name }) => name), 'tile']) {
-    found[name] = await database.query(`select * from ledger.${name} order by 1, 2`)
+  for (const name of [...keptTables.map(({ name }) => name), 'ledger.tile']) {
+    found[name] = await database.query(`select * from ${name} order by 1, 2`)
   }
   return found
 }
@@ -110,10 +113,13 @@ describe('a backup of a real database', () => {
       `select table_schema as schema, table_name as name from information_schema.tables
        where table_schema not in ('pg_catalog', 'information_schema')`,
     )
-    const ledger = rows.filter(({ schema }) => schema === 'ledger').map(({ name }) => name)
-    assert.deepEqual(ledger.toSorted(), [...keptTables.map(({ name }) => name), 'tile'].toSorted())
-    for (const { schema, name } of rows) {
-      assert.ok(['ledger', 'inbox', 'projection', 'public'].includes(schema), `${schema}.${name}`)
+    const kept = rows.filter(({ schema }) => ['ledger', 'shelves'].includes(schema))
+    assert.deepEqual(
+      kept.map(({ schema, name }) => `${schema}.${name}`).toSorted(),
+      [...keptTables.map(({ name }) => name), 'ledger.tile'].toSorted(),
+    )
+    for (const { schema, name } of rows.filter(row => !kept.includes(row))) {
+      assert.ok(['inbox', 'projection', 'public'].includes(schema), `${schema}.${name}`)
     }
   })
 })
@@ -208,7 +214,7 @@ async function forge(disk: MemoryDisk, table: string, edit: (lines: string[]) =>
     const sha256 = createHash('sha256').update(bytes).digest('hex')
     files[files.indexOf(part)] = { path: part.path, bytes: bytes.length, sha256 }
   }
-  const rows = { ...manifest.rows, [table.slice('ledger/'.length)]: lines.length }
+  const rows = { ...manifest.rows, [table.replace('/', '.')]: lines.length }
   await replace(disk, '/b/manifest.json', Buffer.from(encodeManifest({ ...manifest, rows, files })))
 }
 

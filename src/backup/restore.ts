@@ -9,7 +9,16 @@ import { keptTables, tableNamed } from './kept-tables.ts'
 import { insertRows, rowsIn } from './table-rows.ts'
 
 /** Of which nothing can be opened any more once the office's keyring is lost: files are then opened anew, with new keys. */
-const contents = ['file', 'body', 'file_key', 'attachment', 'attachment_part']
+const contents = [
+  'ledger.file',
+  'ledger.body',
+  'ledger.file_key',
+  'ledger.attachment',
+  'ledger.attachment_part',
+  // What another keyring erased; that its shelves take no more keys stays.
+  'shelves.erased',
+  'shelves.removed',
+]
 
 /**
  * Puts an examined backup into a migrated, empty database, in one transaction: crashed before its end, the database is
@@ -32,7 +41,7 @@ export async function restoreDatabase(
       throw broken('ledger/leaf', '読み直すと違っていました', 'read otherwise the second time')
     }
     for (const table of keptTables) {
-      if (table.name === 'leaf' || (!withContents && contents.includes(table.name))) continue
+      if (table.name === 'ledger.leaf' || (!withContents && contents.includes(table.name))) continue
       for await (const rows of inBatches(backup, table.name)) await insertRows(tx, table, rows)
     }
   })
@@ -45,8 +54,8 @@ async function restoreLeaves(
   progress: Progress,
 ): Promise<Uint8Array> {
   const tree = new TiledTree(sha256)
-  for await (const rows of inBatches(backup, 'leaf')) {
-    await insertRows(tx, tableNamed('leaf'), rows)
+  for await (const rows of inBatches(backup, 'ledger.leaf')) {
+    await insertRows(tx, tableNamed('ledger.leaf'), rows)
     const tiles = tree.append(rows.map(({ bytes }) => leafHash(sha256, bytes as Buffer)))
     await tx.query(
       'insert into ledger.tile (level, n, hashes) select * from unnest($1::smallint[], $2::bigint[], $3::bytea[])',

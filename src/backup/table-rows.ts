@@ -1,7 +1,7 @@
 import type { Queries, Row } from '#postgres/database.ts'
 import type { BackupFolder } from './folder-reader.ts'
 import { broken } from './folder-reader.ts'
-import { type KeptTable, lineOf, rowOf } from './kept-tables.ts'
+import { type KeptTable, lineOf, pathOf, rowOf } from './kept-tables.ts'
 
 /** A table's rows as lines, with a cursor in the caller's transaction: few of them in memory. */
 export async function* linesIn(
@@ -11,7 +11,7 @@ export async function* linesIn(
 ): AsyncGenerator<string> {
   const columns = Object.keys(table.columns).join(', ')
   await tx.query(
-    `declare kept no scroll cursor for select ${columns} from ledger.${table.name} order by ${table.order}`,
+    `declare kept no scroll cursor for select ${columns} from ${table.name} order by ${table.order}`,
   )
   for (;;) {
     const rows = await tx.query<Row>(`fetch ${table.atOnce} from kept`)
@@ -28,7 +28,7 @@ export async function* rowsIn(
   table: KeptTable,
 ): AsyncGenerator<{ readonly row: Row; readonly place: string }> {
   let count = 0
-  for await (const { line, place } of backup.lines(`ledger/${table.name}`)) {
+  for await (const { line, place } of backup.lines(pathOf(table))) {
     const row = rowOf(table, line)
     if (!row) throw broken(place, '読めません', 'cannot be read')
     count++
@@ -36,7 +36,7 @@ export async function* rowsIn(
   }
   const said = backup.manifest.rows[table.name]
   if (said !== count) {
-    throw broken(`ledger/${table.name}`, `${said}行のはずが${count}行です`, `has ${count} rows`)
+    throw broken(pathOf(table), `${said}行のはずが${count}行です`, `has ${count} rows`)
   }
 }
 
@@ -49,7 +49,7 @@ export async function insertRows(
   const names = Object.keys(columns)
   const arrays = names.map((column, at) => `$${at + 1}::${columns[column]!.replace('?', '')}[]`)
   await tx.query(
-    `insert into ledger.${name} (${names.join(', ')}) select * from unnest(${arrays.join(', ')})`,
+    `insert into ${name} (${names.join(', ')}) select * from unnest(${arrays.join(', ')})`,
     names.map(column => rows.map(row => row[column])),
   )
 }

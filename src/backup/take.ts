@@ -6,7 +6,7 @@ import type { Database, Queries } from '#postgres/database.ts'
 import { type Examined, examine, type Progress } from './examine.ts'
 import { openBackup } from './folder-reader.ts'
 import { FolderWriter } from './folder-writer.ts'
-import { keptTables } from './kept-tables.ts'
+import { keptTables, pathOf } from './kept-tables.ts'
 import type { Manifest } from './manifest.ts'
 import { linesIn } from './table-rows.ts'
 
@@ -70,9 +70,9 @@ async function writeTables(tx: Queries, writer: FolderWriter, progress: Progress
   let done = 0
   for (const table of keptTables) {
     rows[table.name] = await writer.lines(
-      `ledger/${table.name}`,
+      pathOf(table),
       linesIn(tx, table, count => {
-        if (table.name === 'leaf' || table.name === 'body') done += count
+        if (table.name === 'ledger.leaf' || table.name === 'ledger.body') done += count
         progress(done, 2 * size)
       }),
     )

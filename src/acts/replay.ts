@@ -32,6 +32,7 @@ export class Replay {
   #act: Recorded[] = []
   #asked = 0
   #notAsked = 0
+  readonly #stoodOn = new Map<string, Set<string>>()
 
   constructor(profileOf: ProfileOf, from: World = emptyWorld) {
     this.#profileOf = profileOf
@@ -47,6 +48,11 @@ export class Replay {
   }
   get notAsked(): number {
     return this.#notAsked
+  }
+
+  /** The streams that decisions in this one looked at. */
+  stoodOn(stream: string): ReadonlySet<string> {
+    return this.#stoodOn.get(stream) ?? new Set()
   }
 
   /** The next leaf. Answers the indexes of those that say otherwise than the deciders; throws nothing. */
@@ -83,6 +89,7 @@ export class Replay {
     const order = { stream, said: body.said, ...(body.given ? { given: body.given } : {}) }
     try {
       const { outcome, sight } = asked(this.#world, { ...order, profile })
+      this.#stoodOn.set(stream, sight.seen.union(this.stoodOn(stream)))
       if (sight.isBlind) {
         this.#notAsked++
         return null

@@ -1,0 +1,88 @@
+import { bookIn } from '#acts/book.ts'
+import type { Replay } from '#acts/replay.ts'
+import type { Register } from '#law/vocabulary/registers.ts'
+import { toBase64url } from '#leaf/bytes.ts'
+import type { Leaf } from '#leaf/leaf.ts'
+import type { Ledger } from '#ledger/ledger.ts'
+import type { ActLeaf } from '#ledger/reading.ts'
+import { type PrintedBook, printedBook } from '#registers/printed-book.ts'
+import { replayLedger } from './read-world.ts'
+import type { Writing } from './rows.ts'
+
+/** A page of a register for somebody outside (design/ledger.md), as it is written into a file. */
+export type WrittenPage = {
+  readonly format: 1
+  readonly page: 'tachiai/register-page/v1'
+  readonly profile: string
+  readonly version: string
+  readonly register: string
+  readonly checkpoint: string
+  readonly key: string
+  readonly book: PrintedBook
+  readonly streams: readonly { readonly stream: number; readonly name: string }[]
+  readonly leaves: readonly {
+    readonly index: number
+    readonly leaf: string
+    readonly path: readonly string[]
+    readonly salt?: string
+    readonly body?: string
+  }[]
+}
+
+/**
+ * The lines of one fiscal year with every leaf they were written from, and every leaf that a decision among those looked
+ * at: whoever has the page and the rule document can ask each decision again. Written from the acts, not from the kept
+ * lines, and under a checkpoint signed for it.
+ */
+export async function registerPage(
+  { profile, nameOf }: Writing,
+  ledger: Ledger,
+  register: Register,
+  year: number,
+): Promise<WrittenPage> {
+  const { note: checkpoint, size } = await ledger.sign()
+  const leaves: ActLeaf[] = []
+  const known = (rule: NonNullable<Leaf['rule']>) =>
+    rule.profile === profile.id && rule.version === profile.version ? profile : null
+  const { replay } = await replayLedger(ledger, known, size, leaf => leaves.push(leaf))
+  const { world } = replay
+  const { lines, files, seen } = bookIn(world, profile, register, nameOf, year)
+  const own = files.flatMap(file => Object.keys(world.files.get(file) ?? {}))
+  const streams = stoodOn(replay, [...own, ...seen])
+  const wanted = leaves.filter(({ name }) => streams.has(name))
+  const names = new Map(wanted.map(({ stream, name }) => [stream, name]))
+  return {
+    format: 1,
+    page: 'tachiai/register-page/v1',
+    profile: profile.id,
+    version: profile.version,
+    register: register.id,
+    checkpoint,
+    key: ledger.origin.key,
+    book: printedBook(register, lines),
+    streams: [...names].map(([stream, name]) => ({ stream, name })),
+    leaves: await Promise.all(wanted.map(leaf => written(ledger, leaf, size))),
+  }
+}
+
+/** These streams, those that their decisions looked at, and so on. */
+function stoodOn(replay: Replay, first: readonly string[]): ReadonlySet<string> {
+  const all = new Set<string>()
+  for (const open = [...first]; open.length > 0; ) {
+    const stream = open.pop()!
+    if (all.has(stream)) continue
+    all.add(stream)
+    open.push(...replay.stoodOn(stream))
+  }
+  return all
+}
+
+async function written(ledger: Ledger, { index, bytes, opening }: ActLeaf, size: number) {
+  const path = await ledger.inclusionPath(index, size)
+  return {
+    index,
+    leaf: bytes.toBase64(),
+    path: path.map(hash => hash.toBase64()),
+    ...(opening ? { salt: toBase64url(opening.salt), body: opening.body } : {}),
+  }
+}

@@ -1,4 +1,5 @@
 import { type ProfileOf, Replay } from '#acts/replay.ts'
+import { canonicalJson } from '#canonical/json.ts'
 import type { Body } from '#leaf/body.ts'
 import { decodeLeaf, isRecord, type Leaf } from '#leaf/leaf.ts'
 import type { FullTile } from '#tlog/tiled-tree.ts'
@@ -72,13 +73,19 @@ export class LedgerCheck {
       this.#say({ kind: 'unreadable', place: { index } })
       return null
     }
-    const succeeds = this.#ground.before?.some(({ size }) => size === index) ?? false
-    if (succeeds) this.#silence.succeeded(leaf.atUs)
-    if (!this.#order.follows(leaf) || (succeeds && leaf.type !== 'LedgerRestored')) {
+    const succeeds = this.#ground.before?.filter(({ size }) => size === index) ?? []
+    if (succeeds.length > 0) this.#silence.succeeded(leaf.atUs)
+    if (!this.#order.follows(leaf) || (succeeds.length > 0 && leaf.type !== 'LedgerRestored')) {
       this.#say({ kind: 'order', place: { index } })
     }
     this.#silence.add(leaf.type, leaf.atUs)
     const body = opening && this.#opened(index, leaf, opening)
+    if (body && succeeds.length > 0) {
+      const told = isRecord(body.event) ? canonicalJson(body.event.before ?? null) : null
+      if (succeeds.every(one => one.told !== told)) {
+        this.#say({ kind: 'unreadable', place: { file: 'ledger.json' } })
+      }
+    }
     if (!this.#names.agrees(leaf, body)) {
       this.#say({ kind: 'stream', place: { stream: leaf.stream } })
     }

@@ -1,3 +1,4 @@
+import { canonicalJson } from '#canonical/json.ts'
 import { isRecord } from '#leaf/leaf.ts'
 import { type NoteKey, readKey } from '#tlog/note.ts'
 import type { Sha256 } from '#tlog/tree.ts'
@@ -9,6 +10,8 @@ export type Predecessor = {
   readonly checkpoint: string
   /** How many of its leaves are there: the next one is the first of its successor. */
   readonly size: number
+  /** All this as the heading says it, canonical: its successor's first event must say the same. */
+  readonly told: string
 }
 
 /** More disks than any office lets die. */
@@ -24,7 +27,7 @@ export function predecessorsIn(sha256: Sha256, before: unknown): readonly Predec
     if (!known || known.name !== origin || typeof checkpoint !== 'string') return null
     if (!Number.isSafeInteger(size) || Number(size) < 0) return null
     if (Number(size) > (found.at(-1)?.size ?? Number.MAX_SAFE_INTEGER)) return null
-    found.push({ key: known, checkpoint, size: Number(size) })
+    found.push({ key: known, checkpoint, size: Number(size), told: canonicalJson(one) })
   }
   return found
 }

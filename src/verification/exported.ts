@@ -1,4 +1,5 @@
 import type { ProfileOf } from '#acts/replay.ts'
+import { isRecord } from '#leaf/leaf.ts'
 import { verifyCheckpoint } from '#tlog/checkpoint.ts'
 import { decodeBundle } from '#tlog/entry-bundle.ts'
 import { type NoteKey, readKey } from '#tlog/note.ts'
@@ -56,25 +57,23 @@ export function verifyExported(
   const { key, before } = heading
   const newest = textIn(read('checkpoint'))
   const kept = textIn(read('checkpoints'))
-  const streams = lines(read('streams.jsonl'))
-  const names = new Map(streams?.map(({ stream, name }) => [stream, name]))
+  const names = namesIn(read('streams.jsonl'))
   const check = new LedgerCheck(primitives, {
     key,
     before,
     profileOf,
     checkpoints: [newest ?? '', ...(kept?.split('\n--\n').filter(Boolean) ?? []), ...brought],
-    streamName: stream =>
-      typeof names.get(stream) === 'string' ? String(names.get(stream)) : null,
+    streamName: stream => names?.get(stream) ?? null,
   })
   const size = (newest && verifyCheckpoint(primitives.verify, newest, key)?.size) || 0
   for (const file of ['streams.jsonl', 'checkpoints'] as const) {
-    if ((file === 'checkpoints' ? kept : streams) === null) check.say(unreadable(file))
+    if ((file === 'checkpoints' ? kept : names) === null) check.say(unreadable(file))
   }
   const openings = openingsIn(read('openings.jsonl'), () => check.say(unreadable('openings.jsonl')))
   leaves(check, read, size, openings, progress)
   for (const index of openings.keys()) check.say({ kind: 'body', place: { index } })
-  for (const stream of names.keys()) {
-    if (!check.has(Number(stream))) check.say({ kind: 'stream', place: { stream: Number(stream) } })
+  for (const stream of names?.keys() ?? []) {
+    if (!check.has(stream)) check.say({ kind: 'stream', place: { stream } })
   }
   return { key, size, before, days: check.days, ...check.end() }
 }
@@ -148,6 +147,19 @@ function openingsIn(bytes: Uint8Array | null, broken: () => void): Map<number, F
   return found
 }
 
+/** Names by stream, each once; null where there is no file, or a line says something else. */
+function namesIn(bytes: Uint8Array | null): Map<number, string> | null {
+  const names = new Map<number, string>()
+  const rows = lines(bytes)
+  for (const { stream, name } of rows ?? []) {
+    if (!Number.isSafeInteger(stream) || typeof name !== 'string' || names.has(stream as number)) {
+      return null
+    }
+    names.set(stream as number, name)
+  }
+  return rows && names
+}
+
 /** One JSON object a line; null where a line is none, or there is no file. */
 function lines(bytes: Uint8Array | null): Record<string, unknown>[] | null {
   const text = textIn(bytes)
@@ -161,6 +173,6 @@ function lines(bytes: Uint8Array | null): Record<string, unknown>[] | null {
 
 function object(line: string): Record<string, unknown> {
   const value: unknown = JSON.parse(line)
-  if (typeof value !== 'object' || value === null) throw new SyntaxError('not an object')
-  return value as Record<string, unknown>
+  if (!isRecord(value)) throw new SyntaxError('not an object')
+  return value
 }

@@ -69,7 +69,6 @@ export class TreeCheck {
     if (!kept || sameBytes(kept, hashes)) return
     const [were, are] = [hashesOf(kept), hashesOf(hashes)]
     const first = n * 256
-    if (kept.length > hashes.length) this.#differing.push({ index: this.size - 1, level, n })
     for (const [at, hash] of are.entries()) {
       const was = were[at]
       if (was && sameBytes(was, hash)) continue

@@ -1,4 +1,4 @@
-import { canonicalJson } from '#canonical/json.ts'
+import { sameJson } from '#canonical/json.ts'
 import type { Basis } from '#law/basis.ts'
 import type { Profile } from '#law/vocabulary/profile.ts'
 import type { Body } from '#leaf/body.ts'
@@ -122,11 +122,11 @@ function says({ leaf, body }: Recorded, expected: Body | undefined, first: Leaf)
   const basis = (happened?.basis ?? ('refusal' in expected && expected.refusal.basis)) as Basis
   const atUs = happened?.atUs ?? ('said' in expected && expected.said?.atUs)
   return (
-    canonicalJson(own) === canonicalJson(expected) &&
+    sameJson(own, expected) &&
     leaf.type === (happened?.type ?? 'Refused') &&
     leaf.atUs === atUs &&
-    canonicalJson(leaf.basis) === canonicalJson(leafBasis(basis)) &&
-    canonicalJson(leaf.rule) === canonicalJson(first.rule)
+    sameJson(leaf.basis, leafBasis(basis)) &&
+    sameJson(leaf.rule, first.rule)
   )
 }
 

@@ -22,3 +22,37 @@ export function canonicalJson(value: unknown): string {
     .sort(([a], [b]) => (a < b ? -1 : 1))
   return `{${members.map(([name, member]) => `${canonicalJson(name)}:${canonicalJson(member)}`).join(',')}}`
 }
+
+/**
+ * Whether two values have the same canonical JSON, without writing it. Values that JSON cannot carry are the same as
+ * nothing, themselves included.
+ */
+export function sameJson(one: unknown, other: unknown): boolean {
+  if (typeof one === 'string') return one === other && one.isWellFormed()
+  if (typeof one !== 'object' || one === null) {
+    return one === other && (one === null || typeof one === 'boolean' || Number.isFinite(one))
+  }
+  if (typeof other !== 'object' || other === null) return false
+  if (Array.isArray(one)) {
+    return (
+      Array.isArray(other) &&
+      one.length === other.length &&
+      one.every((item, at) => sameJson(item, other[at]))
+    )
+  }
+  if (Array.isArray(other)) return false
+  const names = membersOf(one)
+  const others: object = other
+  return (
+    names.length === membersOf(others).length &&
+    names.every(
+      name =>
+        Object.hasOwn(others, name) &&
+        name.isWellFormed() &&
+        sameJson(one[name as keyof typeof one], others[name as keyof typeof others]),
+    )
+  )
+}
+
+const membersOf = (value: object): readonly string[] =>
+  Object.keys(value).filter(name => value[name as keyof typeof value] !== undefined)

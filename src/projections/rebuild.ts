@@ -1,5 +1,5 @@
 import type { World } from '#acts/world.ts'
-import { canonicalJson } from '#canonical/json.ts'
+import { sameJson } from '#canonical/json.ts'
 import type { Database, Queries } from '#postgres/database.ts'
 import type { StandingLine } from '#registers/corrected-lines.ts'
 import type { BooksParts } from './books.ts'
@@ -47,7 +47,7 @@ const over = (parts: RebuildParts, mend: boolean): Promise<Compared> =>
         const rows = rowsOf(wanted, open, parts.random)
         const closing = closedRow(parts, world, file, open.number)
         const wrong = difference(parts, file, open.key, wanted, rows, kept.get(file) ?? [])
-        const other = canonicalJson(closing) !== canonicalJson(closed.get(open.number) ?? null)
+        const other = !sameJson(closing, closed.get(open.number) ?? null)
         lines += wanted.length
         differing.push(...wrong)
         if (mend && (wrong.length > 0 || other)) await keepFile(tx, open.number, rows, closing)
@@ -74,9 +74,7 @@ function difference(
     there.delete(placeOf(row))
     const register = profile.registers.list.find(({ id }) => id === row.register)!
     const is = found && lineIn(register, key, found)
-    return is && canonicalJson(is) === canonicalJson(line)
-      ? []
-      : [{ file, register: row.register, number: line.number }]
+    return is && sameJson(is, line) ? [] : [{ file, register: row.register, number: line.number }]
   })
   const surplus = [...there.values()].map(row => {
     const register = profile.registers.list.find(({ id }) => id === row.register)

@@ -20,6 +20,7 @@ import { start } from '#commands/start.ts'
 import { status } from '#commands/status.ts'
 import { uptime } from '#commands/uptime.ts'
 import { verifier } from '#commands/verifier.ts'
+import { verify } from '#commands/verify.ts'
 
 const commands: readonly Command[] = [
   start,
@@ -37,6 +38,7 @@ const commands: readonly Command[] = [
   check,
   erasure,
   uptime,
+  verify,
   verifier,
   law,
   recovery,

@@ -164,6 +164,26 @@ describe('ledger', () => {
     await again()
   })
 
+  test('a history made up anew, with a tree of its own, is not continued: the checkpoint that was shown is not in it', async t => {
+    const { app, superuser } = await withDatabase(t)
+    const { ledger, again } = await freshLedger(app)
+    await ledger.append([noted('request/1', 0, 'いち'), noted('request/1', 1, 'に')])
+    await ledger.sign()
+    await ledger.append([noted('request/1', 2, 'さん')])
+    const [one, two, three] = await all(ledger.leaves())
+    const edited = Buffer.from(two!.bytes.toString().replace('"atUs":1', '"atUs":2'))
+    const hashes = [one!.bytes, edited, three!.bytes].map(bytes => leafHash(sha256, bytes))
+    await superuser.session(async session => {
+      await session.query(`set session_replication_role = replica`)
+      await session.query('update ledger.leaf set bytes = $1 where index = 1', [edited])
+      for (const size of [2, 3]) {
+        const root = Buffer.from(rootOf(sha256, hashes.slice(0, size)))
+        await session.query('update ledger.head set root = $1 where size = $2', [root, size])
+      }
+    })
+    await assert.rejects(again(), { kind: 'Conflict', message: /another history below 2/ })
+  })
+
   test('an edited leaf is not continued', async t => {
     const { app, superuser } = await withDatabase(t)
     const { ledger, again } = await freshLedger(app)

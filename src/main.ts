@@ -1,3 +1,4 @@
+import { backup, restore } from '#commands/backup.ts'
 import { camera } from '#commands/camera.ts'
 import { check } from '#commands/check.ts'
 import { clock } from '#commands/clock.ts'
@@ -12,6 +13,7 @@ import { importFilms } from '#commands/import.ts'
 import { init } from '#commands/init.ts'
 import { keeperProcess } from '#commands/keeper-process.ts'
 import { law } from '#commands/law.ts'
+import { ledger } from '#commands/ledger.ts'
 import { recovery } from '#commands/recovery.ts'
 import { retention } from '#commands/retention.ts'
 import { run } from '#commands/run.ts'
@@ -38,6 +40,9 @@ const commands: readonly Command[] = [
   check,
   erasure,
   uptime,
+  ledger,
+  backup,
+  restore,
   verify,
   verifier,
   law,

@@ -1,4 +1,5 @@
-import { stat } from 'node:fs/promises'
+import { chmod, mkdir, stat } from 'node:fs/promises'
+import { dirname } from 'node:path'
 import type { OfficePlace } from '#office/place.ts'
 import { serverAccount } from '#postgres/account.ts'
 import { connect, type Database } from '#postgres/database.ts'
@@ -25,6 +26,7 @@ export async function withOfficeDatabase<T>(
   if (own) return using(connect(own.app, 'tachiai_app'), connect(own.owner, 'tachiai_owner'), use)
   const account = await serverAccount()
   const user = (await ownerOf(place.database)) ?? account.user
+  await letPass(dirname(place.database))
   const server = await startServer({ ...account, user, directory: place.database })
   try {
     const { address } = server
@@ -52,4 +54,11 @@ async function ownerOf(folder: string): Promise<{ uid: number; gid: number } | n
   if (process.getuid?.() !== 0) return null
   const found = await stat(folder).catch(() => null)
   return found && found.uid !== 0 ? { uid: found.uid, gid: found.gid } : null
+}
+
+/** Where root is the office, its server is somebody else, who must reach its own folder; the files beside it stay closed. */
+async function letPass(folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true, mode: 0o700 })
+  const { uid } = await stat(folder)
+  if (uid === 0) await chmod(folder, 0o711)
 }

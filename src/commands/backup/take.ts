@@ -1,10 +1,11 @@
+import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { takeBackup } from '#backup/take.ts'
 import { localDisk } from '#disk/local-disk.ts'
 import { ownSteward } from '#disk/own-steward.ts'
-import { type ExitCode, exit, text, UsageError } from '../command.ts'
+import { type ExitCode, exit, OperatorError, text, UsageError } from '../command.ts'
 import { requirePremises } from '../keeper-client.ts'
 import { withOfficeDatabase } from '../office-database.ts'
 import { askOffice } from '../office-door.ts'
@@ -21,6 +22,7 @@ export async function take(args: readonly string[], terminal: Terminal): Promise
   }
   const premises = await requirePremises(terminal)
   const place = officePlace(premises, terminal.env)
+  if (!existsSync(place.folder)) throw noOffice()
   const directory = resolve(name)
   const disk = localDisk(ownSteward)
   const { version } = JSON.parse(await readFile(join(program, 'package.json'), 'utf8'))
@@ -63,3 +65,9 @@ export async function take(args: readonly string[], terminal: Terminal): Promise
   ])
   return exit.ok
 }
+
+const noOffice = () =>
+  new OperatorError(
+    text('事務室の記録がまだありません。', 'There is no office yet.'),
+    text('「tachiai run」で始まります。', '"tachiai run" begins one.'),
+  )

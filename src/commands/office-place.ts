@@ -1,13 +1,14 @@
 import { basename, dirname, join } from 'node:path'
-import type { Premises } from '#keeper/premises.ts'
+import { doorPath, type Premises } from '#keeper/premises.ts'
+import { spoolPath } from '#keeper/spool-door.ts'
 import type { OfficePlace } from '#office/place.ts'
 
 /**
- * The office of these premises: `$TACHIAI_OFFICE_DATA`, else a folder beside the keeper's, which is closed to every
+ * The office of these premises: `$TACHIAI_OFFICE`, else a folder beside the keeper's, which is closed to every
  * other user; its shares beside the keeper's shares, in a folder that can belong to its own user.
  */
 export function officePlace(premises: Premises, env: NodeJS.ProcessEnv): OfficePlace {
-  const folder = env.TACHIAI_OFFICE_DATA || `${premises.directory}-office`
+  const folder = env.TACHIAI_OFFICE || `${premises.directory}-office`
   return {
     site: premises.site,
     folder,
@@ -16,6 +17,10 @@ export function officePlace(premises: Premises, env: NodeJS.ProcessEnv): OfficeP
     signingKey: join(folder, 'office.key'),
     seen: join(folder, 'seen'),
     database: join(folder, 'postgres'),
-    door: join(folder, 'run', 'door'),
+    door: doorPath(folder),
+    spools: [spoolPath(doorPath(premises.directory))],
   }
 }
+
+/** This machine only records; its office is another, or none. */
+export const withoutOffice = (env: NodeJS.ProcessEnv): boolean => env.TACHIAI_OFFICE === 'none'

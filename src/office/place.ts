@@ -14,4 +14,6 @@ export type OfficePlace = {
   /** Folder of the PostgreSQL that comes with the program. */
   readonly database: string
   readonly door: string
+  /** Sockets at which keepers let their spool be read. */
+  readonly spools: readonly string[]
 }

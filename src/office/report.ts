@@ -1,0 +1,55 @@
+import type { Sentence } from '#fault/fault.ts'
+import { sha256 } from '#hash/sha256.ts'
+import type { Ledger } from '#ledger/ledger.ts'
+import type { Shelves } from '#shelves/shelves.ts'
+import { readKey } from '#tlog/note.ts'
+import { fingerprintOf } from '#verification/fingerprint.ts'
+import type { Drain, DrainReport } from './drain.ts'
+import { ownStream } from './own-record.ts'
+import type { Routine } from './routine.ts'
+
+/** What the office tells about itself and its ledger. */
+export type OfficeReport = {
+  readonly origin: string
+  /** SHA-256 of the ledger's key as it is printed: to compare with paper. */
+  readonly fingerprint: string
+  readonly size: number
+  /** The newest signed head; null: none since this start. */
+  readonly signed: { readonly size: number; readonly atUs: number | null } | null
+  /** Since when leaves wait for somebody outside to see a checkpoint over them: none has left the building yet. */
+  readonly unseenSinceUs: number
+  readonly backupAtUs: number | null
+  readonly keepers: readonly DrainReport[]
+  readonly shelves: { readonly lost: readonly string[]; readonly problem: string | null }
+  readonly problem: Sentence | null
+}
+
+export async function reportOf(parts: {
+  readonly ledger: Ledger
+  readonly shelves: Shelves
+  readonly routine: Routine
+  readonly drains: readonly Drain[]
+}): Promise<OfficeReport> {
+  const { ledger, shelves, routine, drains } = parts
+  const key = readKey(sha256, ledger.origin.key)
+  const { size } = await ledger.head()
+  return {
+    origin: ledger.origin.origin,
+    fingerprint: key ? fingerprintOf(sha256, key) : '',
+    size,
+    signed: ledger.signed && { size: ledger.signed.size, atUs: routine.signedAtUs },
+    unseenSinceUs: ledger.origin.foundedAtUs,
+    backupAtUs: await newestBackup(ledger),
+    keepers: drains.map(({ report }) => report),
+    shelves: { lost: routine.shelfWork.lost, problem: shelves.problem },
+    problem: routine.problem,
+  }
+}
+
+async function newestBackup(ledger: Ledger): Promise<number | null> {
+  let atUs: number | null = null
+  for await (const { leaf } of ledger.read(ownStream)) {
+    if (leaf.type === 'BackupMade') atUs = leaf.atUs
+  }
+  return atUs
+}

@@ -1,0 +1,107 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { dayNumberOf } from '#civil/day-number.ts'
+import { Fault, type Sentence, sentence } from '#fault/fault.ts'
+import type { Ledger } from '#ledger/ledger.ts'
+import { keepShelves, type ShelfWork } from '#shelves/shelf-work.ts'
+import type { Shelves } from '#shelves/shelves.ts'
+import { closedYears } from './closed-years.ts'
+import { streamOf } from './drain.ts'
+import { readKeepers } from './keeper-book.ts'
+import type { OfficeParts } from './office.ts'
+import type { OfficeClock } from './office-clock.ts'
+import type { OwnRecord } from './own-record.ts'
+
+export type RoutineParts = Pick<
+  OfficeParts,
+  'database' | 'asOwner' | 'random' | 'softwareVersion' | 'founding' | 'removeDerived'
+> & {
+  readonly ledger: Ledger
+  readonly shelves: Shelves
+  readonly record: OwnRecord
+  readonly clock: OfficeClock
+}
+
+const lookAgainMs = 300
+
+/**
+ * What comes by itself: a signature over the newest head within a second, a heartbeat at each start and each day at
+ * 00:00 in Tokyo, and the day's work on shelves. Each is tried again until it succeeds.
+ */
+export class Routine {
+  readonly #parts: RoutineParts
+  #day: number | null = null
+  #signedAtUs: number | null = null
+  #shelfWork: ShelfWork = { lost: [], problem: null }
+  #problem: Sentence | null = null
+
+  constructor(parts: RoutineParts) {
+    this.#parts = parts
+  }
+
+  get signedAtUs(): number | null {
+    return this.#signedAtUs
+  }
+  get shelfWork(): ShelfWork {
+    return this.#shelfWork
+  }
+  get problem(): Sentence | null {
+    return this.#problem
+  }
+
+  /** The first leaf, where there is none; then what every day begins with. */
+  async begin(): Promise<void> {
+    const { ledger, record, clock, founding, softwareVersion } = this.#parts
+    if ((await ledger.head()).size === 0) {
+      await record.note({ type: 'LedgerFounded', ...founding, softwareVersion }, clock.nowUs())
+    }
+    await this.#daily()
+    await this.#sign()
+  }
+
+  async run(signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      await pause(lookAgainMs, undefined, { signal }).catch(() => {})
+      if (signal.aborted) return
+      try {
+        await this.#sign()
+        if (this.#day !== dayNumberOf(this.#parts.clock.nowUs())) await this.#daily()
+        this.#problem = null
+      } catch (error) {
+        this.#problem =
+          error instanceof Fault ? error.sentence : sentence(String(error), String(error))
+      }
+    }
+  }
+
+  async #sign(): Promise<void> {
+    const { ledger, clock } = this.#parts
+    const { size } = await ledger.head()
+    if (ledger.signed?.size === size) return
+    await ledger.sign()
+    this.#signedAtUs = clock.nowUs()
+  }
+
+  /** Shelves first: the heartbeat of a new fiscal year lies on a shelf that may have to be drawn. */
+  async #daily(): Promise<void> {
+    const { clock, record, ledger, shelves, database, softwareVersion } = this.#parts
+    const nowUs = clock.nowUs()
+    this.#shelfWork = await keepShelves(
+      {
+        ...this.#parts,
+        closed: () => closedYears(database, nowUs),
+        journal: async (event, atUs, alongside) => {
+          await record.note(event, atUs, alongside)
+        },
+        forgetFileKeys: () => ledger.forgetFileKeys(),
+      },
+      nowUs,
+    )
+    const keepers: { keeper: string; n: number }[] = []
+    for (const keeper of (await readKeepers(ledger)).keys()) {
+      keepers.push({ keeper, n: await ledger.lastOf(streamOf(keeper)) })
+    }
+    const keyring = shelves.version
+    await record.note({ type: 'Heartbeat', softwareVersion, keepers, keyring }, nowUs)
+    this.#day = dayNumberOf(nowUs)
+  }
+}

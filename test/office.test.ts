@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { type TestContext, test } from 'node:test'
-import { minuteUs, readMoment } from '#civil/minute.ts'
+import { readMoment } from '#civil/minute.ts'
 import { FakeMachine } from '#keeper/time/fake-machine.ts'
 import { withDatabase } from './database.ts'
 import { foundSite, openWatched } from './keeper-on-a-clock.ts'

@@ -1,11 +1,15 @@
 import { ed25519Verify } from '#hash/ed25519.ts'
 import { hmacSha256 } from '#hash/hmac.ts'
-import { sha256 } from '#hash/sha256.ts'
+import { publicSha256 } from '#hash/public-sha256.ts'
 import { exportLedger } from '#ledger/export.ts'
 import type { Ledger } from '#ledger/ledger.ts'
 import type { Primitives } from '#verification/primitives.ts'
 
-export const primitives: Primitives = { sha256, hmac: hmacSha256, verify: ed25519Verify }
+export const primitives: Primitives = {
+  sha256: publicSha256,
+  hmac: hmacSha256,
+  verify: ed25519Verify,
+}
 
 export type Files = Map<string, Buffer>
 

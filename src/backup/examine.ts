@@ -1,4 +1,4 @@
-import { sha256 } from '#hash/sha256.ts'
+import { publicSha256 } from '#hash/public-sha256.ts'
 import { decodeLeaf } from '#leaf/leaf.ts'
 import type { Row } from '#postgres/database.ts'
 import { leafHash } from '#tlog/tree.ts'
@@ -42,7 +42,7 @@ export async function examine(
     ),
     new Milestones(brought(also, eras, manifest.size)),
   ]
-  const tree = new TreeHead(sha256)
+  const tree = new TreeHead(publicSha256)
   const pass = async () => {
     for (const one of milestones) await one.pass(tree.size, () => tree.root())
     if (tree.size % 10_000 === 0) progress(tree.size, manifest.size)
@@ -51,7 +51,7 @@ export async function examine(
   const follows = await followsIn(backup, eras)
   for await (const { row, place } of rowsIn(backup, tableNamed('ledger.leaf'))) {
     if (row.index !== tree.size || !follows(row)) throw outOfOrder(place)
-    tree.append(leafHash(sha256, row.bytes as Buffer))
+    tree.append(leafHash(publicSha256, row.bytes as Buffer))
     await pass()
   }
   for (const { beyond } of milestones) if (beyond) throw tooFew(beyond.place)

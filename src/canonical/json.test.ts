@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { canonicalJson, sameJson } from './json.ts'
+import { canonicalJson, isCanonical, sameJson } from './json.ts'
 
 test('RFC 8785 §3.2.2 and §3.2.3: literals, numbers and the order of names', () => {
   const value = {
@@ -62,5 +62,69 @@ test('two values are the same exactly when their canonical JSON is', () => {
   )
   for (const odd of [Number.NaN, undefined, 1n, '\ud800', [undefined], { a: Number.NaN }]) {
     assert.ok(!sameJson(odd, odd))
+  }
+})
+
+test('a text is canonical exactly where printing its value anew gives it back', () => {
+  const isItsOneForm = (text: string): boolean => {
+    try {
+      return canonicalJson(JSON.parse(text)) === text
+    } catch {
+      return false
+    }
+  }
+  const isFound = (text: string): boolean => {
+    try {
+      return isCanonical(text, JSON.parse(text))
+    } catch {
+      return false
+    }
+  }
+  const name = fc.oneof(
+    fc.constantFrom('1', '10', '9', '__proto__', 'a', 'b', '\ud800', '€', '\\ud'),
+    fc.string({ unit: 'binary' }),
+  )
+  const value = fc.letrec(tie => ({
+    any: fc.oneof(
+      { maxDepth: 3 },
+      fc.oneof(fc.constantFrom(null, true, 1e21, -0, 0.1), fc.double(), name),
+      fc.array(tie('any'), { maxLength: 3 }),
+      fc.dictionary(name, tie('any'), { maxKeys: 4, noNullPrototype: true }),
+    ),
+  })).any
+  fc.assert(
+    fc.property(
+      value,
+      fc.boolean(),
+      fc.nat(),
+      fc.string({ maxLength: 2 }),
+      (one, sorted, at, put) => {
+        const plain = JSON.stringify(one)
+        let text = plain
+        try {
+          if (sorted) text = canonicalJson(one)
+        } catch {
+          // Its strings are not all well-formed: the plain text stands for it.
+        }
+        const cut = at % (text.length + 1)
+        for (const variant of [text, plain, text.slice(0, cut) + put + text.slice(cut)]) {
+          assert.equal(isFound(variant), isItsOneForm(variant), variant)
+        }
+      },
+    ),
+    { numRuns: 3000 },
+  )
+  assert.ok(isFound('{"1":0,"10":0,"9":0,"a":"\\\\ud"}'))
+  for (const other of [
+    '{"9":0,"10":0}',
+    '{"b":0,"a":0}',
+    '{"a":0,"a":0}',
+    '-0',
+    '1.0',
+    '"\\ud800"',
+    ' 1',
+    '"\\u0041"',
+  ]) {
+    assert.ok(!isFound(other), other)
   }
 })

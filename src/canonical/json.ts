@@ -56,3 +56,23 @@ export function sameJson(one: unknown, other: unknown): boolean {
 
 const membersOf = (value: object): readonly string[] =>
   Object.keys(value).filter(name => value[name as keyof typeof value] !== undefined)
+
+/** Whether the text that this value was parsed from is its one form. Throws as `canonicalJson` does. */
+export function isCanonical(text: string, value: unknown): boolean {
+  // What JSON.parse keeps in order JSON.stringify prints in order; it differs in the order of names that look like
+  // array indexes, and in printing lone surrogates, as \\ud….
+  if (JSON.stringify(value) === text && isSorted(value) && !text.includes('\\ud')) return true
+  return canonicalJson(value) === text
+}
+
+function isSorted(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return true
+  if (Array.isArray(value)) return value.every(isSorted)
+  let before = ''
+  for (const name of Object.keys(value)) {
+    if (name < before) return false
+    before = name
+    if (!isSorted((value as Record<string, unknown>)[name])) return false
+  }
+  return true
+}

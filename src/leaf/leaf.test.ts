@@ -2,8 +2,9 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { canonicalJson } from '#canonical/json.ts'
-import { fromBase64url, toBase64url, u64 } from './bytes.ts'
-import { decodeLeaf, encodeLeaf, type Leaf } from './leaf.ts'
+import { fromBase64url, isHash, toBase64url, u64 } from './bytes.ts'
+import { decodeLeaf, encodeLeaf, isRecord, type Leaf } from './leaf.ts'
+import { isLeafBasis } from './leaf-basis.ts'
 
 const plain = { noNullPrototype: true }
 const hash = fc.uint8Array({ minLength: 32, maxLength: 32 }).map(toBase64url)
@@ -11,7 +12,10 @@ const basis = fc.constantFrom<NonNullable<Leaf['basis']>>(
   { kind: 'text', cite: '第6条第2項' },
   { kind: 'reading', cite: '運用基準10（2）', reading: 'A8' },
   { kind: 'houseRule', cite: '内規' },
+  { kind: 'text', cite: '},"body":"' },
 )
+/** What could be taken for the next member, or for another way of writing. */
+const tricky = fc.constantFrom('},"stream":1,"', '"},"stream":', '\\"', '\u2028', '{}', '\\ud800')
 const leaves: fc.Arbitrary<Leaf> = fc.record(
   {
     v: fc.constant(1),
@@ -21,7 +25,10 @@ const leaves: fc.Arbitrary<Leaf> = fc.record(
     atUs: fc.maxSafeInteger(),
     part: fc.integer({ min: 1, max: 9 }).chain(of => fc.tuple(fc.nat(of - 1), fc.constant(of))),
     rule: fc.option(
-      fc.record({ profile: fc.constant('kai'), version: fc.string({ unit: 'grapheme' }) }, plain),
+      fc.record(
+        { profile: fc.constant('kai'), version: fc.oneof(fc.string({ unit: 'grapheme' }), tricky) },
+        plain,
+      ),
     ),
     basis: fc.option(basis),
     actor: fc.option(hash),
@@ -44,6 +51,76 @@ test('a leaf has one way of being written: any changed byte is no leaf or anothe
       if (other) assert.deepEqual(encodeLeaf(other), bytes)
     }),
   )
+})
+
+/** The definition, by way of JSON: what `decodeLeaf` must say, however it reads. */
+function leafByJson(bytes: Uint8Array): unknown {
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
+    const value = JSON.parse(text)
+    const names = 'actor,atUs,basis,body,n,part,rule,stream,type,v'
+    if (!isRecord(value) || Object.keys(value).toSorted().join() !== names) return null
+    const { v, type, stream, n, atUs, part, rule, basis, actor, body } = value
+    const isCount = (one: unknown) => Number.isSafeInteger(one) && Number(one) >= 1
+    const isRule =
+      isRecord(rule) &&
+      Object.keys(rule).toSorted().join() === 'profile,version' &&
+      Object.values(rule).every(one => typeof one === 'string')
+    const isIt =
+      v === 1 &&
+      /^[A-Za-z][A-Za-z0-9]{0,63}$/.test(String(type)) &&
+      isCount(stream) &&
+      isCount(n) &&
+      Number.isSafeInteger(atUs) &&
+      Array.isArray(part) &&
+      part.length === 2 &&
+      isCount(part[1]) &&
+      (part[0] === 0 || isCount(part[0])) &&
+      part[0] < part[1] &&
+      (rule === null || isRule) &&
+      (basis === null || isLeafBasis(basis)) &&
+      (actor === null || isHash(actor)) &&
+      isHash(body)
+    return isIt && canonicalJson(value) === text && bytes.length <= 4096 ? value : null
+  } catch {
+    return null
+  }
+}
+
+test('a leaf is read as its definition says, whatever was put in, taken out or swapped', () => {
+  const put = fc.oneof(
+    fc.string({ maxLength: 3 }),
+    fc.constantFrom(
+      '0',
+      '-',
+      '9007199254740993',
+      '1e3',
+      '.0',
+      'null',
+      '"',
+      '\\',
+      '{}',
+      ',"v":1',
+      '\ufeff',
+    ),
+  )
+  const change = fc.record({ at: fc.nat(500), away: fc.nat(3), put })
+  let whole = 0
+  fc.assert(
+    fc.property(leaves, fc.array(change, { maxLength: 2 }), (leaf, changes) => {
+      let text = new TextDecoder().decode(encodeLeaf(leaf))
+      for (const { at, away, put } of changes) {
+        const from = at % (text.length + 1)
+        text = text.slice(0, from) + put + text.slice(from + away)
+      }
+      const bytes = new TextEncoder().encode(text)
+      const found = decodeLeaf(bytes)
+      assert.deepEqual(found, leafByJson(bytes), text)
+      if (found) whole++
+    }),
+    { numRuns: 5000 },
+  )
+  assert.ok(whole > 500, `${whole} were leaves`)
 })
 
 test('what is not exactly a leaf is none', () => {

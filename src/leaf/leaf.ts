@@ -1,5 +1,4 @@
-import { canonicalJson } from '#canonical/json.ts'
-import { isHash } from './bytes.ts'
+import { canonicalJson, isCanonical } from '#canonical/json.ts'
 import { isLeafBasis, type LeafBasis } from './leaf-basis.ts'
 
 /**
@@ -35,52 +34,67 @@ export function encodeLeaf(leaf: Leaf): Uint8Array {
   return bytes
 }
 
+const hash = '[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]'
+const count = '[1-9][0-9]{0,15}'
+const name = '[A-Za-z][A-Za-z0-9]{0,63}'
+/**
+ * The one form of a leaf, but for what stands in `basis` and `rule`: names in order, no white space, one way to write
+ * a number. A quotation mark inside a string is escaped, so no string can be taken for the next member.
+ */
+const form = new RegExp(
+  `^{"actor":(?:null|"(?<actor>${hash})"),"atUs":(?<atUs>0|-?${count}),"basis":(?<basis>null|{.*?}),` +
+    `"body":"(?<body>${hash})","n":(?<n>${count}),"part":\\[(?<is>0|${count}),(?<of>${count})\\],` +
+    `"rule":(?<rule>null|{.*?}),"stream":(?<stream>${count}),"type":"(?<type>${name})","v":1}$`,
+  's',
+)
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+
 /** The leaf these bytes are; null where they are not exactly what `encodeLeaf` writes. */
 export function decodeLeaf(bytes: Uint8Array): Leaf | null {
   if (bytes.length > longestLeaf) return null
   try {
-    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
-    const value: unknown = JSON.parse(text)
-    return isLeaf(value) && canonicalJson(value) === text ? value : null
+    const found = form.exec(utf8.decode(bytes))?.groups
+    return found ? leafOf(found) : null
   } catch {
     return null
   }
 }
 
-const members = ['actor', 'atUs', 'basis', 'body', 'n', 'part', 'rule', 'stream', 'type', 'v']
-
-function isLeaf(value: unknown): value is Leaf {
-  if (!isRecord(value) || Object.keys(value).toSorted().join() !== members.join()) return false
-  const { v, type, stream, n, atUs, part, rule, basis, actor, body } = value
-  return (
-    v === 1 &&
-    typeof type === 'string' &&
-    /^[A-Za-z][A-Za-z0-9]{0,63}$/.test(type) &&
-    isCount(stream) &&
-    isCount(n) &&
-    Number.isSafeInteger(atUs) &&
-    isPart(part) &&
-    (rule === null || isRule(rule)) &&
-    (basis === null || isLeafBasis(basis)) &&
-    (actor === null || isHash(actor)) &&
-    isHash(body)
-  )
+function leafOf(found: Record<string, string | undefined>): Leaf | null {
+  const [atUs, n, stream] = [Number(found.atUs), Number(found.n), Number(found.stream)]
+  const [is, of] = [Number(found.is), Number(found.of)]
+  if (![atUs, n, stream, of].every(Number.isSafeInteger) || is >= of) return null
+  const [basis, rule] = [basisIn(found.basis!), ruleIn(found.rule!)]
+  if (basis === undefined || rule === undefined) return null
+  const { type, actor = null, body } = found
+  return { v: 1, type: type!, stream, n, atUs, part: [is, of], rule, basis, actor, body: body! }
 }
 
-const isCount = (value: unknown): value is number =>
-  Number.isSafeInteger(value) && Number(value) >= 1
+const basisIn = remembering(isLeafBasis)
+const ruleIn = remembering(
+  (value): value is NonNullable<Leaf['rule']> =>
+    isRecord(value) &&
+    Object.keys(value).toSorted().join() === 'profile,version' &&
+    typeof value.profile === 'string' &&
+    typeof value.version === 'string',
+)
 
-function isPart(value: unknown): boolean {
-  if (!Array.isArray(value) || value.length !== 2) return false
-  const [is, of] = value
-  return isCount(of) && Number.isSafeInteger(is) && is >= 0 && is < of
+const most = 1000
+
+/** Reads null or a record of a kind in its one form; undefined: none. A ledger says the same few again and again. */
+function remembering<T>(
+  is: (value: unknown) => value is T,
+): (text: string) => T | null | undefined {
+  const known = new Map<string, T | null | undefined>()
+  return text => {
+    if (known.has(text)) return known.get(text)
+    const value: unknown = JSON.parse(text)
+    const found = (value === null || is(value)) && isCanonical(text, value) ? value : undefined
+    if (known.size === most) known.clear()
+    known.set(text, found)
+    return found
+  }
 }
-
-const isRule = (value: unknown): boolean =>
-  isRecord(value) &&
-  Object.keys(value).toSorted().join() === 'profile,version' &&
-  typeof value.profile === 'string' &&
-  typeof value.version === 'string'
 
 export const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)

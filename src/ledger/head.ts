@@ -1,5 +1,5 @@
 import { Fault, sentence } from '#fault/fault.ts'
-import { sha256 } from '#hash/sha256.ts'
+import { publicSha256 } from '#hash/public-sha256.ts'
 import type { Queries } from '#postgres/database.ts'
 import { hashesOf, TiledTree } from '#tlog/tiled-tree.ts'
 import { leafHash, rootOf } from '#tlog/tree.ts'
@@ -43,7 +43,7 @@ export async function treeAt(queries: Queries, size: number): Promise<TiledTree>
     partials.set(level, hashes)
     below = Math.floor(below / 256)
   }
-  return TiledTree.resume(sha256, size, level => partials.get(level) ?? [])
+  return TiledTree.resume(publicSha256, size, level => partials.get(level) ?? [])
 }
 
 /** Hashes of a level, `from` to `to` (exclusive); fewer where rows are missing. */
@@ -60,7 +60,7 @@ async function leafHashes(queries: Queries, from: number, to: number): Promise<U
     'select bytes from ledger.leaf where index >= $1 and index < $2 order by index',
     [from, to],
   )
-  return rows.map(({ bytes }) => leafHash(sha256, bytes))
+  return rows.map(({ bytes }) => leafHash(publicSha256, bytes))
 }
 
 async function tileRoots(
@@ -73,5 +73,5 @@ async function tileRoots(
     'select hashes from ledger.tile where level = $1 and n >= $2 and n < $3 order by n',
     [level, from, to],
   )
-  return rows.map(({ hashes }) => rootOf(sha256, hashesOf(hashes)))
+  return rows.map(({ hashes }) => rootOf(publicSha256, hashesOf(hashes)))
 }

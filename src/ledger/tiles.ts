@@ -1,4 +1,4 @@
-import { sha256 } from '#hash/sha256.ts'
+import { publicSha256 } from '#hash/public-sha256.ts'
 import type { Queries } from '#postgres/database.ts'
 import {
   consistencyRanges,
@@ -45,6 +45,6 @@ async function hashesOf(
     tiles.set(`${tile.level}/${tile.n}`, await readTile(queries, tile))
   }
   return ranges.map(range =>
-    hashOf(sha256, range, size, ({ level, n }) => tiles.get(`${level}/${n}`)!),
+    hashOf(publicSha256, range, size, ({ level, n }) => tiles.get(`${level}/${n}`)!),
   )
 }

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { Fault, sentence } from '#fault/fault.ts'
-import { sha256 } from '#hash/sha256.ts'
+import { publicSha256 } from '#hash/public-sha256.ts'
 import { CommitUnknown, type Database, type Queries } from '#postgres/database.ts'
 import type { ShelfKeys } from '#shelves/shelf-keys.ts'
 import type { FullTile, TiledTree } from '#tlog/tiled-tree.ts'
@@ -131,7 +131,7 @@ export class Writer {
     }
     if (draft.leaves.length > 0) {
       const grown = tree.copy()
-      const tiles = grown.append(draft.leaves.map(({ bytes }) => leafHash(sha256, bytes)))
+      const tiles = grown.append(draft.leaves.map(({ bytes }) => leafHash(publicSha256, bytes)))
       await this.#commit(draft, tree.size, grown, tiles, taken)
       draft.settle()
       this.#tree = grown

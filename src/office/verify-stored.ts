@@ -1,6 +1,7 @@
 import { frameHash, frameParts } from '#frame/layout.ts'
 import { ed25519Verify } from '#hash/ed25519.ts'
 import { hmacSha256 } from '#hash/hmac.ts'
+import { publicSha256 } from '#hash/public-sha256.ts'
 import { sha256 } from '#hash/sha256.ts'
 import type { Opening } from '#leaf/body.ts'
 import { isRecord } from '#leaf/leaf.ts'
@@ -45,7 +46,7 @@ export async function verifyStored(
   const { key, before } = ledger.origin
   const names = new Map((await ledger.streams()).map(({ stream, name }) => [stream, name]))
   const check = new LedgerCheck(
-    { sha256, hmac: hmacSha256, verify: ed25519Verify },
+    { sha256: publicSha256, hmac: hmacSha256, verify: ed25519Verify },
     {
       key: readKey(sha256, key)!,
       before: predecessorsIn(sha256, before) ?? [],

@@ -1,4 +1,4 @@
-import { canonicalJson } from '#canonical/json.ts'
+import { isCanonical } from '#canonical/json.ts'
 import { commitmentOf } from '#leaf/body.ts'
 import { fromBase64url, isHash, toBase64url } from '#leaf/bytes.ts'
 import { isRecord, type Leaf } from '#leaf/leaf.ts'
@@ -17,7 +17,7 @@ export function openedBody(
     const commitment = commitmentOf(hmac, salt, new TextEncoder().encode(body))
     if (toBase64url(commitment) !== leaf.body) return null
     const value: unknown = JSON.parse(body)
-    return isRecord(value) && canonicalJson(value) === body ? value : null
+    return isRecord(value) && isCanonical(body, value) ? value : null
   } catch {
     return null
   }

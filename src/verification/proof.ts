@@ -1,4 +1,4 @@
-import { canonicalJson } from '#canonical/json.ts'
+import { isCanonical } from '#canonical/json.ts'
 import { decodeLeaf, isRecord, type Leaf } from '#leaf/leaf.ts'
 import { verifyCheckpoint } from '#tlog/checkpoint.ts'
 import { type NoteKey, readKey } from '#tlog/note.ts'
@@ -86,7 +86,7 @@ function extraIn({ sha256 }: Primitives, { extra }: ProofFile): Extra | null {
       extra ?? new Uint8Array(),
     )
     const value: unknown = JSON.parse(text)
-    if (!isRecord(value) || canonicalJson(value) !== text) return null
+    if (!isRecord(value) || !isCanonical(text, value)) return null
     const members = Object.keys(value).join()
     const key = typeof value.key === 'string' ? readKey(sha256, value.key) : null
     const bytes = bytesIn(value.leaf)

@@ -5,7 +5,7 @@ import { type ExitCode, exit, OperatorError, text, UsageError } from '#commands/
 import type { Terminal } from '#commands/terminal.ts'
 import { ed25519Verify } from '#hash/ed25519.ts'
 import { hmacSha256 } from '#hash/hmac.ts'
-import { sha256 } from '#hash/sha256.ts'
+import { publicSha256 } from '#hash/public-sha256.ts'
 import { profiles } from '#law/profiles/held.ts'
 import { type Answer, answerOf, outcomeOf } from '#verification/answer.ts'
 import { verifyFile } from '#verification/brought-file.ts'
@@ -15,7 +15,7 @@ import { profileAmong } from '#verification/profile-among.ts'
 import { answerLines } from './answer-lines.ts'
 import { checkpointsIn, readFile } from './brought.ts'
 
-const primitives: Primitives = { sha256, hmac: hmacSha256, verify: ed25519Verify }
+const primitives: Primitives = { sha256: publicSha256, hmac: hmacSha256, verify: ed25519Verify }
 const profileOf = profileAmong(profiles)
 
 /** Checks a folder, a file, or the ledger of this machine; exit code 4 where anything is wrong. */

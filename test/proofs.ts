@@ -1,12 +1,21 @@
+import { kai } from '#law/profiles/kai/profile.ts'
 import { toBase64url } from '#leaf/bytes.ts'
 import type { Ledger } from '#ledger/ledger.ts'
 import { proofFile, proven } from '#ledger/proof.ts'
+import { type PrintedBook, printedBook } from '#registers/printed-book.ts'
 
 export const proofOf = async (ledger: Ledger, index: number, contents = true): Promise<Buffer> =>
   Buffer.from(await proofFile(ledger, index, contents))
 
-/** A register's page over some streams; its lines are nobody's. */
-export async function registerPageOf(ledger: Ledger, names: readonly string[]): Promise<Buffer> {
+const [register] = kai.registers.list
+const book = printedBook(register!, [])
+
+/** A register's page over some streams, with lines that no event stands behind. */
+export async function registerPageOf(
+  ledger: Ledger,
+  names: readonly string[],
+  rows: PrintedBook['rows'] = [],
+): Promise<Buffer> {
   const { size, note } = await ledger.sign()
   const streams = (await ledger.streams()).filter(({ name }) => names.includes(name))
   const leaves = []
@@ -23,21 +32,12 @@ export async function registerPageOf(ledger: Ledger, names: readonly string[]): 
   const page = {
     format: 1,
     page: 'tachiai/register-page/v1',
-    profile: 'kai',
-    version: '令和8年4月1日',
-    register: '利用閲覧簿',
+    profile: kai.id,
+    version: kai.version,
+    register: register!.id,
     checkpoint: note,
     key: ledger.origin.key,
-    book: {
-      title: '防犯カメラ利用閲覧簿',
-      formName: '様式第3号',
-      mark: null,
-      heads: [
-        { name: '年月日', within: null },
-        { name: '氏名', within: '閲覧者' },
-      ],
-      rows: [{ cells: ['令和8年11月23日', '甲野'], margin: '閲-1' }],
-    },
+    book: { ...book, rows },
     streams: streams.map(({ stream, name }) => ({ stream, name })),
     leaves,
   }

@@ -99,6 +99,12 @@ export function findingWords(finding: Finding): Words {
         `Entry ${place.index}: asked again, the rules decide otherwise.`,
       )
     case 'line':
+      if (place.number === '') {
+        return words(
+          `「${place.register}」の表題か欄が、規程の様式と違います。`,
+          `The title or the columns of "${place.register}" are not those of the form.`,
+        )
+      }
       return words(
         `「${place.register}」の${place.number}の行が、記録された出来事と合いません。`,
         `Line ${place.number} of "${place.register}" is not what the recorded events say.`,

@@ -7,6 +7,7 @@ import { leafHash, verifyAuditPath } from '#tlog/tree.ts'
 import { checkpointBook } from './checkpoint-book.ts'
 import { type Finding, mostFindings, type Verdict } from './finding.ts'
 import { bytesIn, type FoundOpening, openedBody, saltIn } from './opened.ts'
+import { wrongLines } from './page-lines.ts'
 import type { Primitives } from './primitives.ts'
 import { StreamNames } from './stream-names.ts'
 import { StreamOrder } from './stream-order.ts'
@@ -23,9 +24,11 @@ export type RegisterPage = {
   readonly leaves: readonly PageLeaf[]
 }
 
-/** The lines as they were printed, in the form's order. */
+/** The lines as they were printed, in the form's order (registers/printed-book.ts). */
 export type Book = {
   readonly title: string
+  readonly formName: string | null
+  readonly mark: string | null
   readonly heads: readonly { readonly name: string; readonly within: string | null }[]
   readonly rows: readonly { readonly cells: readonly string[]; readonly margin: string }[]
 }
@@ -106,6 +109,7 @@ export function verifyRegisterPage(
   for (const stream of page.streams.keys()) {
     if (!names.has(stream)) findings.push({ kind: 'stream', place: { stream } })
   }
+  if (replay && profileOf) findings.push(...wrongLines(page, replay.world, profileOf(page)))
   return {
     key,
     page,
@@ -150,9 +154,11 @@ function pageIn({ sha256 }: Primitives, text: string): RegisterPage | null {
 
 /** Throws SyntaxError, as the rest of what reads a page. */
 function bookIn(value: unknown): Book {
-  const { title, heads, rows } = object(value)
+  const { title, formName, mark, heads, rows } = object(value)
   return {
     title: words(title),
+    formName: formName === null ? null : words(formName),
+    mark: mark === null ? null : words(mark),
     heads: list(heads).map(head => {
       const { name, within } = object(head)
       return { name: words(name), within: within === null ? null : words(within) }

@@ -1,22 +1,18 @@
-import net from 'node:net'
-import { createInterface } from 'node:readline'
-import type { Order, Outcome } from '#door/door.ts'
+import type net from 'node:net'
 import { dataDirectory, doorPath, type Premises, readPremises } from '#keeper/premises.ts'
 import type { Basis, Refusal } from '#law/basis.ts'
 import { printedBasis } from '#law/basis.ts'
 import { type ExitCode, exit, OperatorError, type Text, text } from './command.ts'
+import { connectDoor, type DoorClient, doorClient } from './door-client.ts'
 import { startKeeper } from './keeper-child.ts'
 import { serviceData } from './service/systemd.ts'
 import type { Terminal } from './terminal.ts'
 
 /** A keeper that takes orders: the one that is recording, else one started for this call. */
-export type KeeperClient = {
+export type KeeperClient = DoorClient & {
   readonly premises: Premises
   readonly recording: boolean
-  /** A fault rejects with OperatorError; a refusal is a value. */
-  order<Result>(order: Order, progress?: (progress: unknown) => void): Promise<Answer<Result>>
 }
-export type Answer<Result> = { readonly result: Result } | { readonly refusal: Refusal }
 
 export async function requirePremises(terminal: Terminal): Promise<Premises> {
   const directory = dataDirectory(terminal.env, process.getuid?.())
@@ -46,11 +42,11 @@ export async function withKeeper<Result>(
 ): Promise<Result> {
   const premises = await requirePremises(terminal)
   const path = doorPath(premises.directory)
-  const running = await connect(path)
+  const running = await connectDoor(path)
   if (running) return closing(running, () => use(client(premises, running, true)))
   const child = await startKeeper({ task: 'serve', premises })
   try {
-    const own = await connect(path)
+    const own = await connectDoor(path)
     if (!own) throw new OperatorError(text('録画係が応答しません。', 'The keeper does not answer.'))
     return await closing(own, () => use(client(premises, own, false)))
   } finally {
@@ -60,7 +56,7 @@ export async function withKeeper<Result>(
 
 /** Whether a keeper takes orders there; one that does not may still be starting. */
 export async function keeperAnswers(premises: Premises): Promise<boolean> {
-  const socket = await connect(doorPath(premises.directory))
+  const socket = await connectDoor(doorPath(premises.directory))
   socket?.destroy()
   return socket !== null
 }
@@ -70,7 +66,7 @@ export async function withRunningKeeper<Result>(
   premises: Premises,
   use: (keeper: KeeperClient) => Promise<Result>,
 ): Promise<Result> {
-  const socket = await connect(doorPath(premises.directory))
+  const socket = await connectDoor(doorPath(premises.directory))
   if (!socket)
     throw new OperatorError(text('録画係が応答しません。', 'The keeper does not answer.'))
   return closing(socket, () => use(client(premises, socket, true)))
@@ -104,12 +100,6 @@ export function quoted(basis: Basis): string {
   }
 }
 
-const connect = (path: string): Promise<net.Socket | null> =>
-  new Promise(done => {
-    const socket = net.connect(path)
-    socket.once('connect', () => done(socket)).once('error', () => done(null))
-  })
-
 async function closing<Result>(socket: net.Socket, use: () => Promise<Result>): Promise<Result> {
   try {
     return await use()
@@ -118,45 +108,8 @@ async function closing<Result>(socket: net.Socket, use: () => Promise<Result>): 
   }
 }
 
-type Waiting = {
-  readonly done: (outcome: Outcome) => void
-  readonly failed: (error: Error) => void
-  readonly progress: ((progress: unknown) => void) | undefined
-}
-
-function client(premises: Premises, socket: net.Socket, recording: boolean): KeeperClient {
-  const waiting = new Map<number, Waiting>()
-  let last = 0
-  const gone = () => {
-    const error = new OperatorError(text('録画係との接続が切れました。', 'The keeper has gone.'))
-    for (const { failed } of waiting.values()) failed(error)
-    waiting.clear()
-  }
-  socket.on('error', gone).on('close', gone)
-  const lines = createInterface({ input: socket })
-  // It passes on what befalls the socket, which `gone` hears anyway.
-  lines
-    .on('error', () => {})
-    .on('line', line => {
-      const { id, progress, ...outcome } = JSON.parse(line)
-      if (progress !== undefined) return waiting.get(id)?.progress?.(progress)
-      waiting.get(id)?.done(outcome)
-      waiting.delete(id)
-    })
-  return {
-    premises,
-    recording,
-    async order<Result>(order: Order, progress?: (progress: unknown) => void) {
-      const id = ++last
-      const outcome = await new Promise<Outcome>((done, failed) => {
-        waiting.set(id, { done, failed, progress })
-        socket.write(`${JSON.stringify({ id, ...order })}\n`)
-      })
-      if ('fault' in outcome) {
-        const { message, hint } = outcome.fault
-        throw new OperatorError(message, hint)
-      }
-      return outcome as Answer<Result>
-    },
-  }
-}
+const client = (premises: Premises, socket: net.Socket, recording: boolean): KeeperClient => ({
+  premises,
+  recording,
+  ...doorClient(socket, text('録画係との接続が切れました。', 'The keeper has gone.')),
+})

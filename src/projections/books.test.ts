@@ -1,83 +1,32 @@
 import assert from 'node:assert/strict'
-import { randomBytes } from 'node:crypto'
-import { describe, type TestContext, test } from 'node:test'
+import { describe, test } from 'node:test'
 import { wrongRows } from '#acts/book.ts'
 import { order } from '#acts/decided.ts'
 import { Replay } from '#acts/replay.ts'
-import { Sight } from '#acts/sight.ts'
 import { canonicalJson } from '#canonical/json.ts'
 import { ed25519Verify } from '#hash/ed25519.ts'
 import { hmacSha256 } from '#hash/hmac.ts'
 import { sha256 } from '#hash/sha256.ts'
 import { isRefusal } from '#law/basis.ts'
-import { kai as unfilled } from '#law/profiles/kai/profile.ts'
 import { nishinari } from '#law/profiles/nishinari/profile.ts'
 import { sakai } from '#law/profiles/sakai/profile.ts'
-import type { Act } from '#law/vocabulary/grounds.ts'
-import type { Profile } from '#law/vocabulary/profile.ts'
 import type { Body } from '#leaf/body.ts'
 import { verifyRegisterPage } from '#verification/register-page.ts'
-import { orderOf } from '../../test/acts.ts'
-import { withDatabase } from '../../test/database.ts'
-import { at, settingOf } from '../../test/given.ts'
-import { freshLedger } from '../../test/ledger.ts'
-import { officeOrders } from '../../test/office-orders.ts'
-import { waysOf } from '../../test/scenario/decided.ts'
-import { officeFor } from '../../test/scenario/office.ts'
-import { ordinary, roomFor } from '../../test/scenario/ordinary.ts'
+import { association, bookedOffice, request, wholeCase } from '../../test/booked-office.ts'
+import { at } from '../../test/given.ts'
 import { Books } from './books.ts'
 import { closedFiles, keptLines } from './kept.ts'
 import { registerPage } from './page.ts'
 import { compareLines, rebuildLines } from './rebuild.ts'
 import { shownLines, withWords } from './show.ts'
 
-/** The association's document with the number of members written into its blank. */
-const kai: Profile = {
-  ...unfilled,
-  committee: unfilled.committee && {
-    ...unfilled.committee,
-    seats: { ...unfilled.committee.seats, count: 5 },
-  },
-}
-const request = '令和8年度 第0042号'
 const file = `request/${request}`
 const primitives = { sha256, hmac: hmacSha256, verify: ed25519Verify }
 
-/** An office on a real database, with its people and its screen. */
-async function office(t: TestContext, profile: Profile) {
-  const database = await withDatabase(t)
-  const { ledger, shelves, again } = await freshLedger(database.app)
-  const parts = {
-    ...{ ledger, profile, database: database.app },
-    nameOf: (person: string) => `${person}さん`,
-    random: (length: number) => randomBytes(length),
-  }
-  const books = await Books.open(parts)
-  const room = roomFor(settingOf(profile, officeFor(profile)))
-  for (const one of officeOrders(profile, room.terminal!)) {
-    const { outcome } = await books.act(one)
-    assert.ok(!isRefusal(outcome), canonicalJson(outcome))
-  }
-  return { database, ledger, shelves, again, parts, books, room }
-}
-
-/** A whole case as everybody should do it, on the document's first ground that lets pictures be taken out. */
-async function wholeCase({ books, room }: Awaited<ReturnType<typeof office>>, profile: Profile) {
-  const setting = settingOf(profile, officeFor(profile))
-  const known = (act: Act) => profile.approval.acts.some(rule => rule.act === act)
-  const ground = profile.grounds.list.find(({ acts }) => acts.includes('takeOut'))!
-  const steps = ordinary(setting, ground.code, ground.acts.filter(known), waysOf(setting)[0]!)
-  for (const step of steps) {
-    await books.act(orderOf(request, room, step))
-  }
-  const { status } = new Sight(await books.world(), profile).state('request', request)
-  assert.equal(status, 'closed')
-}
-
 describe('the books of an office', () => {
-  for (const profile of [kai, sakai, nishinari]) {
+  for (const profile of [association, sakai, nishinari]) {
     test(`${profile.called}: a case leaves its lines in every register, and its file is closed`, async t => {
-      const here = await office(t, profile)
+      const here = await bookedOffice(t, profile)
       await wholeCase(here, profile)
       const { database, ledger, parts, books } = here
       const rows = await keptLines(database.app)
@@ -105,7 +54,7 @@ describe('the books of an office', () => {
   }
 
   test('a refusal is recorded, and what comes after is decided on what came before', async t => {
-    const { books, ledger } = await office(t, kai)
+    const { books, ledger } = await bookedOffice(t, association)
     const words = { atUs: at('2026-11-14 17:00'), by: '会長' } as const
     const deposit = order('fund', ['main'], { ...words, type: 'Deposit', yen: 1000, note: '' })
     const open = order('fund', ['main'], { ...words, type: 'OpenFund', id: '積立金', yearlyYen: 1 })
@@ -124,7 +73,7 @@ describe('the books of an office', () => {
   })
 
   test('another writer is noticed, and the books go on from what is there', async t => {
-    const { books, parts, again } = await office(t, kai)
+    const { books, parts, again } = await bookedOffice(t, association)
     const words = { atUs: at('2026-11-14 17:00'), by: '会長' } as const
     const open = order('fund', ['main'], { ...words, type: 'OpenFund', id: '積立金', yearlyYen: 1 })
     const other = await Books.open({ ...parts, ledger: await again() })
@@ -136,8 +85,8 @@ describe('the books of an office', () => {
   })
 
   test('whatever is changed in the kept lines is found and put right', async t => {
-    const here = await office(t, kai)
-    await wholeCase(here, kai)
+    const here = await bookedOffice(t, association)
+    await wholeCase(here, association)
     const { database, parts } = here
     const { app } = database
     const before = await keptLines(app)
@@ -174,11 +123,11 @@ describe('the books of an office', () => {
   })
 
   test('a correction is a line of its own, and a closed case keeps its closing', async t => {
-    const here = await office(t, kai)
-    await wholeCase(here, kai)
+    const here = await bookedOffice(t, association)
+    await wholeCase(here, association)
     const { database, books, ledger, parts } = here
     const closing = await closedFiles(database.app)
-    const register = kai.registers.list.find(
+    const register = association.registers.list.find(
       ({ of }) => of === 'viewing' || of === 'viewingAndTakeOut',
     )!
     const { lines } = await shownLines(database.app, ledger, register, 2026)
@@ -205,13 +154,13 @@ describe('the books of an office', () => {
   })
 
   test('when the shelf has died no line opens, and nothing is said to differ', async t => {
-    const here = await office(t, kai)
-    await wholeCase(here, kai)
+    const here = await bookedOffice(t, association)
+    await wholeCase(here, association)
     const { database, ledger, shelves, parts } = here
     shelves.kill('open/2026')
     ledger.forgetFileKeys()
     const rows = await keptLines(database.app)
-    for (const register of kai.registers.list) {
+    for (const register of association.registers.list) {
       const { lines, closedToUs } = await shownLines(database.app, ledger, register, null)
       assert.deepEqual(lines, [])
       assert.equal(closedToUs, rows.filter(row => row.register === register.id).length)
@@ -221,9 +170,9 @@ describe('the books of an office', () => {
 })
 
 describe('a page of a register', () => {
-  for (const profile of [kai, sakai, nishinari]) {
+  for (const profile of [association, sakai, nishinari]) {
     test(`${profile.called}: stands by itself: every decision on it can be asked again`, async t => {
-      const here = await office(t, profile)
+      const here = await bookedOffice(t, profile)
       await wholeCase(here, profile)
       const { parts, ledger, books } = here
       const words = { atUs: at('2026-11-14 19:00'), by: '会長' } as const

@@ -1,0 +1,30 @@
+import { OperatorError, text } from './command.ts'
+import { connectDoor, type DoorClient, doorClient } from './door-client.ts'
+import { requirePremises } from './keeper-client.ts'
+import { officePlace } from './office-place.ts'
+import type { Terminal } from './terminal.ts'
+
+/** The office that is running here. The keys of its files are in that process and nowhere else. */
+export async function withOffice<Result>(
+  terminal: Terminal,
+  use: (office: DoorClient) => Promise<Result>,
+): Promise<Result> {
+  const { door } = officePlace(await requirePremises(terminal), terminal.env)
+  const socket = await connectDoor(door)
+  if (!socket) {
+    throw new OperatorError(
+      text('事務係が動いていません。', 'The office is not running.'),
+      text(
+        '「tachiai run」で動かしてから、もう一度行ってください。',
+        'Start it with "tachiai run", then try again.',
+      ),
+    )
+  }
+  try {
+    return await use(
+      doorClient(socket, text('事務係との接続が切れました。', 'The office has gone.')),
+    )
+  } finally {
+    socket.destroy()
+  }
+}

@@ -15,6 +15,7 @@ import { keeperProcess } from '#commands/keeper-process.ts'
 import { law } from '#commands/law.ts'
 import { ledger } from '#commands/ledger.ts'
 import { recovery } from '#commands/recovery.ts'
+import { register } from '#commands/register.ts'
 import { retention } from '#commands/retention.ts'
 import { run } from '#commands/run.ts'
 import { service } from '#commands/service.ts'
@@ -45,6 +46,7 @@ const commands: readonly Command[] = [
   restore,
   verify,
   verifier,
+  register,
   law,
   recovery,
   service,

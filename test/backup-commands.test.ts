@@ -11,18 +11,20 @@ import { readPremises } from '#keeper/premises.ts'
 import { type Ledger, openLedger } from '#ledger/ledger.ts'
 import { foundLedger, originName, readOrigin } from '#ledger/origin.ts'
 import { seenOnDisk } from '#ledger/seen.ts'
+import { serverAccount } from '#postgres/account.ts'
+import { startServer } from '#postgres/server.ts'
 import { readErased } from '#shelves/erased.ts'
 import { foundShelves, openShelves } from '#shelves/shelves.ts'
 import { createSigningKey, readSigningKey } from '#signing/key-file.ts'
 import { noteKey, printedKey } from '#tlog/note.ts'
 import { machineDisk } from './keeper-on-a-clock.ts'
 import { noted } from './ledger.ts'
-import { type Site, siteFor } from './site.ts'
+import { atEnd, type Site, siteFor } from './site.ts'
 
 const nowUs = Date.now() * 1000
 
 /** An office of a founded site, opened for a moment as its process would. */
-async function officeOf(site: Site) {
+async function officeOf(t: TestContext, site: Site) {
   const premises = await readPremises(site.data)
   const place = officePlace(premises!, site.env)
   const store = {
@@ -51,10 +53,18 @@ async function officeOf(site: Site) {
         await shelves.close()
       }
     })
+  /** From now on; what else needs it adopts it. */
+  const serve = async () => {
+    const server = await startServer({ ...(await serverAccount()), directory: place.database })
+    atEnd(t, () => server.stop())
+    return server
+  }
   const found = async () => {
     for (const folder of [place.folder, place.keyring, ...place.shares.map(dirname)]) {
       await machineDisk.makeDirectory(folder)
     }
+    await chmod(place.folder, 0o711)
+    const server = await serve()
     await foundShelves(store, nowUs)
     const { raw } = await createSigningKey(machineDisk, place.signingKey)
     const origin = originName(randomBytes(16))
@@ -62,8 +72,9 @@ async function officeOf(site: Site) {
     await withOfficeDatabase(place, site.env, ({ app }) =>
       foundLedger(app, { origin, key, before: null, foundedAtUs: nowUs }),
     )
+    return server
   }
-  return { place, opened, found }
+  return { place, opened, found, serve }
 }
 
 const now = (stream: string, n: number, says: string) => ({
@@ -99,8 +110,8 @@ async function founded(t: TestContext) {
   const site = await siteFor(t)
   await chmod(site.folder, 0o711)
   assert.equal((await site.init('kai')).code, 0)
-  const office = await officeOf(site)
-  await office.found()
+  const office = await officeOf(t, site)
+  const server = await office.found()
   await office.opened(async ledger => {
     await ledger.append([
       { ...now('ledger/main', 0, '始'), file: 'ledger' },
@@ -108,11 +119,11 @@ async function founded(t: TestContext) {
     ])
     await ledger.sign()
   })
-  return { site, ...office }
+  return { site, server, ...office }
 }
 
 test('backup, the database lost, restore, succession: what was kept is there, what is lost has a number', async t => {
-  const { site, place, opened } = await founded(t)
+  const { site, place, opened, server, serve } = await founded(t)
   const folder = join(site.folder, 'stick')
   const made = await site.json(['backup', folder])
   assert.deepEqual([made.code, made.value.size, made.value.noted], [0, 2, false])
@@ -128,7 +139,9 @@ test('backup, the database lost, restore, succession: what was kept is there, wh
     await ledger.append([now('request/1', 1, '控え後'), now('request/2', 0, '控え後')])
     return ledger.sign()
   })
+  await server.stop()
   await rm(place.database, { recursive: true })
+  await serve()
   const restored = await site.json(['restore', folder])
   assert.deepEqual([restored.code, restored.value.size, restored.value.lost], [0, 2, 2])
   await assert.rejects(
@@ -149,7 +162,7 @@ test('backup, the database lost, restore, succession: what was kept is there, wh
 })
 
 test('a machine that lost its office whole gets the leaves back, and a checkpoint from paper counts', async t => {
-  const { site, place, opened } = await founded(t)
+  const { site, place, opened, server } = await founded(t)
   const folder = join(site.folder, 'stick')
   assert.equal((await site.call(['backup', folder])).code, 0)
   const { note } = await opened(async ledger => {
@@ -158,6 +171,7 @@ test('a machine that lost its office whole gets the leaves back, and a checkpoin
   })
   const paper = join(site.folder, 'paper.txt')
   await writeFile(paper, note)
+  await server.stop()
   await rm(place.folder, { recursive: true })
   for (const share of place.shares) await rm(dirname(share), { recursive: true })
   const words = ['restore', folder, '--checkpoint', paper, '--without-contents']

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { type TestContext, test } from 'node:test'
 import fc from 'fast-check'
 import { decodeBundle, encodeBundle } from '#tlog/entry-bundle.ts'
+import { verifyFile } from '#verification/brought-file.ts'
 import { verifyExported } from '#verification/exported.ts'
 import type { Finding } from '#verification/finding.ts'
 import { withDatabase } from './database.ts'
@@ -12,6 +13,7 @@ import { exported, type Files, primitives } from './exported.ts'
 import { independentReader, put } from './independent.ts'
 import { makeKeeperFrames } from './keeper-frames.ts'
 import { freshLedger, noted } from './ledger.ts'
+import { proofOf, registerPageOf } from './proofs.ts'
 
 /** Compared as sets: which of two independent findings comes first is nobody's business. */
 const said = (findings: readonly Finding[]): readonly string[] =>
@@ -135,3 +137,58 @@ test('whatever befalls an export, two programs in two languages say the same, an
   assert.ok(compared.wrong > compared.damaged / 2)
   t.diagnostic(JSON.stringify(compared))
 })
+
+test('a proof and a register page too: any byte, any cut, any line, any member', async t => {
+  const { ledger, notes } = await aLedger(t)
+  const ask = independentReader(t)
+  const proof = await proofOf(ledger, 120)
+  const page = await registerPageOf(ledger, ['request/2', 'request/3', 'ledger/main'])
+  const folder = mkdtempSync(join(tmpdir(), 'tachiai-damaged-'))
+  t.after(() => rmSync(folder, { recursive: true, force: true }))
+  const compared = { damaged: 0, wrong: 0 }
+  const compare = async (bytes: Buffer, brought: readonly string[], what: string) => {
+    put(folder, new Map([['brought', bytes]]))
+    const ours = said(verifyFile(primitives, bytes, brought).findings)
+    assert.deepEqual(said(await ask(join(folder, 'brought'), brought)), ours, what)
+    compared.damaged++
+    if (ours.length > 0) compared.wrong++
+  }
+  assert.deepEqual(verifyFile(primitives, proof).findings, [])
+  assert.deepEqual(verifyFile(primitives, page).findings, [])
+  for (const whole of [proof, page]) await compare(whole, notes, 'whole')
+  const how = fc.constantFrom('byte', 'cut', 'line', 'twice', 'member')
+  await fc.assert(
+    fc.asyncProperty(
+      fc.constantFrom(proof, page),
+      how,
+      fc.nat(),
+      fc.nat(),
+      async (whole, how, one, two) => {
+        await compare(harmed(whole, how, one, two), two % 2 ? notes : [], `${how} ${one} ${two}`)
+      },
+    ),
+    { numRuns: Number(process.env.TACHIAI_DAMAGES ?? 300) },
+  )
+  assert.ok(compared.wrong > compared.damaged / 2)
+  t.diagnostic(JSON.stringify(compared))
+})
+
+function harmed(whole: Buffer, how: string, one: number, two: number): Buffer {
+  const rows = whole.toString().split('\n')
+  const [a, b] = [one % rows.length, two % rows.length]
+  switch (how) {
+    case 'byte': {
+      const bytes = Buffer.from(whole)
+      bytes[one % bytes.length]! ^= 1 + (two % 255)
+      return bytes
+    }
+    case 'cut':
+      return whole.subarray(0, one % whole.length)
+    case 'line':
+      return Buffer.from(rows.with(a, rows[b]!).with(b, rows[a]!).join('\n'))
+    case 'twice':
+      return Buffer.from(rows.toSpliced(a, 0, rows[b]!).join('\n'))
+    default:
+      return Buffer.from(rows.toSpliced(a, 1).join('\n'))
+  }
+}

@@ -6,6 +6,7 @@ from checkpoints import Book
 from encoding import read_base64
 from keeper import Keeper
 from leaf import commits_to, read_body, read_leaf
+from order import Order, keeper_of
 from tree import Growing, leaf_hash, root_of
 
 TOKYO = timezone(timedelta(hours=9))
@@ -21,9 +22,7 @@ class Ledger:
         self._next = 0
         self._proven = 0
         self._tree = Growing()
-        self._last: dict[int, int] = {}
-        self._open: tuple[int, int, int] | None = None
-        self._named: set[int] = set()
+        self._order = Order(names)
         self._keepers: dict[str, Keeper] = {}
         self._keys: dict[str, bytes] = {}
         self._days: list[date] = []
@@ -37,7 +36,7 @@ class Ledger:
         return len(self.hashes)
 
     def has(self, stream: object) -> bool:
-        return stream in self._named
+        return self._order.has(stream)
 
     def say(self, kind: str, **place: object) -> None:
         self.findings.append({"kind": kind, "place": place})
@@ -54,12 +53,13 @@ class Ledger:
         if leaf is None:
             self.say("unreadable", index=index)
             return
-        if not self._follows(leaf):
+        if not self._order.follows(leaf):
             self.say("order", index=index)
         self._hear(index, leaf)
         body = self._opened(index, leaf, opening) if opening else None
-        self._name(leaf, body)
-        keeper = self._keeper_of(leaf["stream"])
+        if not self._order.agrees(leaf, body):
+            self.say("stream", stream=leaf["stream"])
+        keeper = keeper_of(self._names.get(leaf["stream"]))
         if keeper is not None:
             if keeper not in self._keepers:
                 self._keepers[keeper] = Keeper(self._keys.get(keeper))
@@ -70,7 +70,7 @@ class Ledger:
 
     def end(self, kept: dict[tuple[int, int], bytes]) -> list[dict]:
         """`kept`: the tiles as they were found, by level and number."""
-        if self._open is not None:
+        if self._order.is_open:
             self.say("order", index=self.index - 1)
         for checkpoint in self._checkpoints[self._next :]:
             self.say("cut", size=checkpoint.size, leaves=self.index)
@@ -94,14 +94,6 @@ class Ledger:
                 self.say("root", size=checkpoint.size)
             self._next += 1
 
-    def _follows(self, leaf: dict) -> bool:
-        stream, n, (part, of) = leaf["stream"], leaf["n"], leaf["part"]
-        last = self._last.get(stream, 0)
-        self._last[stream] = max(n, last)
-        before, self._open = self._open, (stream, part, of) if part + 1 < of else None
-        follows = (stream, part - 1, of) == before if before else part == 0
-        return follows and (n > last if self._keeper_of(stream) is not None else n == last + 1)
-
     def _hear(self, index: int, leaf: dict) -> None:
         day = (EPOCH + timedelta(microseconds=leaf["atUs"])).astimezone(TOKYO).date()
         if index in self._successions and self._days:
@@ -120,26 +112,12 @@ class Ledger:
             self.say("body", index=index)
         return body
 
-    def _name(self, leaf: dict, body: object) -> None:
-        stream = leaf["stream"]
-        if stream in self._named:
-            return
-        self._named.add(stream)
-        name = self._names.get(stream)
-        says = body["stream"] if isinstance(body, dict) and "stream" in body else name
-        if not isinstance(name, str) or says != name:
-            self.say("stream", stream=stream)
-
     def _enrol(self, body: object) -> None:
         event = body.get("event") if isinstance(body, dict) else None
         if isinstance(event, dict) and isinstance(event.get("keeper"), str):
             public = read_base64(event.get("publicKey"))
             if public is not None and len(public) == 32:
                 self._keys[event["keeper"]] = public
-
-    def _keeper_of(self, stream: int) -> str | None:
-        name = self._names.get(stream)
-        return name.removeprefix("keeper/") if isinstance(name, str) and name.startswith("keeper/") else None
 
     def _tiles(self, kept: dict[tuple[int, int], bytes]) -> None:
         """A kept hash that differs from the leaves': which of the two was changed tells the newest good root."""

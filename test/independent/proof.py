@@ -19,7 +19,8 @@ def verify_proof(text: str, brought: list[str]) -> list[dict]:
     index, path, extra, checkpoint = read
     key = read_key(extra.get("key"))
     data = read_base64(extra.get("leaf"))
-    if key is None or data is None:
+    salt = read_base64url(extra["salt"]) if "salt" in extra else None
+    if key is None or data is None or ("salt" in extra and (salt is None or len(salt) != 32)):
         return UNREADABLE
     findings = list(book_of(key, [], [checkpoint, *brought]).findings)
     signed = verify_checkpoint(checkpoint, key)
@@ -28,10 +29,8 @@ def verify_proof(text: str, brought: list[str]) -> list[dict]:
     leaf = read_leaf(data)
     if leaf is None:
         return [*findings, {"kind": "unreadable", "place": {"index": index}}]
-    if "body" in extra:
-        salt = read_base64url(extra["salt"]) or b""
-        good = len(salt) == 32 and commits_to(leaf, salt, extra["body"]) and read_body(extra["body"]) is not None
-        if not good:
+    if salt is not None:
+        if not commits_to(leaf, salt, extra["body"]) or read_body(extra["body"]) is None:
             findings.append({"kind": "body", "place": {"index": index}})
     return findings
 

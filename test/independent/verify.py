@@ -1,6 +1,6 @@
 """
-Checks what a Tachiai ledger hands out, knowing nothing of the program that wrote it: an exported folder or a proof
-file. Written from design/ledger.md, design/spool.md, RFC 6962, 8032, 8259, 8785, 2104, 4648 and C2SP's tlog-tiles,
+Checks what a Tachiai ledger hands out, knowing nothing of the program that wrote it: an exported folder, a proof
+file or a register page. Written from design/ledger.md, design/spool.md, RFC 6962, 8032, 8259, 8785, 2104, 4648 and C2SP's tlog-tiles,
 tlog-checkpoint, tlog-proof and signed-note. Needs Python 3.11 and `cryptography` (for Ed25519).
 
     python3 verify.py PATH [--checkpoint FILE]…     exit code 0: nothing wrong, 4: findings
@@ -13,14 +13,16 @@ from pathlib import Path
 
 from encoding import read_text
 from exported import verify_exported
+from page import verify_page
 from proof import verify_proof
 
 
 def verdict(path: Path, brought: list[str]) -> list[dict]:
     if path.is_dir():
         return verify_exported(path, brought)
-    text = read_text(path.read_bytes())
-    return verify_proof(text if text is not None else "", brought)
+    data = path.read_bytes()
+    text = read_text(data) or ""
+    return verify_proof(text, brought) if data.startswith(b"c2sp.org/tlog-proof") else verify_page(text, brought)
 
 
 def main(words: list[str]) -> int:

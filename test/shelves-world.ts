@@ -1,0 +1,230 @@
+import { randomBytes } from 'node:crypto'
+import { readMoment } from '#civil/minute.ts'
+import { type MemoryDisk, memoryDisk } from '#disk/memory-disk.ts'
+import { blobIn, headerBytes, openBlob, readHeader, rootKey } from '#keystore/blob.ts'
+import type { Store } from '#keystore/keystore.ts'
+import { slotBytes } from '#keystore/slot.ts'
+import { type Ledger, openLedger } from '#ledger/ledger.ts'
+import { foundLedger } from '#ledger/origin.ts'
+import { bodyPlace } from '#ledger/places.ts'
+import { shelfJournal } from '#office/own-stream.ts'
+import { unseal } from '#sealing/seal.ts'
+import { readErased } from '#shelves/erased.ts'
+import { decodeShelves } from '#shelves/keyring-bytes.ts'
+import { type Closed, shelfOf } from '#shelves/laying.ts'
+import { isOver } from '#shelves/shelf-name.ts'
+import { keepShelves, type ShelfWork, type ShelfWorkParts } from '#shelves/shelf-work.ts'
+import { type ErasedBefore, foundShelves, openShelves, type Shelves } from '#shelves/shelves.ts'
+import { unwrapFileKey } from '#shelves/wrapped-key.ts'
+import { printedKey } from '#tlog/note.ts'
+import type { TestDatabase } from './database.ts'
+import { freshSigner, noted, seenInMemory } from './ledger.ts'
+import { databaseOn, diskOn, Fuse } from './shelves-fuse.ts'
+
+const site = new Uint8Array(16).fill(9)
+export const storeOn = (disk: Store['disk']): Store => ({
+  disk,
+  directory: '/office/keyring',
+  places: [{ slotsPath: '/share-office/slots' }],
+  site,
+  random: length => randomBytes(length),
+  reservedBytes: 65_536,
+})
+
+/** A case: what was said in it, and until when it is kept. */
+export type Case = {
+  readonly name: string
+  readonly secret: string
+  last: number
+  closed: Omit<Closed, 'file'> | null
+}
+
+export type Process = {
+  readonly shelves: Shelves
+  readonly ledger: Ledger
+  readonly work: () => Promise<ShelfWork>
+}
+
+/** The day's work under trial: the real one, or a mutant of it. */
+export type Protocol = {
+  keepShelves(parts: ShelfWorkParts, nowUs: number): Promise<unknown>
+  readErased(database: TestDatabase['app']): Promise<ErasedBefore>
+  /** Wraps what the process holds. */
+  shelves(shelves: Shelves): Shelves
+}
+export const real: Protocol = { keepShelves, readErased, shelves: shelves => shelves }
+
+/** An office over many years on a real database, its keyring on a disk in memory; and who copied everything. */
+export class OfficeOfYears {
+  nowUs = readMoment('2026-06-01 09:00')
+  disk: MemoryDisk = memoryDisk()
+  readonly cases: Case[] = []
+  readonly #database: TestDatabase
+  readonly #protocol: Protocol
+  readonly #signer = freshSigner()
+  readonly #seen = seenInMemory()
+  readonly #keysEver: { file: number; shelf: string; wrapped: Buffer }[] = []
+  readonly #bodiesEver: { stream: number; n: number; sealed: Buffer }[] = []
+
+  constructor(database: TestDatabase, protocol: Protocol = real) {
+    this.#database = database
+    this.#protocol = protocol
+  }
+
+  async found(): Promise<void> {
+    await foundShelves(storeOn(this.disk), this.nowUs)
+    const key = this.#signer.key
+    const origin = { origin: key.name, key: printedKey(key), before: null, foundedAtUs: this.nowUs }
+    await foundLedger(this.#database.app, origin)
+  }
+
+  /** A process starts on what the last one left, and may die when the fuse is burnt. */
+  async start(fuse = new Fuse()): Promise<Process> {
+    this.disk = this.disk.after({ steps: this.disk.history.length })
+    const database = databaseOn(this.#database.app, fuse, (sql, values) => this.#hear(sql, values))
+    const erased = await this.#protocol.readErased(database)
+    const store = storeOn(diskOn(this.disk, fuse))
+    const nowUs = () => this.nowUs
+    const shelves = this.#protocol.shelves(await openShelves({ store, nowUs, erased }))
+    const random = (length: number) => randomBytes(length)
+    const parts = { database, shelves, signer: this.#signer, seen: this.#seen, random }
+    const ledger = await openLedger(parts)
+    const journal = shelfJournal({ ledger, database })
+    const work = () =>
+      this.#protocol.keepShelves(
+        {
+          ...{ database, shelves, journal, random },
+          asOwner: () => databaseOn(this.#database.owner, fuse),
+          closed: () => this.#closed(),
+          removeDerived: async () => {},
+          forgetFileKeys: () => ledger.forgetFileKeys(),
+        },
+        this.nowUs,
+      ) as Promise<ShelfWork>
+    return { shelves, ledger, work }
+  }
+
+  /** Opens a case, or adds to it. */
+  async say(process: Process, one: Case): Promise<void> {
+    await process.ledger.append([{ ...noted(one.name, one.last, one.secret), atUs: this.nowUs }])
+    one.last += 1
+  }
+  async newCase(process: Process): Promise<Case> {
+    const at = this.cases.length + 1
+    const one = { name: `request/${at}`, secret: `氏名 ${at};`, last: 0, closed: null }
+    await this.say(process, one)
+    this.cases.push(one)
+    return one
+  }
+
+  isOver({ closed }: Case): boolean {
+    return closed !== null && isOver(shelfOf({ ...closed, file: 0 }), this.nowUs)
+  }
+
+  /** What is wrong: a case that must open and does not, or that must not and does. */
+  async wrong(process: Process): Promise<readonly string[]> {
+    const wrong: string[] = []
+    const system = new Set<string>()
+    for await (const found of process.ledger.openings()) {
+      if (!('body' in found)) wrong.push(`damaged: ${found.index}`)
+      else for (const { secret } of this.cases) if (found.body.includes(secret)) system.add(secret)
+    }
+    const adversary = await this.adversaryOpens()
+    const kept = await this.#casesWithRows()
+    for (const one of this.cases) {
+      const { name, secret } = one
+      if (this.isOver(one)) {
+        if (system.has(secret)) wrong.push(`expired: ${name} opens`)
+        if (adversary.has(name)) wrong.push(`expired: ${name} opens to who copied everything`)
+        if (kept.has(name)) wrong.push(`left: rows of ${name}`)
+      } else {
+        if (!system.has(secret)) wrong.push(`lost: ${name}`)
+        if (!adversary.has(name)) wrong.push(`lost: no key of ${name} stands`)
+      }
+    }
+    return wrong
+  }
+
+  /** Cases whose rows are gone although somebody who copied them still opens them. */
+  async removedTooEarly(): Promise<readonly string[]> {
+    const [kept, opens] = [await this.#casesWithRows(), await this.adversaryOpens()]
+    return [...opens].filter(name => !kept.has(name)).map(name => `removed: ${name} before its key`)
+  }
+
+  /**
+   * Who copied every blob and every row ever written, those of transactions that failed included, and finds the shares
+   * that stand on the medium now: which cases open.
+   */
+  async adversaryOpens(): Promise<ReadonlySet<string>> {
+    const shelfKeys = new Map<string, Uint8Array[]>()
+    for (const { keys } of this.#keyringsThatOpen()) {
+      for (const [name, key] of keys) shelfKeys.set(name, [...(shelfKeys.get(name) ?? []), key])
+    }
+    const fileKeys = new Map<number, Buffer>()
+    for (const { file, shelf, wrapped } of this.#keysEver) {
+      for (const shelfKey of shelfKeys.get(shelf) ?? []) {
+        const key = unwrapFileKey(shelfKey, { file, shelf }, wrapped)
+        if (key) fileKeys.set(file, key)
+      }
+    }
+    const streams = await this.#database.superuser.query<{ number: number; file: number }>(
+      'select number, file from ledger.stream',
+    )
+    const fileOf = new Map(streams.map(({ number, file }) => [number, file]))
+    const opened = new Set<string>()
+    for (const { stream, n, sealed } of this.#bodiesEver) {
+      const key = fileKeys.get(fileOf.get(stream) ?? 0)
+      const plain = key && unseal(key, bodyPlace(stream, n), sealed)?.toString('utf8')
+      for (const { name, secret } of this.cases) if (plain?.includes(secret)) opened.add(name)
+    }
+    return opened
+  }
+
+  #keyringsThatOpen() {
+    const slots = Buffer.from(this.disk.onMedium('/share-office/slots'))
+    const shares = [0, slotBytes].map(at => slots.subarray(at + 72, at + 104))
+    return this.disk.everything().flatMap(step => {
+      if (step.call !== 'write') return []
+      const bytes = Buffer.from(step.bytes)
+      const header = readHeader(bytes)
+      const blob = header && bytes.length > headerBytes && blobIn(bytes, site, header.version)
+      if (!blob) return []
+      return shares.flatMap(share => {
+        const plain = openBlob(rootKey(share, site, header.version), blob)
+        return plain ? [decodeShelves(plain)] : []
+      })
+    })
+  }
+
+  async #closed(): Promise<readonly Closed[]> {
+    const rows = await this.#database.app.query<{ name: string; number: number }>(
+      'select name, number from ledger.file',
+    )
+    const numbers = new Map(rows.map(({ name, number }) => [name, number]))
+    return this.cases.flatMap(({ name, closed }) =>
+      closed ? [{ ...closed, file: numbers.get(name)! }] : [],
+    )
+  }
+
+  async #casesWithRows(): Promise<ReadonlySet<string>> {
+    const rows = await this.#database.superuser.query<{ name: string }>(
+      `select distinct stream.name from ledger.body join ledger.leaf using (index)
+       join ledger.stream on stream.number = leaf.stream`,
+    )
+    return new Set(rows.map(({ name }) => name))
+  }
+
+  #hear(sql: string, values: readonly unknown[]): void {
+    const [a, b, c] = values as [number[], string[], Buffer[]]
+    if (sql.includes('insert into ledger.file_key')) {
+      for (const [at, file] of a.entries())
+        this.#keysEver.push({ file, shelf: b[at]!, wrapped: c[at]! })
+    }
+    if (sql.includes('ledger.append(')) {
+      const [streams, ns, , bodies] = values.slice(4) as [number[], number[], unknown, Buffer[]]
+      for (const [at, stream] of streams.entries()) {
+        this.#bodiesEver.push({ stream, n: ns[at]!, sealed: bodies[at]! })
+      }
+    }
+  }
+}

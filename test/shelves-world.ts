@@ -42,6 +42,7 @@ export type Case = {
 export type Process = {
   readonly shelves: Shelves
   readonly ledger: Ledger
+  readonly parts: ShelfWorkParts
   readonly work: () => Promise<ShelfWork>
 }
 
@@ -64,7 +65,7 @@ export class OfficeOfYears {
   readonly #signer = freshSigner()
   readonly #seen = seenInMemory()
   readonly #keysEver: { file: number; shelf: string; wrapped: Buffer }[] = []
-  readonly #bodiesEver: { stream: number; n: number; sealed: Buffer }[] = []
+  readonly #bodiesEver: { file: number; stream: number; n: number; sealed: Buffer }[] = []
 
   constructor(database: TestDatabase, protocol: Protocol = real) {
     this.#database = database
@@ -79,29 +80,35 @@ export class OfficeOfYears {
   }
 
   /** A process starts on what the last one left, and may die when the fuse is burnt. */
-  async start(fuse = new Fuse()): Promise<Process> {
+  async start(fuse = new Fuse(), given?: Shelves): Promise<Process> {
     this.disk = this.disk.after({ steps: this.disk.history.length })
     const database = databaseOn(this.#database.app, fuse, (sql, values) => this.#hear(sql, values))
     const erased = await this.#protocol.readErased(database)
     const store = storeOn(diskOn(this.disk, fuse))
     const nowUs = () => this.nowUs
-    const shelves = this.#protocol.shelves(await openShelves({ store, nowUs, erased }))
+    const opened = given ?? (await openShelves({ store, nowUs, erased }))
+    const shelves = this.#protocol.shelves(opened)
     const random = (length: number) => randomBytes(length)
-    const parts = { database, shelves, signer: this.#signer, seen: this.#seen, random }
-    const ledger = await openLedger(parts)
-    const journal = shelfJournal({ ledger, database })
-    const work = () =>
-      this.#protocol.keepShelves(
-        {
-          ...{ database, shelves, journal, random },
-          asOwner: () => databaseOn(this.#database.owner, fuse),
-          closed: () => this.#closed(),
-          removeDerived: async () => {},
-          forgetFileKeys: () => ledger.forgetFileKeys(),
-        },
-        this.nowUs,
-      ) as Promise<ShelfWork>
-    return { shelves, ledger, work }
+    const [signer, seen] = [this.#signer, this.#seen]
+    const ledger = await openLedger({ database, shelves, signer, seen, random })
+    const parts: ShelfWorkParts = {
+      ...{ database, shelves, random, journal: shelfJournal({ ledger, database }) },
+      asOwner: () => databaseOn(this.#database.owner, fuse),
+      closed: () => this.#closed(),
+      removeDerived: async () => {},
+      forgetFileKeys: () => ledger.forgetFileKeys(),
+    }
+    const work = () => this.#protocol.keepShelves(parts, this.nowUs) as Promise<ShelfWork>
+    return { shelves, ledger, parts, work }
+  }
+
+  /** The shelves on which a file's key lies. */
+  async lying(file: number): Promise<readonly string[]> {
+    const rows = await this.#database.app.query<{ shelf: string }>(
+      'select shelf from ledger.file_key where file = $1 order by shelf',
+      [file],
+    )
+    return rows.map(({ shelf }) => shelf)
   }
 
   /** Opens a case, or adds to it. */
@@ -145,10 +152,15 @@ export class OfficeOfYears {
     return wrong
   }
 
-  /** Cases whose rows are gone although somebody who copied them still opens them. */
-  async removedTooEarly(): Promise<readonly string[]> {
+  /** What is said or done before it is so: somebody who copied everything still opens what is called erased or is removed. */
+  async claimedTooEarly(): Promise<readonly string[]> {
     const [kept, opens] = [await this.#casesWithRows(), await this.adversaryOpens()]
-    return [...opens].filter(name => !kept.has(name)).map(name => `removed: ${name} before its key`)
+    const { shelves } = await readErased(this.#database.superuser)
+    const alive = new Set(this.#keyringsThatOpen().flatMap(({ keys }) => [...keys.keys()]))
+    return [
+      ...[...opens].filter(name => !kept.has(name)).map(name => `removed: ${name} before its key`),
+      ...shelves.filter(name => alive.has(name)).map(name => `claimed: ${name} is not erased`),
+    ]
   }
 
   /**
@@ -167,13 +179,9 @@ export class OfficeOfYears {
         if (key) fileKeys.set(file, key)
       }
     }
-    const streams = await this.#database.superuser.query<{ number: number; file: number }>(
-      'select number, file from ledger.stream',
-    )
-    const fileOf = new Map(streams.map(({ number, file }) => [number, file]))
     const opened = new Set<string>()
-    for (const { stream, n, sealed } of this.#bodiesEver) {
-      const key = fileKeys.get(fileOf.get(stream) ?? 0)
+    for (const { file, stream, n, sealed } of this.#bodiesEver) {
+      const key = fileKeys.get(file)
       const plain = key && unseal(key, bodyPlace(stream, n), sealed)?.toString('utf8')
       for (const { name, secret } of this.cases) if (plain?.includes(secret)) opened.add(name)
     }
@@ -208,8 +216,7 @@ export class OfficeOfYears {
 
   async #casesWithRows(): Promise<ReadonlySet<string>> {
     const rows = await this.#database.superuser.query<{ name: string }>(
-      `select distinct stream.name from ledger.body join ledger.leaf using (index)
-       join ledger.stream on stream.number = leaf.stream`,
+      'select distinct name from ledger.body join ledger.file on file = number',
     )
     return new Set(rows.map(({ name }) => name))
   }
@@ -221,9 +228,15 @@ export class OfficeOfYears {
         this.#keysEver.push({ file, shelf: b[at]!, wrapped: c[at]! })
     }
     if (sql.includes('ledger.append(')) {
-      const [streams, ns, , bodies] = values.slice(4) as [number[], number[], unknown, Buffer[]]
+      const [streams, ns, , files, bodies] = values.slice(4) as [
+        number[],
+        number[],
+        unknown,
+        number[],
+        Buffer[],
+      ]
       for (const [at, stream] of streams.entries()) {
-        this.#bodiesEver.push({ stream, n: ns[at]!, sealed: bodies[at]! })
+        this.#bodiesEver.push({ file: files[at]!, stream, n: ns[at]!, sealed: bodies[at]! })
       }
     }
   }

@@ -58,8 +58,7 @@ async function removeSome(tx: Queries, removeDerived: RemoveDerived): Promise<bo
   if (files.length === 0) return false
   await removeDerived(tx, files)
   const words = [
-    `delete from ledger.body using ledger.leaf, ledger.stream
-     where body.index = leaf.index and leaf.stream = stream.number and stream.file = any($1)`,
+    'delete from ledger.body where file = any($1)',
     `delete from ledger.attachment_part using ledger.attachment
      where attachment_part.attachment = attachment.id and attachment.file = any($1)`,
     'delete from ledger.attachment where file = any($1)',

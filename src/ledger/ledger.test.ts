@@ -74,6 +74,16 @@ describe('ledger', () => {
     }
   })
 
+  test('a call is taken however soon it comes after the last one was answered', async t => {
+    const { app } = await withDatabase(t)
+    const { ledger } = await freshLedger(app)
+    for (let turns = 0; turns < 12; turns++) {
+      await ledger.append([noted('request/1', turns, 'い')])
+      for (let turn = 0; turn < turns; turn++) await null
+    }
+    assert.equal((await ledger.head()).size, 12)
+  })
+
   test('who saw an older state is refused, and nothing of the call is written', async t => {
     const { app } = await withDatabase(t)
     const { ledger } = await freshLedger(app)

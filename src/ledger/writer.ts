@@ -66,9 +66,7 @@ export class Writer {
   append(acts: readonly Act[], alongside?: Alongside): Promise<readonly Appended[]> {
     return new Promise((done, failed) => {
       this.#waiting.push({ acts, alongside, done, failed })
-      this.#running ??= this.#run().finally(() => {
-        this.#running = null
-      })
+      this.#running ??= this.#run()
     })
   }
 
@@ -113,6 +111,8 @@ export class Writer {
             await this.#write([call]).catch(error => this.#fail(call, error))
       }
     }
+    // In the same turn as the last look at what waits: whoever comes later starts the next run.
+    this.#running = null
   }
 
   #fail(call: Call, error: unknown): void {

@@ -293,7 +293,7 @@ describe('shelves, by chance', () => {
         })
         assert.deepEqual(wrong, [])
       }),
-      { numRuns: Number(process.env.TACHIAI_RUNS ?? 12), endOnFailure: true },
+      { numRuns: Number(process.env.TACHIAI_RUNS ?? 8), endOnFailure: true },
     )
     assert.ok(died > 0 && lived > died)
     t.diagnostic(`${lived} cases, ${died} of them over`)

@@ -3,16 +3,22 @@ import { later } from './later.ts'
 
 /** What may be done with the ledger as a whole; each verb's code is loaded when it is called. */
 const verbs: Readonly<Record<string, () => Promise<Command['run']>>> = {
+  rebuild: async () => (await import('./register/rebuild.ts')).rebuild,
+  'check-lines': async () => (await import('./register/rebuild.ts')).checkLines,
   succeed: async () => (await import('./ledger/succeed.ts')).succeed,
 }
 
 export const ledger = later(
   {
     name: 'ledger',
-    usage: 'ledger succeed --cause TEXT --by NAME --by NAME [--checkpoint FILE]…',
+    usage: [
+      'ledger check-lines',
+      'ledger rebuild',
+      'ledger succeed --cause TEXT --by NAME --by NAME [--checkpoint FILE]…',
+    ].join('\n'),
     summary: text(
-      '改ざん防止記録そのものの扱い: 引き継ぎ（succeed）。',
-      'The ledger as a whole: its succession (succeed).',
+      '改ざん防止記録そのものの扱い: 帳簿の行の照合と作り直し（check-lines、rebuild）、引き継ぎ（succeed）。',
+      'The ledger as a whole: the registers’ lines held to it (check-lines) or made anew (rebuild), its succession (succeed).',
     ),
   },
   async () =>

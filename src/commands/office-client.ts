@@ -4,6 +4,9 @@ import { requirePremises } from './keeper-client.ts'
 import { officePlace } from './office-place.ts'
 import type { Terminal } from './terminal.ts'
 
+/** Where the office goes away before it has answered. */
+export const officeGone = text('事務室との接続が切れました。', 'The office has gone.')
+
 /** The office that is running here. The keys of its files are in that process and nowhere else. */
 export async function withOffice<Result>(
   terminal: Terminal,
@@ -13,7 +16,7 @@ export async function withOffice<Result>(
   const socket = await connectDoor(door)
   if (!socket) {
     throw new OperatorError(
-      text('事務係が動いていません。', 'The office is not running.'),
+      text('事務室が動いていません。', 'The office is not running.'),
       text(
         '「tachiai run」で動かしてから、もう一度行ってください。',
         'Start it with "tachiai run", then try again.',
@@ -21,9 +24,7 @@ export async function withOffice<Result>(
     )
   }
   try {
-    return await use(
-      doorClient(socket, text('事務係との接続が切れました。', 'The office has gone.')),
-    )
+    return await use(doorClient(socket, officeGone))
   } finally {
     socket.destroy()
   }

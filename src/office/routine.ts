@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { dayNumberOf } from '#civil/day-number.ts'
 import { Fault, type Sentence, sentence } from '#fault/fault.ts'
 import type { Ledger } from '#ledger/ledger.ts'
+import { closedFiles } from '#projections/kept.ts'
 import { keepShelves, type ShelfWork } from '#shelves/shelf-work.ts'
 import type { Shelves } from '#shelves/shelves.ts'
 import { closedYears } from './closed-years.ts'
@@ -88,7 +89,10 @@ export class Routine {
     this.#shelfWork = await keepShelves(
       {
         ...this.#parts,
-        closed: () => closedYears(database, nowUs),
+        closed: async () => [
+          ...(await closedYears(database, nowUs)),
+          ...(await closedFiles(database)),
+        ],
         journal: async (event, atUs, alongside) => {
           await record.note(event, atUs, alongside)
         },

@@ -2,7 +2,7 @@ import { backup, restore } from '#commands/backup.ts'
 import { camera } from '#commands/camera.ts'
 import { check } from '#commands/check.ts'
 import { clock } from '#commands/clock.ts'
-import type { Command } from '#commands/command.ts'
+import { type Command, text } from '#commands/command.ts'
 import { demo } from '#commands/demo.ts'
 import { disk } from '#commands/disk.ts'
 import { dispatch } from '#commands/dispatch.ts'
@@ -12,6 +12,7 @@ import { hold } from '#commands/hold.ts'
 import { importFilms } from '#commands/import.ts'
 import { init } from '#commands/init.ts'
 import { keeperProcess } from '#commands/keeper-process.ts'
+import { later } from '#commands/later.ts'
 import { law } from '#commands/law.ts'
 import { ledger } from '#commands/ledger.ts'
 import { recovery } from '#commands/recovery.ts'
@@ -52,4 +53,9 @@ const commands: readonly Command[] = [
   service,
 ]
 
-process.exitCode = await dispatch(commands, [keeperProcess], process.argv.slice(2))
+const officeProcess = later(
+  { name: 'office-process', usage: 'office-process', summary: text('内部用', 'internal') },
+  async () => (await import('#commands/office-process.ts')).officeProcess,
+)
+
+process.exitCode = await dispatch(commands, [keeperProcess, officeProcess], process.argv.slice(2))

@@ -71,7 +71,15 @@ export async function siteFor(t: TestContext): Promise<Site> {
   const share = join(folder, 'share', 'one.share')
   const temporary = join(folder, 'tmp')
   await mkdir(temporary)
-  const env = { ...process.env, TACHIAI_DATA: data, TMPDIR: temporary, HOME: folder, LANG: 'ja_JP' }
+  const env = {
+    ...process.env,
+    TACHIAI_DATA: data,
+    // Tests that want an office take this away.
+    TACHIAI_OFFICE: 'none',
+    TMPDIR: temporary,
+    HOME: folder,
+    LANG: 'ja_JP',
+  }
   for (const name of ['LC_ALL', 'LC_MESSAGES', 'NODE_OPTIONS', 'NODE_TEST_CONTEXT']) {
     delete (env as NodeJS.ProcessEnv)[name]
   }

@@ -8,6 +8,9 @@ import { demoScreen } from './demo-screen.ts'
 import { decideRetention, demoPremises, foundDemo, pointCameras } from './demo-site.ts'
 import { startKeeper } from './keeper-child.ts'
 import { type KeeperClient, withRunningKeeper } from './keeper-client.ts'
+import { keepOffice } from './office-child.ts'
+import { officePlace } from './office-place.ts'
+import { foundingOf } from './run.ts'
 
 /** The first shows a street, the second a park. */
 const names = ['カメラ1 商店街入口', 'カメラ2 中央公園']
@@ -26,13 +29,17 @@ export const demo: Command = {
     })
     const directory =
       terminal.env.TACHIAI_DATA ?? `${dataDirectory(terminal.env, process.getuid?.())}-demo`
-    const premises = await prepare(directory, values.fresh === true, values.profile ?? 'kai')
+    const { fresh = false, profile = 'kai' } = values
+    const premises = await prepare(directory, fresh, profile, terminal.env)
     const clock = { offsetUs: 0 }
     const cameras = await startDemoCameras({ names, now: () => Date.now() * 1000 + clock.offsetUs })
     const keeper = await startKeeper({ task: 'record', premises }).catch(async error => {
       await cameras.close()
       throw error
     })
+    // The screen says how the office is; what it says itself would be drawn over.
+    const quiet = { ...terminal, say: () => {}, warn: () => {} }
+    const office = keepOffice(quiet, premises, () => foundingOf(premises))
     const stop = () => void keeper.stop()
     process.once('SIGINT', stop).once('SIGTERM', stop).once('SIGHUP', stop)
     try {
@@ -46,6 +53,7 @@ export const demo: Command = {
     } finally {
       await keeper.stop()
       await cameras.close()
+      await office.stop()
     }
     const code = await keeper.ended
     if (code !== 0) {
@@ -57,7 +65,12 @@ export const demo: Command = {
   },
 }
 
-async function prepare(directory: string, fresh: boolean, profile: string): Promise<Premises> {
+async function prepare(
+  directory: string,
+  fresh: boolean,
+  profile: string,
+  env: NodeJS.ProcessEnv,
+): Promise<Premises> {
   const there = await readPremises(directory)
   if (there && !there.demo) {
     throw new OperatorError(
@@ -71,7 +84,9 @@ async function prepare(directory: string, fresh: boolean, profile: string): Prom
   if (there && !fresh) return there
   if (there) {
     await rm(directory, { recursive: true })
-    for (const share of there.shares) await rm(share, { force: true })
+    const office = officePlace(there, env)
+    await rm(office.folder, { recursive: true, force: true })
+    for (const share of [...there.shares, ...office.shares]) await rm(share, { force: true })
   }
   const premises = demoPremises(directory)
   await foundDemo(premises, profile)

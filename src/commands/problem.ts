@@ -2,17 +2,38 @@ import { Fault } from '#fault/fault.ts'
 import { KeystoreFault, type KeystoreFaultKind } from '#keystore/keystore-fault.ts'
 import { OperatorError, type Text, text } from './command.ts'
 
-/** What the keeper process tells its parent when it cannot start. */
+/** What a process tells its parent when it cannot start. */
 export type Problem = { readonly text: Text; readonly hint?: Text }
 
 export function problemOf(error: unknown): Problem {
+  const { message } = error as Error
+  return (
+    known(error) ?? {
+      text: text(
+        `録画係が起動できませんでした: ${message}`,
+        `The keeper did not start: ${message}`,
+      ),
+    }
+  )
+}
+
+export function officeProblemOf(error: unknown): Problem {
+  const { message } = error as Error
+  return (
+    known(error) ?? {
+      text: text(
+        `事務室が動けません（録画は続いています）: ${message}`,
+        `The office cannot go on (recording does): ${message}`,
+      ),
+    }
+  )
+}
+
+function known(error: unknown): Problem | null {
   if (error instanceof Fault) return withHint(error.sentence, error.hint)
   if (error instanceof OperatorError) return withHint(error.text, error.hint)
   if (error instanceof KeystoreFault) return keystoreProblem(error)
-  const { message } = error as Error
-  return {
-    text: text(`録画係が起動できませんでした: ${message}`, `The keeper did not start: ${message}`),
-  }
+  return null
 }
 
 const withHint = (text: Text, hint: Text | undefined): Problem => ({

@@ -1,7 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import type { Premises } from '#keeper/premises.ts'
+import type { StatusReport } from '#keeper/report.ts'
 import { type Command, exit, noWords, OperatorError, text } from './command.ts'
 import { startKeeper } from './keeper-child.ts'
-import { requirePremises } from './keeper-client.ts'
+import { requirePremises, withRunningKeeper } from './keeper-client.ts'
+import { type KeptOffice, keepOffice } from './office-child.ts'
+import type { OfficeTask } from './office-task.ts'
 
 /** A keeper that died is started again after this; what it lost in between is a recorded gap. */
 const restartMs = 2000
@@ -26,8 +30,12 @@ export const run: Command = {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
       process.on(signal, () => stopped.abort())
     }
+    let office: KeptOffice | null = null
     for (let starts = 0; ; starts++) {
-      const keeper = await startKeeper({ task: 'record', premises })
+      const keeper = await startKeeper({ task: 'record', premises }).catch(async error => {
+        await office?.stop()
+        throw error
+      })
       const stop = () => void keeper.stop()
       stopped.signal.addEventListener('abort', stop)
       terminal.say(
@@ -47,9 +55,12 @@ export const run: Command = {
         )
       }
       if (stopped.signal.aborted) stop()
+      else office ??= keepOffice(terminal, premises, () => foundingOf(premises))
       const code = await keeper.ended
       stopped.signal.removeEventListener('abort', stop)
       if (code === 0 || stopped.signal.aborted) {
+        // What the keeper wrote last is taken over by the next start.
+        await office?.stop()
         terminal.say(text('録画を止めました。', 'Stopped.'))
         return code === 0 ? exit.ok : exit.fault
       }
@@ -60,7 +71,19 @@ export const run: Command = {
         ),
       )
       await pause(restartMs, undefined, { signal: stopped.signal }).catch(() => {})
-      if (stopped.signal.aborted) return exit.ok
+      if (stopped.signal.aborted) {
+        await office?.stop()
+        return exit.ok
+      }
     }
   },
 }
+
+/** What the ledger's first leaf says, where this start founds it. */
+export const foundingOf = (premises: Premises): Promise<OfficeTask['founding']> =>
+  withRunningKeeper(premises, async keeper => {
+    const answer = await keeper.order<StatusReport>({ order: 'status' })
+    if ('refusal' in answer) throw new Error(answer.refusal.refused)
+    const { organisation, profile } = answer.result
+    return { organisation, profile: profile.id }
+  })

@@ -3,6 +3,7 @@ import type { Account } from '#accounts/accounts.ts'
 /** The operating system's users of this program, made by `service install`. */
 export const keeperAccount = 'tachiai-keeper'
 export const roomAccount = 'tachiai-room'
+export const officeAccount = 'tachiai-office'
 
 /**
  * 「分離あり」: the process that holds the keys is an OS user of its own, that nobody else is — neither who started

@@ -1,0 +1,106 @@
+import { randomBytes } from 'node:crypto'
+import { chmod, readFile } from 'node:fs/promises'
+import process from 'node:process'
+import { setTimeout as pause } from 'node:timers/promises'
+import { accountsHere } from '#accounts/accounts.ts'
+import { localDisk } from '#disk/local-disk.ts'
+import { ownSteward } from '#disk/own-steward.ts'
+import { openDoor } from '#door/door.ts'
+import { holdName } from '#door/lock.ts'
+import { Fault, sentence } from '#fault/fault.ts'
+import { profileHash } from '#keeper/found.ts'
+import { openOffice } from '#office/office.ts'
+import { openDatabase } from '#office/office-database.ts'
+import { officeHandler } from '#office/orders.ts'
+import { serverAccount } from '#postgres/account.ts'
+import { type Command, exit } from './command.ts'
+import type { OfficeAnswer, OfficeTask } from './office-task.ts'
+import { isOfficeSeparated } from './office-user.ts'
+import { officeProblemOf } from './problem.ts'
+import { profileNamed } from './profiles.ts'
+
+/** The office's process. `startOffice` alone starts it: its task comes over the channel to its parent. */
+export const officeProcess: Command['run'] = async () => {
+  if (!process.send) return exit.usage
+  const task = await new Promise<OfficeTask>(done =>
+    process.once('message', message => done(message as OfficeTask)),
+  )
+  try {
+    return await perform(task)
+  } catch (error) {
+    if (process.env.TACHIAI_DEBUG) console.error(error)
+    await tellParent({ problem: officeProblemOf(error) })
+    // What was opened before it failed would keep this process alive.
+    process.exit(exit.fault)
+  } finally {
+    if (process.connected) process.disconnect?.()
+  }
+}
+
+async function perform({ place, founding, starterUid }: OfficeTask): Promise<0 | 1> {
+  const lock = await holdName(`tachiai-office-${place.site}`, alreadyRunning)
+  const stopped = new AbortController()
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.on(signal, () => stopped.abort())
+  process.on('disconnect', () => stopped.abort())
+  const disk = localDisk(ownSteward)
+  await disk.makeDirectory(place.folder)
+  const account = await access()
+  // The server's own user must come to its files, and everything else in there is closed by itself.
+  if (account.user) await chmod(place.folder, 0o711)
+  const database = await openDatabase(place.database, process.env, account)
+  try {
+    const profile = profileNamed(founding.profile)
+    const office = await openOffice({
+      place,
+      disk,
+      database: database.app,
+      asOwner: database.asOwner,
+      wallUs: () => Date.now() * 1000,
+      random: length => randomBytes(length),
+      softwareVersion: await softwareVersion(),
+      founding: {
+        ...founding,
+        version: profile.version,
+        profileHash: Buffer.from(profileHash(profile)).toString('hex'),
+      },
+      removeDerived: async () => {},
+    })
+    const door = await openDoor(place.door, officeHandler(office))
+    const separated = isOfficeSeparated(process.getuid?.() ?? 0, starterUid, await accountsHere())
+    await tellParent({ ready: true, separated })
+    while (!stopped.signal.aborted && database.isThere()) {
+      await pause(1000, undefined, { signal: stopped.signal }).catch(() => {})
+    }
+    await door.close()
+    // The next start brings a server that died back by the ordinary path.
+    if (!stopped.signal.aborted) return exit.fault
+    await office.close()
+    return exit.ok
+  } finally {
+    await database.close()
+    lock.release()
+  }
+}
+
+/** Root, which could become any of them anyway, may look in with its commands. */
+async function access() {
+  const { user, clients } = await serverAccount()
+  return { user, clients: [...new Set([...clients, 'root'])] }
+}
+
+async function softwareVersion(): Promise<string> {
+  const file = new URL('../../package.json', import.meta.url)
+  return JSON.parse(await readFile(file, 'utf8')).version
+}
+
+const tellParent = (message: OfficeAnswer): Promise<void> =>
+  new Promise(done => {
+    if (!process.connected) return done()
+    process.send?.(message, undefined, undefined, () => done())
+  })
+
+const alreadyRunning = () =>
+  new Fault(
+    'Conflict',
+    sentence('事務室は、すでに動いています。', 'An office of this site is already running.'),
+  )

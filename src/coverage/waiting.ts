@@ -51,7 +51,6 @@ export const waiting: Readonly<Partial<Record<GapName, readonly string[]>>> = {
     'SAKAI-11-5-4',
     'KAWASAKI-6-2',
   ],
-  ledger: ['KAI-5', 'KAI-7-2b', 'KAI-10-2a', 'HOKUTO-5-3', 'HOKUTO-6-2c', 'SAKAI-10-4'],
   forms: [
     'KAI-3-0',
     'KAI-6',

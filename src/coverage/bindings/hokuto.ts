@@ -41,6 +41,7 @@ export const hokuto: Bindings = {
   'HOKUTO-5-3': [
     code('domain/medium/medium.ts', 'medium'),
     code('domain/incident/incident.ts', 'incident'),
+    code('ledger/writer.ts', 'Writer'),
   ],
   'HOKUTO-5-4': [operator, opening],
   'HOKUTO-6-1-0': [internal, grounds],
@@ -52,6 +53,7 @@ export const hokuto: Bindings = {
   'HOKUTO-6-2c': [
     code('domain/correction/correction.ts', 'correction'),
     code('domain/correction/keeping.ts', 'keptUntilUs'),
+    code('shelves/shelf-work.ts', 'keepShelves'),
   ],
   'HOKUTO-6-3-0': [telling, handing],
   'HOKUTO-6-3-1': [definition('copies.conditions'), copyDuties],

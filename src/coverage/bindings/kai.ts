@@ -30,6 +30,9 @@ const contractor = code('domain/engagement/working.ts', 'refuseUnapproved')
 const fund = code('domain/fund/fund.ts', 'fund')
 const due = code('law/retention.ts', 'dueUnder')
 const eraser = code('keeper/forgetting/eraser.ts', 'openEraser')
+const decided = code('acts/decided.ts', 'decided')
+const drain = code('office/drain.ts', 'Drain')
+const books = code('projections/books.ts', 'Books')
 
 export const kai: Bindings = {
   'KAI-1': [
@@ -64,7 +67,7 @@ export const kai: Bindings = {
     code('domain/appointment/deputising.ts', 'declareAbsence'),
     code('domain/appointment/duties.ts', 'dutiesAt'),
   ],
-  'KAI-5': [definition('committee'), operator],
+  'KAI-5': [definition('committee'), operator, decided],
   'KAI-6': [gate('sign'), attested('signSeen'), code('domain/camera/sign.ts', 'attestSign')],
   'KAI-7-0': [
     code('vault/segment-sealer.ts', 'SegmentSealer'),
@@ -78,7 +81,7 @@ export const kai: Bindings = {
     gap('door', 'root shell'),
   ],
   'KAI-7-2a': [due, code('law/capture-time.ts', 'captureTimeOf')],
-  'KAI-7-2b': [eraser, code('keeper/routine.ts', 'openRoutine')],
+  'KAI-7-2b': [eraser, code('keeper/routine.ts', 'openRoutine'), drain],
   'KAI-7-2c': [eraser],
   'KAI-7-3a': [
     attested('mediaLocked'),
@@ -107,6 +110,7 @@ export const kai: Bindings = {
     viewing,
     code('registers/session-line.ts', 'sessionLine'),
     code('domain/correction/correction.ts', 'correction'),
+    books,
   ],
   'KAI-10-2b': [quorum, presence],
   'KAI-11-0': [making, handing, gap('room', 'phone photo of screen')],

@@ -45,6 +45,7 @@ export const sakai: Bindings = {
   'SAKAI-10-4': [
     code('domain/viewing/viewing.ts', 'viewing'),
     code('registers/case-lines.ts', 'caseLines'),
+    code('projections/books.ts', 'Books'),
   ],
   'SAKAI-11-1-0': [ground, code('domain/approval/manager.ts', 'refuseManager')],
   'SAKAI-11-1-ア': [ground, code('domain/approval/warrant.ts', 'refuseWarrant')],

@@ -1,5 +1,6 @@
 import type { CheckReport, Finding } from '#keeper/report.ts'
 import type { StoredVerdict } from '#office/verify-stored.ts'
+import type { Compared } from '#projections/rebuild.ts'
 import { isWrong } from '#verification/finding.ts'
 import { findingWords } from '#verification/finding-words.ts'
 import { type Command, exit, noWords, type Text, text } from './command.ts'
@@ -20,16 +21,25 @@ export const check: Command = {
     return withKeeper(terminal, async keeper => {
       const place = officePlace(keeper.premises, terminal.env)
       const stored = await askOffice<StoredVerdict>(place, { order: 'check' }, shown(terminal))
+      const lines = stored && (await askOffice<Compared>(place, { order: 'register.compare' }))
       const known = stored?.keepers.find(({ keeper: id }) => id === keeper.premises.keeper)
       const order = { order: 'check', ledger: known ?? null }
       const answer = await keeper.order<CheckReport>(order, shown(terminal))
       terminal.progress(null)
       if ('refusal' in answer) return refused(terminal, answer.refusal)
       const { result } = answer
-      const findings = [...result.findings, ...(stored ? inLedger(stored) : [])]
-      const ledger = stored && { ...stored.checked, silent: silent(stored) }
+      const findings = [
+        ...result.findings,
+        ...(stored ? inLedger(stored) : []),
+        ...(lines?.differing ?? []).map(otherLine),
+      ]
+      const ledger = stored && {
+        ...stored.checked,
+        silent: silent(stored),
+        lines: lines?.lines ?? 0,
+      }
       terminal.result({ ...result, findings, ledger }, [
-        ...counted(result, stored),
+        ...counted(result, stored, lines),
         ...findings.map(({ place, ja, en }) => text(`✕ ${ja}（${place}）`, `✕ ${en} (${place})`)),
         findings.length === 0
           ? text('○ 異状はありません。', '○ All is as it should be.')
@@ -55,7 +65,18 @@ const inLedger = ({ findings }: StoredVerdict): readonly Finding[] =>
     ...findingWords(finding),
   }))
 
-function counted(report: CheckReport, stored: StoredVerdict | null): readonly Text[] {
+const otherLine = ({ register, number }: Compared['differing'][number]): Finding => ({
+  kind: 'line',
+  place: `${register} ${number ?? '—'}`,
+  ja: '記録簿の行が、改ざん防止記録のとおりではありません',
+  en: 'a line of a register is not what the ledger says',
+})
+
+function counted(
+  report: CheckReport,
+  stored: StoredVerdict | null,
+  lines: Compared | null,
+): readonly Text[] {
   const { cameras, files, minutes, records, units, events } = report
   const footage = text(
     `カメラ ${cameras} 台、ファイル ${files}、${minutes} 分、記録 ${records}、画像 ${units} 枚、出来事 ${events} 件を調べました。`,
@@ -65,8 +86,8 @@ function counted(report: CheckReport, stored: StoredVerdict | null): readonly Te
     return [
       footage,
       text(
-        '注意: 事務室が動いていないので、改ざん防止記録とは突き合わせていません。',
-        'Note: the office does not run, so the ledger was not looked at.',
+        '注意: 事務係が動いていないので、改ざん防止記録と記録簿は調べていません。',
+        'Note: the office does not run, so the ledger and the registers were not looked at.',
       ),
     ]
   }
@@ -75,8 +96,8 @@ function counted(report: CheckReport, stored: StoredVerdict | null): readonly Te
   return [
     footage,
     text(
-      `改ざん防止記録 ${leaves} 件（うち内容 ${openings} 件）、チェックポイント ${checkpoints} 個を調べました。`,
-      `Looked at ${leaves} leaves of the ledger (${openings} with contents) and ${checkpoints} checkpoints.`,
+      `改ざん防止記録 ${leaves} 件（うち内容 ${openings} 件）、チェックポイント ${checkpoints} 個、記録簿 ${lines?.lines ?? 0} 行を調べました。`,
+      `Looked at ${leaves} leaves of the ledger (${openings} with contents), ${checkpoints} checkpoints and ${lines?.lines ?? 0} lines of registers.`,
     ),
     ...(days > 0
       ? [

@@ -46,14 +46,16 @@ export async function foundOnce(parts: FoundingParts): Promise<void> {
   await foundLedger(database, { origin, key, before: null, foundedAtUs: nowUs() })
 }
 
-/** The ledger's key under the name of its origin. Throws Fault 'NotFound' where no ledger was founded. */
+/** The ledger's key under the name of its origin. Throws Fault: 'NotFound' where no ledger was founded, 'DataLoss' where its key is lost. */
 export async function signerOf({
   place,
   disk,
   database,
 }: Pick<FoundingParts, 'place' | 'disk' | 'database'>): Promise<LedgerSigner> {
   const { origin } = await readOrigin(database)
-  const { raw, sign } = await readSigningKey(disk, place.signingKey)
+  const { raw, sign } = await readSigningKey(disk, place.signingKey).catch(error => {
+    throw error.code === 'ENOENT' ? keyLost(error) : error
+  })
   return { key: noteKey(sha256, origin, raw), sign, verify: ed25519Verify }
 }
 
@@ -77,7 +79,21 @@ const databaseLost = () =>
       'the database is empty, and checkpoints of its ledger were given out already',
     ),
     sentence(
-      '控えがあれば「tachiai restore」、無ければ「tachiai ledger succeed」を使ってください。録画は続いています。',
-      'Restore a backup ("tachiai restore"), or succeed the ledger ("tachiai ledger succeed"). Recording goes on.',
+      '「tachiai restore」で控えを戻してください。録画は続いています。',
+      'Restore a backup ("tachiai restore"). Recording goes on.',
     ),
+  )
+
+const keyLost = (cause: unknown) =>
+  new Fault(
+    'DataLoss',
+    sentence(
+      '改ざん防止記録の署名の鍵（office.key）がありません。',
+      'the signing key of the ledger (office.key) is gone',
+    ),
+    sentence(
+      '「tachiai ledger succeed」で、新しい鍵に引き継いでください。録画は続いています。',
+      'Succeed the ledger under a new key ("tachiai ledger succeed"). Recording goes on.',
+    ),
+    cause,
   )

@@ -58,7 +58,7 @@ export async function take(args: readonly string[], terminal: Terminal): Promise
     ),
     noted === null
       ? text(
-          '  事務室が動いていないので、控えを取ったことは記録していません。',
+          '  事務係が動いていないので、控えを取ったことは記録していません。',
           '  The office does not run, so that it was made is not recorded.',
         )
       : text('  控えを取ったことを記録しました。', '  That it was made is recorded.'),

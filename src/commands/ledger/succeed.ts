@@ -118,6 +118,6 @@ async function shelvesOf(
 
 const officeRuns = () =>
   new OperatorError(
-    text('事務室が動いています。', 'The office is running.'),
+    text('事務係が動いています。', 'The office is running.'),
     text('止めてから、もう一度実行してください。', 'Stop it, then run this again.'),
   )

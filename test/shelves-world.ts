@@ -7,7 +7,7 @@ import { slotBytes } from '#keystore/slot.ts'
 import { type Ledger, openLedger } from '#ledger/ledger.ts'
 import { foundLedger } from '#ledger/origin.ts'
 import { bodyPlace } from '#ledger/places.ts'
-import { shelfJournal } from '#office/own-stream.ts'
+import { OwnRecord } from '#office/own-record.ts'
 import { unseal } from '#sealing/seal.ts'
 import { readErased } from '#shelves/erased.ts'
 import { decodeShelves } from '#shelves/keyring-bytes.ts'
@@ -92,8 +92,10 @@ export class OfficeOfYears {
     const random = (length: number) => randomBytes(length)
     const [signer, seen] = [this.#signer, this.#seen]
     const ledger = await openLedger({ database, shelves, signer, seen, random })
+    const record = new OwnRecord(ledger)
     const parts: ShelfWorkParts = {
-      ...{ database, shelves, random, journal: shelfJournal({ ledger, database }) },
+      ...{ database, shelves, random },
+      journal: async (...event) => void (await record.note(...event)),
       asOwner: () => databaseOn(this.#database.owner, fuse),
       closed: () => this.#closed(),
       removeDerived: async () => {},

@@ -13,6 +13,7 @@ import { openOffice } from '#office/office.ts'
 import { openDatabase } from '#office/office-database.ts'
 import { officeHandler } from '#office/orders.ts'
 import { serverAccount } from '#postgres/account.ts'
+import { removeLines } from '#projections/kept.ts'
 import { type Command, exit } from './command.ts'
 import type { OfficeAnswer, OfficeTask } from './office-task.ts'
 import { isOfficeSeparated } from './office-user.ts'
@@ -63,7 +64,7 @@ async function perform({ place, founding, starterUid }: OfficeTask): Promise<0 |
         version: profile.version,
         profileHash: Buffer.from(profileHash(profile)).toString('hex'),
       },
-      removeDerived: async () => {},
+      removeDerived: removeLines,
     })
     const door = await openDoor(place.door, officeHandler(office))
     const separated = isOfficeSeparated(process.getuid?.() ?? 0, starterUid, await accountsHere())

@@ -8,6 +8,7 @@ import { type Ledger, openLedger } from '#ledger/ledger.ts'
 import { foundLedger } from '#ledger/origin.ts'
 import { bodyPlace } from '#ledger/places.ts'
 import { OwnRecord } from '#office/own-record.ts'
+import { removeLines } from '#projections/kept.ts'
 import { unseal } from '#sealing/seal.ts'
 import { readErased } from '#shelves/erased.ts'
 import { decodeShelves } from '#shelves/keyring-bytes.ts'
@@ -39,6 +40,12 @@ export type Case = {
   closed: Omit<Closed, 'file'> | null
 }
 
+/** Rows as somebody copied them. */
+export type Copied = {
+  readonly keys: { file: number; shelf: string; wrapped: Buffer }[]
+  readonly bodies: { file: number; stream: number; n: number; sealed: Buffer }[]
+}
+
 export type Process = {
   readonly shelves: Shelves
   readonly ledger: Ledger
@@ -65,8 +72,7 @@ export class OfficeOfYears {
   readonly #signer = freshSigner()
   readonly #seen = seenInMemory()
   #looks = 0
-  readonly #keysEver: { file: number; shelf: string; wrapped: Buffer }[] = []
-  readonly #bodiesEver: { file: number; stream: number; n: number; sealed: Buffer }[] = []
+  readonly #everWritten: Copied = { keys: [], bodies: [] }
 
   constructor(database: TestDatabase, protocol: Protocol = real) {
     this.#database = database
@@ -98,7 +104,7 @@ export class OfficeOfYears {
       journal: async (...event) => void (await record.note(...event)),
       asOwner: () => databaseOn(this.#database.owner, fuse),
       closed: () => this.#closed(),
-      removeDerived: async () => {},
+      removeDerived: removeLines,
       forgetFileKeys: () => ledger.forgetFileKeys(),
     }
     const work = () => this.#protocol.keepShelves(parts, this.nowUs) as Promise<ShelfWork>
@@ -170,25 +176,33 @@ export class OfficeOfYears {
    * Who copied every blob and every row ever written, those of transactions that failed included, and finds the shares
    * that stand on the medium now: which cases open.
    */
-  async adversaryOpens(): Promise<ReadonlySet<string>> {
-    const shelfKeys = new Map<string, Uint8Array[]>()
-    for (const { keys } of this.#keyringsThatOpen()) {
-      for (const [name, key] of keys) shelfKeys.set(name, [...(shelfKeys.get(name) ?? []), key])
-    }
-    const fileKeys = new Map<number, Buffer>()
-    for (const { file, shelf, wrapped } of this.#keysEver) {
-      for (const shelfKey of shelfKeys.get(shelf) ?? []) {
-        const key = unwrapFileKey(shelfKey, { file, shelf }, wrapped)
-        if (key) fileKeys.set(file, key)
-      }
-    }
+  async adversaryOpens(rows: Copied = this.#everWritten): Promise<ReadonlySet<string>> {
+    const fileKeys = this.adversaryKeys(rows)
     const opened = new Set<string>()
-    for (const { file, stream, n, sealed } of this.#bodiesEver) {
+    for (const { file, stream, n, sealed } of rows.bodies) {
       const key = fileKeys.get(file)
       const plain = key && unseal(key, bodyPlace(stream, n), sealed)?.toString('utf8')
       for (const { name, secret } of this.cases) if (plain?.includes(secret)) opened.add(name)
     }
     return opened
+  }
+
+  /** Keys of files that the copied rows give away, by the file's number. */
+  adversaryKeys({ keys }: Pick<Copied, 'keys'>): ReadonlyMap<number, Buffer> {
+    const shelfKeys = new Map<string, Uint8Array[]>()
+    for (const keyring of this.#keyringsThatOpen()) {
+      for (const [name, key] of keyring.keys) {
+        shelfKeys.set(name, [...(shelfKeys.get(name) ?? []), key])
+      }
+    }
+    const fileKeys = new Map<number, Buffer>()
+    for (const { file, shelf, wrapped } of keys) {
+      for (const shelfKey of shelfKeys.get(shelf) ?? []) {
+        const key = unwrapFileKey(shelfKey, { file, shelf }, wrapped)
+        if (key) fileKeys.set(file, key)
+      }
+    }
+    return fileKeys
   }
 
   /** Every tenth time all blobs are tried, else the last ones: a share stands in one of two slots. */
@@ -231,7 +245,7 @@ export class OfficeOfYears {
     const [a, b, c] = values as [number[], string[], Buffer[]]
     if (sql.includes('insert into ledger.file_key')) {
       for (const [at, file] of a.entries())
-        this.#keysEver.push({ file, shelf: b[at]!, wrapped: c[at]! })
+        this.#everWritten.keys.push({ file, shelf: b[at]!, wrapped: c[at]! })
     }
     if (sql.includes('ledger.append(')) {
       const [streams, ns, , files, bodies] = values.slice(4) as [
@@ -242,7 +256,7 @@ export class OfficeOfYears {
         Buffer[],
       ]
       for (const [at, stream] of streams.entries()) {
-        this.#bodiesEver.push({ file: files[at]!, stream, n: ns[at]!, sealed: bodies[at]! })
+        this.#everWritten.bodies.push({ file: files[at]!, stream, n: ns[at]!, sealed: bodies[at]! })
       }
     }
   }

@@ -22,11 +22,12 @@ import { noted } from './ledger.ts'
 import { atEnd, type Site, siteFor } from './site.ts'
 
 const nowUs = Date.now() * 1000
+const officeIn = (site: Site) => join(site.folder, 'office')
 
 /** An office of a founded site, opened for a moment as its process would. */
 async function officeOf(t: TestContext, site: Site) {
   const premises = await readPremises(site.data)
-  const place = officePlace(premises!, site.env)
+  const place = officePlace(premises!, { TACHIAI_OFFICE: officeIn(site) })
   const store = {
     disk: machineDisk,
     directory: place.keyring,
@@ -107,7 +108,13 @@ async function secretsOf(site: Site, place: { shares: readonly string[]; signing
 }
 
 async function founded(t: TestContext) {
-  const site = await siteFor(t)
+  const alone = await siteFor(t)
+  const env = { TACHIAI_OFFICE: officeIn(alone) }
+  const site: Site = {
+    ...alone,
+    call: words => alone.call(words, { env }),
+    json: words => alone.json(words, { env }),
+  }
   await chmod(site.folder, 0o711)
   assert.equal((await site.init('kai')).code, 0)
   const office = await officeOf(t, site)

@@ -9,6 +9,7 @@ import { openDoor } from '#door/door.ts'
 import { holdName } from '#door/lock.ts'
 import { Fault, sentence } from '#fault/fault.ts'
 import { profileHash } from '#keeper/found.ts'
+import { backupOrders } from '#office/backup-orders.ts'
 import { openOffice } from '#office/office.ts'
 import { openDatabase } from '#office/office-database.ts'
 import { officeHandler } from '#office/orders.ts'
@@ -66,7 +67,10 @@ async function perform({ place, founding, starterUid }: OfficeTask): Promise<0 |
       },
       removeDerived: removeLines,
     })
-    const door = await openDoor(place.door, officeHandler(office))
+    const { ledger, record, clock } = office
+    const nowUs = () => clock.nowUs()
+    const orders = { ...backupOrders({ ledger, record, nowUs, database: database.app }) }
+    const door = await openDoor(place.door, officeHandler(office, orders))
     const separated = isOfficeSeparated(process.getuid?.() ?? 0, starterUid, await accountsHere())
     await tellParent({ ready: true, separated })
     while (!stopped.signal.aborted && database.isThere()) {

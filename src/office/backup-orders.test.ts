@@ -17,7 +17,7 @@ test('the office looks at its ledger when asked, and writes down that a backup w
   const made = { size: 1, root: 'A'.repeat(44), bytes: 1000 }
   assert.equal(await asked('backup.made', made), 1)
   for (const wrong of [{ size: -1 }, { bytes: '1000' }, { root: '山田' }]) {
-    assert.throws(() => asked('backup.made', { ...made, ...wrong }), { kind: 'Misconfigured' })
+    await assert.rejects(asked('backup.made', { ...made, ...wrong }), { kind: 'Misconfigured' })
   }
   const verdict = (await asked('check')) as StoredVerdict
   assert.deepEqual([verdict.findings.filter(isWrong), verdict.checked.leaves], [[], 2])

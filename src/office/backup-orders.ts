@@ -1,7 +1,7 @@
-import type { Order } from '#door/door.ts'
 import { Fault, sentence } from '#fault/fault.ts'
 import type { Ledger } from '#ledger/ledger.ts'
 import type { Queries } from '#postgres/database.ts'
+import type { OfficeOrders } from './orders.ts'
 import type { OwnRecord } from './own-record.ts'
 import { type StoredVerdict, verifyStored } from './verify-stored.ts'
 
@@ -11,16 +11,15 @@ export type BackupOrderParts = {
   readonly record: OwnRecord
   readonly nowUs: () => number
 }
-type Work = (order: Order, progress: (progress: unknown) => void) => Promise<unknown>
 
 /** What `check` asks of the office, and what `backup` tells it. */
-export function backupOrders(parts: BackupOrderParts): Readonly<Record<string, Work>> {
+export function backupOrders(parts: BackupOrderParts): OfficeOrders {
   const { ledger, database, record, nowUs } = parts
   return {
     check: (_, progress): Promise<StoredVerdict> =>
       verifyStored(ledger, database, [], (done, of) => progress({ done, of })),
     /** That a backup of so many leaves stands somewhere, whole: for its age in `status` and for whoever asks later. */
-    'backup.made': ({ size, root, bytes }) => {
+    'backup.made': async ({ size, root, bytes }) => {
       const counted = [size, bytes].every(
         count => Number.isSafeInteger(count) && Number(count) >= 0,
       )

@@ -15,10 +15,6 @@ export function officeHandler(office: Office, more: OfficeOrders = {}): OrderHan
       await office.accept(words(keeper), words(by), words(reason))
       return {}
     },
-    'backup.made': async ({ order: _, id: _id, ...backup }) => {
-      await office.record.note({ ...backup, type: 'BackupMade' }, office.clock.nowUs())
-      return {}
-    },
   }
   return async (order, progress) => {
     const does = Object.hasOwn(orders, order.order) ? orders[order.order] : undefined

@@ -19,15 +19,15 @@ import { createSigningKey, readSigningKey } from '#signing/key-file.ts'
 import { noteKey, printedKey } from '#tlog/note.ts'
 import { machineDisk } from './keeper-on-a-clock.ts'
 import { noted } from './ledger.ts'
-import { atEnd, type Site, siteFor } from './site.ts'
+import { type SiteWithOffice, secretsOf, siteWithOffice } from './office-site.ts'
+import { atEnd } from './site.ts'
 
 const nowUs = Date.now() * 1000
-const officeIn = (site: Site) => join(site.folder, 'office')
 
 /** An office of a founded site, opened for a moment as its process would. */
-async function officeOf(t: TestContext, site: Site) {
-  const premises = await readPremises(site.data)
-  const place = officePlace(premises!, { TACHIAI_OFFICE: officeIn(site) })
+async function officeOf(t: TestContext, { env, data, place: { folder } }: SiteWithOffice) {
+  const premises = await readPremises(data)
+  const place = officePlace(premises!, { TACHIAI_OFFICE: folder })
   const store = {
     disk: machineDisk,
     directory: place.keyring,
@@ -36,7 +36,7 @@ async function officeOf(t: TestContext, site: Site) {
     random: randomBytes,
   }
   const opened = <T>(use: (ledger: Ledger) => Promise<T>) =>
-    withOfficeDatabase(place, site.env, async ({ app }) => {
+    withOfficeDatabase(place, env, async ({ app }) => {
       const shelves = await openShelves({
         store,
         nowUs: () => nowUs,
@@ -70,7 +70,7 @@ async function officeOf(t: TestContext, site: Site) {
     const { raw } = await createSigningKey(machineDisk, place.signingKey)
     const origin = originName(randomBytes(16))
     const key = printedKey(noteKey(sha256, origin, raw))
-    await withOfficeDatabase(place, site.env, ({ app }) =>
+    await withOfficeDatabase(place, env, ({ app }) =>
       foundLedger(app, { origin, key, before: null, foundedAtUs: nowUs }),
     )
     return server
@@ -93,29 +93,8 @@ async function filesIn(folder: string): Promise<readonly string[]> {
   return files.flat()
 }
 
-/** Shares' and keys' bytes, none of which may be in a backup; each whole file and each 32 bytes that are secret. */
-async function secretsOf(site: Site, place: { shares: readonly string[]; signingKey: string }) {
-  const shares = [site.share, ...place.shares]
-  const secrets: Buffer[] = []
-  for (const share of shares) {
-    const slots = await readFile(share)
-    secrets.push(slots.subarray(72, 104), slots.subarray(4096 + 72, 4096 + 104))
-  }
-  for (const key of [place.signingKey, join(site.data, 'keeper.key')]) {
-    secrets.push((await readFile(key)).subarray(-32))
-  }
-  return secrets.filter(secret => secret.some(byte => byte !== 0))
-}
-
 async function founded(t: TestContext) {
-  const alone = await siteFor(t)
-  const env = { TACHIAI_OFFICE: officeIn(alone) }
-  const site: Site = {
-    ...alone,
-    call: words => alone.call(words, { env }),
-    json: words => alone.json(words, { env }),
-  }
-  await chmod(site.folder, 0o711)
+  const site = await siteWithOffice(t)
   assert.equal((await site.init('kai')).code, 0)
   const office = await officeOf(t, site)
   const server = await office.found()
@@ -134,7 +113,7 @@ test('backup, the database lost, restore, succession: what was kept is there, wh
   const folder = join(site.folder, 'stick')
   const made = await site.json(['backup', folder])
   assert.deepEqual([made.code, made.value.size, made.value.noted], [0, 2, false])
-  const secrets = await secretsOf(site, place)
+  const secrets = await secretsOf(site)
   assert.ok(secrets.length >= 4)
   for (const file of await filesIn(folder)) {
     const bytes = await readFile(file)

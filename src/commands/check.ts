@@ -86,7 +86,7 @@ function counted(
     return [
       footage,
       text(
-        '注意: 事務係が動いていないので、改ざん防止記録と記録簿は調べていません。',
+        '注意: 事務室が動いていないので、改ざん防止記録と記録簿は調べていません。',
         'Note: the office does not run, so the ledger and the registers were not looked at.',
       ),
     ]

@@ -1,6 +1,6 @@
 import type { Order } from '#door/door.ts'
 import type { OfficePlace } from '#office/place.ts'
-import { OperatorError } from './command.ts'
+import { OperatorError, text } from './command.ts'
 import { connectDoor, doorClient, resultOf } from './door-client.ts'
 import { officeGone } from './office-client.ts'
 
@@ -27,3 +27,10 @@ export async function officeAnswers({ door }: Pick<OfficePlace, 'door'>): Promis
   socket?.destroy()
   return socket !== null
 }
+
+/** For what may only be done while no office runs. */
+export const officeRuns = () =>
+  new OperatorError(
+    text('事務室が動いています。', 'The office is running.'),
+    text('止めてから、もう一度実行してください。', 'Stop it, then run this again.'),
+  )

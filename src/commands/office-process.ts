@@ -13,6 +13,7 @@ import { backupOrders } from '#office/backup-orders.ts'
 import { openOffice } from '#office/office.ts'
 import { openDatabase } from '#office/office-database.ts'
 import { officeHandler } from '#office/orders.ts'
+import { registerOrders } from '#office/register-orders.ts'
 import { serverAccount } from '#postgres/account.ts'
 import { removeLines } from '#projections/kept.ts'
 import { type Command, exit } from './command.ts'
@@ -69,7 +70,11 @@ async function perform({ place, founding, starterUid }: OfficeTask): Promise<0 |
     })
     const { ledger, record, clock } = office
     const nowUs = () => clock.nowUs()
-    const orders = { ...backupOrders({ ledger, record, nowUs, database: database.app }) }
+    const parts = { ledger, database: database.app }
+    const orders = {
+      ...backupOrders({ ...parts, record, nowUs }),
+      ...registerOrders({ ...parts, profile, nameOf: String, random: randomBytes }),
+    }
     const door = await openDoor(place.door, officeHandler(office, orders))
     const separated = isOfficeSeparated(process.getuid?.() ?? 0, starterUid, await accountsHere())
     await tellParent({ ready: true, separated })

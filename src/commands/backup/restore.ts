@@ -13,9 +13,9 @@ import { seenOnDisk } from '#ledger/seen.ts'
 import type { OfficePlace } from '#office/place.ts'
 import { fingerprintOf } from '#verification/fingerprint.ts'
 import { type ExitCode, exit, OperatorError, text, UsageError } from '../command.ts'
-import { requirePremises } from '../keeper-client.ts'
+import { requireOffice } from '../office-client.ts'
 import { withOfficeDatabase } from '../office-database.ts'
-import { officePlace } from '../office-place.ts'
+import { officeAnswers, officeRuns } from '../office-door.ts'
 import type { Terminal } from '../terminal.ts'
 import { broughtCheckpoints } from './brought.ts'
 import { restoreKeyring } from './keyring.ts'
@@ -38,8 +38,8 @@ export async function restore(args: readonly string[], terminal: Terminal): Prom
   if (!name || positionals.length > 1) {
     throw new UsageError(text('控えのフォルダーを一つ指定してください。', 'Name one backup.'))
   }
-  const premises = await requirePremises(terminal)
-  const place = officePlace(premises, terminal.env)
+  const { place } = await requireOffice(terminal)
+  if (await officeAnswers(place)) throw officeRuns()
   const disk = localDisk(ownSteward)
   const backup = await openBackup(disk, resolve(name))
   const eras = await erasIn(backup)

@@ -6,10 +6,9 @@ import { takeBackup } from '#backup/take.ts'
 import { localDisk } from '#disk/local-disk.ts'
 import { ownSteward } from '#disk/own-steward.ts'
 import { type ExitCode, exit, OperatorError, text, UsageError } from '../command.ts'
-import { requirePremises } from '../keeper-client.ts'
+import { requireOffice } from '../office-client.ts'
 import { withOfficeDatabase } from '../office-database.ts'
 import { askOffice } from '../office-door.ts'
-import { officePlace } from '../office-place.ts'
 import { program } from '../program.ts'
 import type { Terminal } from '../terminal.ts'
 import { companionsOf } from './companions.ts'
@@ -20,8 +19,7 @@ export async function take(args: readonly string[], terminal: Terminal): Promise
   if (!name || positionals.length > 1) {
     throw new UsageError(text('控えを書くフォルダーを一つ指定してください。', 'Name one folder.'))
   }
-  const premises = await requirePremises(terminal)
-  const place = officePlace(premises, terminal.env)
+  const { premises, place } = await requireOffice(terminal)
   if (!existsSync(place.folder)) throw noOffice()
   const directory = resolve(name)
   const disk = localDisk(ownSteward)
@@ -58,7 +56,7 @@ export async function take(args: readonly string[], terminal: Terminal): Promise
     ),
     noted === null
       ? text(
-          '  事務係が動いていないので、控えを取ったことは記録していません。',
+          '  事務室が動いていないので、控えを取ったことは記録していません。',
           '  The office does not run, so that it was made is not recorded.',
         )
       : text('  控えを取ったことを記録しました。', '  That it was made is recorded.'),

@@ -17,17 +17,16 @@ import { readKey } from '#tlog/note.ts'
 import { notesIn } from '#verification/brought-file.ts'
 import { fingerprintOf } from '#verification/fingerprint.ts'
 import { giveToOwner } from '../backup/owner.ts'
-import { type ExitCode, exit, OperatorError, text, UsageError } from '../command.ts'
-import { requirePremises } from '../keeper-client.ts'
+import { type ExitCode, exit, text, UsageError } from '../command.ts'
+import { requireOffice } from '../office-client.ts'
 import { withOfficeDatabase } from '../office-database.ts'
-import { officeAnswers } from '../office-door.ts'
-import { officePlace } from '../office-place.ts'
+import { officeAnswers, officeRuns } from '../office-door.ts'
 import type { Terminal } from '../terminal.ts'
 
 /** `ledger succeed`: a restored ledger goes on under a new name and key, and says what is lost. */
 export async function succeed(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
   const { cause, by, brought } = await wordsOf(args)
-  const place = officePlace(await requirePremises(terminal), terminal.env)
+  const { place } = await requireOffice(terminal)
   if (await officeAnswers(place)) throw officeRuns()
   const disk = localDisk(ownSteward)
   const nowUs = Date.now() * 1000
@@ -115,9 +114,3 @@ async function shelvesOf(
   await shelves.ensure(neededAt(nowUs))
   return shelves
 }
-
-const officeRuns = () =>
-  new OperatorError(
-    text('事務係が動いています。', 'The office is running.'),
-    text('止めてから、もう一度実行してください。', 'Stop it, then run this again.'),
-  )

@@ -1,12 +1,15 @@
 /** The reader that somebody else wrote in another language, from the formats' specifications alone. */
 import { spawn } from 'node:child_process'
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { createInterface } from 'node:readline'
 import type { TestContext } from 'node:test'
 import type { Finding } from '#verification/finding.ts'
 import type { Files } from './exported.ts'
+
+/** Debian's, whose library for Ed25519 `.ci/run` installs, before any other that may be on the path. */
+const python = existsSync('/usr/bin/python3') ? '/usr/bin/python3' : 'python3'
 
 export type IndependentReader = (
   path: string,
@@ -16,7 +19,7 @@ export type IndependentReader = (
 /** One process for a whole test: it answers a line for a line. */
 export function independentReader(t: TestContext): IndependentReader {
   const program = join(import.meta.dirname, 'independent', 'verify.py')
-  const child = spawn('python3', ['-B', program, '--serve'], { stdio: ['pipe', 'pipe', 'inherit'] })
+  const child = spawn(python, ['-B', program, '--serve'], { stdio: ['pipe', 'pipe', 'inherit'] })
   t.after(() => child.kill())
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]()
   return async (path, checkpoints = []) => {

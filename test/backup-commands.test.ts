@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
-import { chmod, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { chmod, cp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { type TestContext, test } from 'node:test'
 import { withOfficeDatabase } from '#commands/office-database.ts'
@@ -169,5 +169,26 @@ test('a machine that lost its office whole gets the leaves back, and a checkpoin
     assert.equal((await ledger.head()).size, 3)
     assert.equal((await Array.fromAsync(ledger.openings())).length, 1)
     await ledger.append([now('request/3', 0, '新しい件')])
+  })
+})
+
+test('on a new machine the office opens with the share that lay elsewhere', async t => {
+  const { site, place, server } = await founded(t)
+  const folder = join(site.folder, 'stick')
+  assert.equal((await site.call(['backup', folder])).code, 0)
+  await server.stop()
+  const next = await siteWithOffice(t)
+  assert.equal((await next.init('kai')).code, 0)
+  const without = await next.call(['restore', folder])
+  assert.match(without.stderr, /片割れがありません/)
+  await cp(dirname(place.shares[0]!), dirname(next.place.shares[0]!), { recursive: true })
+  assert.equal((await next.call(['restore', folder])).code, 0)
+  const by = ['--by', '佐藤', '--by', '鈴木']
+  assert.equal((await next.call(['ledger', 'succeed', '--cause', '盗難', ...by])).code, 0)
+  const { opened } = await officeOf(t, next)
+  await opened(async ledger => {
+    const said = (await Array.fromAsync(ledger.openings())).map(one => 'body' in one && one.body)
+    assert.equal(said.length, 3)
+    assert.match(String(said[1]), /控え前/)
   })
 })

@@ -31,6 +31,18 @@ test('with everything running: a backup, recorded and found whole; the database 
   assert.equal((await site.call(['restore', folder])).code, 1, 'not beside a running office')
   assert.equal(await running.stop(), 0)
 
+  // To another PostgreSQL: taken while no office runs, a backup is the ledger's last word, and it goes on from there.
+  const { value: last } = await site.json(['backup', join(site.folder, 'last')])
+  assert.deepEqual([last.noted, last.size > made.value.size], [false, true])
+  await rm(site.place.database, { recursive: true })
+  assert.equal((await site.json(['restore', join(site.folder, 'last')])).value.lost, 0)
+  const moved = await site.start(['run'])
+  await until(
+    async () => (await head())?.leaves > last.size,
+    () => moved.said(),
+  )
+  assert.equal(await moved.stop(), 0)
+
   await rm(site.place.database, { recursive: true })
   const restored = await site.json(['restore', folder])
   assert.equal(restored.code, 0)

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { doorPath, type Premises } from '#keeper/premises.ts'
 import { spoolPath } from '#keeper/spool-door.ts'
@@ -10,7 +11,7 @@ import type { OfficePlace } from '#office/place.ts'
 export function officePlace(premises: Premises, env: NodeJS.ProcessEnv): OfficePlace {
   const folder = env.TACHIAI_OFFICE || `${premises.directory}-office`
   return {
-    site: premises.site,
+    site: siteRestored(folder) ?? premises.site,
     folder,
     keyring: join(folder, 'keyring'),
     shares: premises.shares.map(share => join(dirname(share), 'office', basename(share))),
@@ -19,6 +20,18 @@ export function officePlace(premises: Premises, env: NodeJS.ProcessEnv): OfficeP
     database: join(folder, 'postgres'),
     door: doorPath(folder),
     spools: [spoolPath(doorPath(premises.directory))],
+  }
+}
+
+/** Beside a restored keyring: the number of the site it was made for, where that is not this one. */
+export const restoredSite = (folder: string): string => join(folder, 'site')
+
+function siteRestored(folder: string): string | null {
+  try {
+    const site = readFileSync(restoredSite(folder), 'utf8').trim()
+    return /^[0-9a-f]{32}$/.test(site) ? site : null
+  } catch {
+    return null
   }
 }
 

@@ -65,6 +65,7 @@ export const real: Protocol = { keepShelves, readErased, shelves: shelves => she
 /** An office over many years on a real database, its keyring on a disk in memory; and who copied everything. */
 export class OfficeOfYears {
   nowUs = readMoment('2026-06-01 09:00')
+  vouchedUs: number | null = null
   disk: MemoryDisk = memoryDisk()
   readonly cases: Case[] = []
   readonly #database: TestDatabase
@@ -105,6 +106,7 @@ export class OfficeOfYears {
       asOwner: () => databaseOn(this.#database.owner, fuse),
       closed: () => this.#closed(),
       removeDerived: removeLines,
+      vouchedUs: async () => this.vouchedUs,
       forgetFileKeys: () => ledger.forgetFileKeys(),
     }
     const work = () => this.#protocol.keepShelves(parts, this.nowUs) as Promise<ShelfWork>

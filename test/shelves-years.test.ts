@@ -137,6 +137,29 @@ describe('shelves over the years', () => {
     assert.deepEqual(await recordErased(parts, office.nowUs), ['open/2026'])
   })
 
+  test('a clock that runs ahead of the keepers’ destroys nothing, and what it hid opens again', async t => {
+    const office = await founded(t)
+    const process = await office.start()
+    const one = await office.newCase(process)
+    one.closed = { register: 'viewing', keptUntilUs: keptUntilUs(office.nowUs, 1) }
+    await process.work()
+    const [right, wrong] = [office.nowUs, office.nowUs + 9 * 365 * dayUs]
+    office.vouchedUs = right
+    office.nowUs = wrong
+    const ahead = await office.start()
+    assert.deepEqual((await ahead.work()).unvouched, ['open/2026', 'open/2027', 'viewing/2027'])
+    assert.deepEqual(await office.lying(1), ['open/2026', 'viewing/2027'])
+    office.nowUs = right
+    const mended = await office.start()
+    await mended.work()
+    assert.deepEqual(await office.wrong(mended), [])
+    office.vouchedUs = wrong
+    office.nowUs = wrong
+    await mended.work()
+    assert.deepEqual(await office.wrong(mended), [])
+    assert.deepEqual(await office.lying(1), [])
+  })
+
   test('what is opened while a shelf ends is not laid on it', async t => {
     const office = await founded(t)
     const process = await office.start()

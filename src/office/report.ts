@@ -1,6 +1,7 @@
 import type { Sentence } from '#fault/fault.ts'
 import { sha256 } from '#hash/sha256.ts'
 import type { Ledger } from '#ledger/ledger.ts'
+import type { ShelfWork } from '#shelves/shelf-work.ts'
 import type { Shelves } from '#shelves/shelves.ts'
 import { readKey } from '#tlog/note.ts'
 import { fingerprintOf } from '#verification/fingerprint.ts'
@@ -20,7 +21,7 @@ export type OfficeReport = {
   readonly unseenSinceUs: number
   readonly backupAtUs: number | null
   readonly keepers: readonly DrainReport[]
-  readonly shelves: { readonly lost: readonly string[]; readonly problem: string | null }
+  readonly shelves: ShelfWork
   readonly problem: Sentence | null
 }
 
@@ -41,7 +42,7 @@ export async function reportOf(parts: {
     unseenSinceUs: ledger.origin.foundedAtUs,
     backupAtUs: await newestBackup(ledger),
     keepers: drains.map(({ report }) => report),
-    shelves: { lost: routine.shelfWork.lost, problem: shelves.problem },
+    shelves: { ...routine.shelfWork, problem: shelves.problem },
     problem: routine.problem,
   }
 }

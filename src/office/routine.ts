@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { dayNumberOf } from '#civil/day-number.ts'
+import { minuteUs } from '#civil/minute.ts'
 import { Fault, type Sentence, sentence } from '#fault/fault.ts'
 import type { Ledger } from '#ledger/ledger.ts'
 import { closedFiles } from '#projections/kept.ts'
@@ -11,6 +12,7 @@ import { readKeepers } from './keeper-book.ts'
 import type { OfficeParts } from './office.ts'
 import type { OfficeClock } from './office-clock.ts'
 import type { OwnRecord } from './own-record.ts'
+import { vouchedUs } from './vouched.ts'
 
 export type RoutineParts = Pick<
   OfficeParts,
@@ -31,8 +33,9 @@ const lookAgainMs = 300
 export class Routine {
   readonly #parts: RoutineParts
   #day: number | null = null
+  #shelvedAtUs = 0
   #signedAtUs: number | null = null
-  #shelfWork: ShelfWork = { lost: [], problem: null }
+  #shelfWork: ShelfWork = { lost: [], unvouched: [], problem: null }
   #problem: Sentence | null = null
 
   constructor(parts: RoutineParts) {
@@ -65,7 +68,11 @@ export class Routine {
       if (signal.aborted) return
       try {
         await this.#sign()
-        if (this.#day !== dayNumberOf(this.#parts.clock.nowUs())) await this.#daily()
+        const nowUs = this.#parts.clock.nowUs()
+        if (this.#day !== dayNumberOf(nowUs)) await this.#daily()
+        else if (this.#isOwed() && Math.abs(nowUs - this.#shelvedAtUs) >= minuteUs) {
+          await this.#shelve(nowUs)
+        }
         this.#problem = null
       } catch (error) {
         this.#problem =
@@ -84,8 +91,26 @@ export class Routine {
 
   /** Shelves first: the heartbeat of a new fiscal year lies on a shelf that may have to be drawn. */
   async #daily(): Promise<void> {
-    const { clock, record, ledger, shelves, database, softwareVersion } = this.#parts
+    const { clock, record, ledger, shelves, softwareVersion } = this.#parts
     const nowUs = clock.nowUs()
+    await this.#shelve(nowUs)
+    const keepers: { keeper: string; n: number }[] = []
+    for (const keeper of (await readKeepers(ledger)).keys()) {
+      keepers.push({ keeper, n: await ledger.lastOf(streamOf(keeper)) })
+    }
+    const keyring = shelves.version
+    await record.note({ type: 'Heartbeat', softwareVersion, keepers, keyring }, nowUs)
+    this.#day = dayNumberOf(nowUs)
+  }
+
+  /** A keeper has not yet vouched for the day, or a place did not answer: tried again every minute. */
+  #isOwed(): boolean {
+    return this.#shelfWork.unvouched.length > 0 || this.#shelfWork.problem !== null
+  }
+
+  async #shelve(nowUs: number): Promise<void> {
+    const { record, ledger, database } = this.#parts
+    this.#shelvedAtUs = nowUs
     this.#shelfWork = await keepShelves(
       {
         ...this.#parts,
@@ -97,15 +122,9 @@ export class Routine {
           await record.note(event, atUs, alongside)
         },
         forgetFileKeys: () => ledger.forgetFileKeys(),
+        vouchedUs: () => vouchedUs(database),
       },
       nowUs,
     )
-    const keepers: { keeper: string; n: number }[] = []
-    for (const keeper of (await readKeepers(ledger)).keys()) {
-      keepers.push({ keeper, n: await ledger.lastOf(streamOf(keeper)) })
-    }
-    const keyring = shelves.version
-    await record.note({ type: 'Heartbeat', softwareVersion, keepers, keyring }, nowUs)
-    this.#day = dayNumberOf(nowUs)
   }
 }

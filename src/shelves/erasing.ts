@@ -13,7 +13,7 @@ export type ErasingParts = {
 }
 
 /**
- * Destroys the keys of all shelves whose years are over. The intention is a leaf first; in its transaction it is made
+ * Destroys the keys of all shelves whose years are over at `sureUs`, which is not later than now. The intention is a leaf first; in its transaction it is made
  * sure that no file that must live lies on them alone, and from then on nothing is laid there.
  * Throws Fault 'Conflict', having destroyed nothing, where such a file was found.
  */
@@ -21,15 +21,16 @@ export async function eraseDue(
   { shelves, journal }: ErasingParts,
   closed: ReadonlyMap<number, ShelfName>,
   nowUs: number,
+  sureUs: number = nowUs,
 ): Promise<void> {
-  const due = shelves.due()
+  const due = shelves.due().filter(name => isOver(name, sureUs))
   if (due.length === 0) return
   await shelves.erase(due, async (version, dead) => {
     const living = shelves.names.filter(name => !dead.includes(name))
     const event = { type: 'RecordsErasureIntended', version, shelves: dead } as const
     await journal(event, nowUs, async tx => {
       await tx.query(`select pg_advisory_xact_lock(hashtext('tachiai.shelves'))`)
-      await refuseLosing(tx, dead, living, closed, nowUs)
+      await refuseLosing(tx, dead, living, closed, sureUs)
       await tx.query(
         `insert into shelves.ending (shelf, version, intended_at_us)
          select shelf, $2, $3 from unnest($1::text[]) as row (shelf) on conflict do nothing`,

@@ -19,6 +19,11 @@ export type ShelfWorkParts = {
   /** Every file that is closed, each once, with the latest end of its lines. What is not named is open. */
   readonly closed: () => Promise<Iterable<Closed>>
   readonly removeDerived: RemoveDerived
+  /**
+   * The newest instant that another clock than this machine's has vouched for, µs: a keeper's. No key is destroyed by a
+   * clock that runs ahead of it. null: there is no other clock.
+   */
+  readonly vouchedUs: () => Promise<number | null>
   /** No key of a file may stay in memory that a dead shelf held. */
   readonly forgetFileKeys: () => void
 }
@@ -26,6 +31,8 @@ export type ShelfWorkParts = {
 export type ShelfWork = {
   /** Shelves with keys of files on them that this keyring does not know: it is older than they are. */
   readonly lost: readonly ShelfName[]
+  /** Due by this machine's clock alone: they wait until a keeper's time says so too. */
+  readonly unvouched: readonly ShelfName[]
   /** 消去未完了: what could not be destroyed at every place. */
   readonly problem: string | null
 }
@@ -54,11 +61,12 @@ export async function keepShelves(parts: ShelfWorkParts, nowUs: number): Promise
   )
   await layClosed(parts, closed, nowUs)
   await layOpen(parts, closed, nowUs)
-  await eraseDue(parts, closed, nowUs)
+  const sureUs = Math.min(nowUs, (await parts.vouchedUs()) ?? nowUs)
+  await eraseDue(parts, closed, nowUs, sureUs)
   forgetFileKeys()
   await recordErased(parts, nowUs)
   await removeDead(parts, nowUs)
-  return { lost, problem: shelves.problem }
+  return { lost, unvouched: shelves.due(), problem: shelves.problem }
 }
 
 /** Never drawn again, whatever a clock that was set back says. */

@@ -74,7 +74,7 @@ export async function foundShelves(store: Store, nowUs: number): Promise<Version
 
 /**
  * Opens the keyring by the keystore's recovery, whatever stopped it last. An older image (`rolledBackTo`) is made newer
- * first: what was erased since, and what is due, is gone before anything else can be asked. Throws KeystoreFault.
+ * first: what was erased since is gone before anything else can be asked. Throws KeystoreFault.
  */
 export async function openShelves(parts: {
   readonly store: Store
@@ -102,11 +102,11 @@ export async function openShelves(parts: {
 }
 
 /**
- * What an older image holds that must not be: registers whose years are over, and open shelves that were erased. The
- * word of the database alone destroys nothing that is not due; an open shelf that was not erased still has to be laid on.
+ * What an older image holds of what was erased. The word of the database alone destroys nothing that is not due; what is
+ * due and was never erased goes with the day's work, and is refused until then.
  */
 const broughtBack = (keyring: ShelfKeyring, erased: ErasedBefore, nowUs: number) =>
-  dueShelves(keyring, nowUs).filter(name => !isOpenShelf(name) || erased.shelves.includes(name))
+  dueShelves(keyring, nowUs).filter(name => erased.shelves.includes(name))
 
 class KeyringInUse implements Shelves {
   readonly #store: Store

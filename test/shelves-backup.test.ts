@@ -55,6 +55,7 @@ async function restored(t: TestContext, directory: string, name: string): Promis
   t.after(async () => {
     await database.close()
     await server.stop()
+    await rm(directory, { recursive: true, force: true })
   })
   return database
 }
@@ -128,7 +129,6 @@ describe('a case whose years are over', () => {
     const cluster = setting!.data_directory
     const copies = mkdtempSync(join(tmpdir(), 'tachiai-copy-'))
     chmodSync(copies, 0o755)
-    t.after(() => rm(copies, { recursive: true, force: true }))
     await baseBackup(database.superuser, cluster, join(copies, 'cluster'))
     await database.superuser.query('checkpoint')
     assert.deepEqual(await filesWith(dirname(cluster), one.secret), [])

@@ -37,6 +37,7 @@ export class Routine {
   #signedAtUs: number | null = null
   #shelfWork: ShelfWork = { lost: [], unvouched: [], problem: null }
   #problem: Sentence | null = null
+  #shelvesProblem: Sentence | null = null
 
   constructor(parts: RoutineParts) {
     this.#parts = parts
@@ -49,7 +50,7 @@ export class Routine {
     return this.#shelfWork
   }
   get problem(): Sentence | null {
-    return this.#problem
+    return this.#problem ?? this.#shelvesProblem
   }
 
   /** The first leaf, where there is none; then what every day begins with. */
@@ -71,12 +72,11 @@ export class Routine {
         const nowUs = this.#parts.clock.nowUs()
         if (this.#day !== dayNumberOf(nowUs)) await this.#daily()
         else if (this.#isOwed() && Math.abs(nowUs - this.#shelvedAtUs) >= minuteUs) {
-          await this.#shelve(nowUs)
+          await this.#tryShelves(nowUs)
         }
         this.#problem = null
       } catch (error) {
-        this.#problem =
-          error instanceof Fault ? error.sentence : sentence(String(error), String(error))
+        this.#problem = sentenceOf(error)
       }
     }
   }
@@ -93,7 +93,7 @@ export class Routine {
   async #daily(): Promise<void> {
     const { clock, record, ledger, shelves, softwareVersion } = this.#parts
     const nowUs = clock.nowUs()
-    await this.#shelve(nowUs)
+    await this.#tryShelves(nowUs)
     const keepers: { keeper: string; n: number }[] = []
     for (const keeper of (await readKeepers(ledger)).keys()) {
       keepers.push({ keeper, n: await ledger.lastOf(streamOf(keeper)) })
@@ -105,7 +105,18 @@ export class Routine {
 
   /** A keeper has not yet vouched for the day, or a place did not answer: tried again every minute. */
   #isOwed(): boolean {
-    return this.#shelfWork.unvouched.length > 0 || this.#shelfWork.problem !== null
+    const { unvouched, problem } = this.#shelfWork
+    return unvouched.length > 0 || problem !== null || this.#shelvesProblem !== null
+  }
+
+  /** A share that does not answer must not silence the ledger: the heartbeat goes on, and the work is tried again. */
+  async #tryShelves(nowUs: number): Promise<void> {
+    try {
+      await this.#shelve(nowUs)
+      this.#shelvesProblem = null
+    } catch (error) {
+      this.#shelvesProblem = sentenceOf(error)
+    }
   }
 
   async #shelve(nowUs: number): Promise<void> {
@@ -128,3 +139,6 @@ export class Routine {
     )
   }
 }
+
+const sentenceOf = (error: unknown): Sentence =>
+  error instanceof Fault ? error.sentence : sentence(String(error), String(error))

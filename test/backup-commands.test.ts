@@ -148,7 +148,7 @@ test('backup, the database lost, restore, succession: what was kept is there, wh
 })
 
 test('a machine that lost its office whole gets the leaves back, and a checkpoint from paper counts', async t => {
-  const { site, place, opened, server } = await founded(t)
+  const { site, place, opened, server, serve } = await founded(t)
   const folder = join(site.folder, 'stick')
   assert.equal((await site.call(['backup', folder])).code, 0)
   const { note } = await opened(async ledger => {
@@ -160,6 +160,7 @@ test('a machine that lost its office whole gets the leaves back, and a checkpoin
   await server.stop()
   await rm(place.folder, { recursive: true })
   for (const share of place.shares) await rm(dirname(share), { recursive: true })
+  await serve()
   const words = ['restore', folder, '--checkpoint', paper, '--without-contents']
   const restored = await site.json(words)
   assert.deepEqual([restored.code, restored.value.lost], [0, 1])
@@ -179,6 +180,7 @@ test('on a new machine the office opens with the share that lay elsewhere', asyn
   await server.stop()
   const next = await siteWithOffice(t)
   assert.equal((await next.init('kai')).code, 0)
+  await (await officeOf(t, next)).serve()
   const without = await next.call(['restore', folder])
   assert.match(without.stderr, /片割れがありません/)
   await cp(dirname(place.shares[0]!), dirname(next.place.shares[0]!), { recursive: true })

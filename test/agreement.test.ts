@@ -163,7 +163,8 @@ test('a proof and a register page too: any byte, any cut, any line, any member',
       how,
       fc.nat(),
       fc.nat(),
-      async (whole, how, one, two) => {
+      async (which, how, one, two) => {
+        const whole = which === 'proof' ? proof : page
         await compare(harmed(whole, how, one, two), two % 2 ? notes : [], `${how} ${one} ${two}`)
       },
     ),

@@ -81,6 +81,9 @@ def _leaf(value: dict) -> tuple[int, bytes, list[bytes], tuple | None]:
 
 def _book(book: dict) -> None:
     _words(book["title"])
+    for name in ("formName", "mark"):
+        if book[name] is not None:
+            _words(book[name])
     for head in _list(book["heads"]):
         _words(_object(head)["name"])
         if head["within"] is not None:

@@ -159,7 +159,7 @@ test('a proof and a register page too: any byte, any cut, any line, any member',
   const how = fc.constantFrom('byte', 'cut', 'line', 'twice', 'member')
   await fc.assert(
     fc.asyncProperty(
-      fc.constantFrom(proof, page),
+      fc.constantFrom('proof', 'page'),
       how,
       fc.nat(),
       fc.nat(),

@@ -84,6 +84,10 @@ export async function restore(args: readonly string[], terminal: Terminal): Prom
             '  Contents were left out; keep the backup.',
           ),
         ]),
+    text(
+      '  記録簿の行は、事務室が動き始めてから「tachiai ledger rebuild」で作り直します。',
+      '  Lines of registers are made anew by "tachiai ledger rebuild", once the office runs.',
+    ),
     lost > 0
       ? text(
           `  すでに示した記録より ${lost} 件少ないため、このままは続けられません →「tachiai ledger succeed」`,

@@ -35,6 +35,8 @@ export async function openInBrowser(): Promise<PageInBrowser> {
     ],
   })
   const page = await browser.newPage({ viewport: { width: 1280, height: 900 } })
+  // A machine with much else to do takes its time over the deciders.
+  page.setDefaultTimeout(180_000)
   const requests: string[] = []
   page.on('request', request => requests.push(request.url()))
   await page.goto(pathToFileURL(file).href)

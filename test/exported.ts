@@ -2,7 +2,7 @@ import { ed25519Verify } from '#hash/ed25519.ts'
 import { hmacSha256 } from '#hash/hmac.ts'
 import { publicSha256 } from '#hash/public-sha256.ts'
 import { exportLedger } from '#ledger/export.ts'
-import type { Ledger } from '#ledger/ledger.ts'
+import type { LedgerSource } from '#ledger/source.ts'
 import type { Primitives } from '#verification/primitives.ts'
 
 export const primitives: Primitives = {
@@ -14,7 +14,7 @@ export const primitives: Primitives = {
 export type Files = Map<string, Buffer>
 
 /** An export in memory. */
-export async function exported(ledger: Ledger): Promise<Files> {
+export async function exported(ledger: LedgerSource): Promise<Files> {
   const files: Files = new Map()
   await exportLedger(
     ledger,

@@ -5,6 +5,10 @@ import { later } from './later.ts'
 const verbs: Readonly<Record<string, () => Promise<Command['run']>>> = {
   rebuild: async () => (await import('./register/rebuild.ts')).rebuild,
   'check-lines': async () => (await import('./register/rebuild.ts')).checkLines,
+  status: async () => (await import('./ledger/status.ts')).status,
+  checkpoint: async () => (await import('./ledger/checkpoint.ts')).checkpoint,
+  export: async () => (await import('./ledger/export.ts')).exportTo,
+  prove: async () => (await import('./ledger/prove.ts')).prove,
   succeed: async () => (await import('./ledger/succeed.ts')).succeed,
 }
 
@@ -12,13 +16,18 @@ export const ledger = later(
   {
     name: 'ledger',
     usage: [
+      'ledger status',
+      'ledger checkpoint [--out FILE]',
+      'ledger export DIR [--contents]',
+      'ledger prove INDEX FILE [--contents]',
+      'ledger prove STREAM DIR [--contents]',
       'ledger check-lines',
       'ledger rebuild',
       'ledger succeed --cause TEXT --by NAME --by NAME [--checkpoint FILE]…',
     ].join('\n'),
     summary: text(
-      '改ざん防止記録そのものの扱い: 帳簿の行の照合と作り直し（check-lines、rebuild）、引き継ぎ（succeed）。',
-      'The ledger as a whole: the registers’ lines held to it (check-lines) or made anew (rebuild), its succession (succeed).',
+      '改ざん防止記録そのものの扱い: 状態、外に渡す控え、全体の書き出し、ひとつの記録の証明、記録簿の行の照合（check-lines）と作り直し（rebuild）、引き継ぎ（succeed）。',
+      'The ledger as a whole: its state, a checkpoint to hand out, all of it as files, proofs, the registers’ lines held to it (check-lines) or made anew (rebuild), its succession (succeed).',
     ),
   },
   async () =>

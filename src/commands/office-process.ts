@@ -9,7 +9,10 @@ import { openDoor } from '#door/door.ts'
 import { holdName } from '#door/lock.ts'
 import { Fault, sentence } from '#fault/fault.ts'
 import { profileHash } from '#keeper/found.ts'
+import { profiles } from '#law/profiles/held.ts'
+import { seenOnDisk } from '#ledger/seen.ts'
 import { backupOrders } from '#office/backup-orders.ts'
+import { ledgerOrders } from '#office/ledger-orders.ts'
 import { openOffice } from '#office/office.ts'
 import { openDatabase } from '#office/office-database.ts'
 import { officeHandler } from '#office/orders.ts'
@@ -73,6 +76,7 @@ async function perform({ place, founding, starterUid }: OfficeTask): Promise<0 |
     const parts = { ledger, database: database.app }
     const orders = {
       ...backupOrders({ ...parts, record, nowUs }),
+      ...ledgerOrders({ ...parts, seen: seenOnDisk(disk, place.seen), profiles }),
       ...registerOrders({ ...parts, profile, nameOf: String, random: randomBytes }),
     }
     const door = await openDoor(place.door, officeHandler(office, orders))

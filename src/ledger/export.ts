@@ -1,8 +1,8 @@
 import { toBase64url } from '#leaf/bytes.ts'
 import { encodeBundle } from '#tlog/entry-bundle.ts'
 import { bundlePath, tilePath, tilesIn } from '#tlog/tile-path.ts'
-import type { Ledger } from './ledger.ts'
 import type { Signed } from './signing.ts'
+import type { LedgerSource } from './source.ts'
 
 /** Puts a file of the export; called in order, each path once, a text that grows in parts. */
 export type PutFile = (path: string, parts: AsyncIterable<Uint8Array | string>) => Promise<void>
@@ -18,7 +18,7 @@ export type ExportOptions = {
  * signed for it. What is appended meanwhile is not in it.
  */
 export async function exportLedger(
-  ledger: Ledger,
+  ledger: LedgerSource,
   put: PutFile,
   { contents, progress = () => {} }: ExportOptions,
 ): Promise<Signed> {
@@ -46,7 +46,7 @@ export async function exportLedger(
   return signed
 }
 
-async function* openingLines(ledger: Ledger, size: number): AsyncGenerator<string> {
+async function* openingLines(ledger: LedgerSource, size: number): AsyncGenerator<string> {
   for await (const found of ledger.openings(0, size)) {
     if ('damaged' in found) continue
     const { index, salt, body } = found

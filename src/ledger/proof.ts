@@ -3,7 +3,7 @@ import { Fault, sentence } from '#fault/fault.ts'
 import type { Opening } from '#leaf/body.ts'
 import { toBase64url } from '#leaf/bytes.ts'
 import { printedProof } from '#tlog/proof-file.ts'
-import type { Ledger } from './ledger.ts'
+import type { LedgerSource } from './source.ts'
 
 /** A leaf with what shows that it stands in the tree of a signed size, and its opening where that may be given. */
 export type Proven = {
@@ -15,7 +15,7 @@ export type Proven = {
 
 /** Throws Fault 'NotFound' where there is no such leaf below `size`. */
 export async function proven(
-  ledger: Ledger,
+  ledger: LedgerSource,
   index: number,
   size: number,
   contents: boolean,
@@ -40,7 +40,11 @@ export async function proven(
 }
 
 /** One entry as a file that proves itself (design/ledger.md), under a checkpoint signed now. */
-export async function proofFile(ledger: Ledger, index: number, contents: boolean): Promise<string> {
+export async function proofFile(
+  ledger: LedgerSource,
+  index: number,
+  contents: boolean,
+): Promise<string> {
   const { size, note } = await ledger.sign()
   const { bytes, path, opening } = await proven(ledger, index, size, contents)
   const extra = {

@@ -1,3 +1,4 @@
+import type { ProfileOf } from '#acts/replay.ts'
 import { frameHash, frameParts } from '#frame/layout.ts'
 import { ed25519Verify } from '#hash/ed25519.ts'
 import { hmacSha256 } from '#hash/hmac.ts'
@@ -41,6 +42,7 @@ export async function verifyStored(
   queries: Queries,
   brought: readonly string[] = [],
   progress: (done: number, of: number) => void = () => {},
+  profileOf?: ProfileOf,
 ): Promise<StoredVerdict> {
   const signed = await ledger.sign()
   const { key, before } = ledger.origin
@@ -50,6 +52,7 @@ export async function verifyStored(
     {
       key: readKey(sha256, key)!,
       before: predecessorsIn(sha256, before) ?? [],
+      profileOf,
       checkpoints: [signed.note, ...(await ledger.checkpoints()), ...brought],
       streamName: stream => names.get(stream) ?? null,
     },

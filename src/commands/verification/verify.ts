@@ -14,6 +14,7 @@ import type { Primitives } from '#verification/primitives.ts'
 import { profileAmong } from '#verification/profile-among.ts'
 import { answerLines } from './answer-lines.ts'
 import { checkpointsIn, readFile } from './brought.ts'
+import { verifyOwn } from './own.ts'
 
 const primitives: Primitives = { sha256: publicSha256, hmac: hmacSha256, verify: ed25519Verify }
 const profileOf = profileAmong(profiles)
@@ -26,11 +27,16 @@ export async function verify(args: readonly string[], terminal: Terminal): Promi
     options: { checkpoint: { type: 'string', multiple: true } },
   })
   const [place] = positionals
-  if (place === undefined || positionals.length > 1) {
+  if (positionals.length > 1) {
     throw new UsageError(text('調べるものを一つ指定してください。', 'Name one thing to look at.'))
   }
   const brought = checkpointsIn(values.checkpoint ?? [])
-  const answer = isFolder(place) ? folder(place, brought, terminal) : file(place, brought)
+  const answer =
+    place === undefined
+      ? await verifyOwn(terminal, brought)
+      : isFolder(place)
+        ? folder(place, brought, terminal)
+        : file(place, brought)
   terminal.progress(null)
   terminal.result(answer, answerLines(answer))
   const outcome = outcomeOf(answer)

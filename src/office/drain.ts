@@ -10,7 +10,7 @@ import { type KeeperRow, readKeepers } from './keeper-book.ts'
 import { type KeeperEvent, keeperEvent } from './keeper-event.ts'
 import type { OfficeClock } from './office-clock.ts'
 import type { OwnRecord } from './own-record.ts'
-import { type Greeting, readSpool } from './spool-reader.ts'
+import { type Greeting, readSpool, type SpoolReader } from './spool-reader.ts'
 
 export type DrainParts = {
   readonly ledger: Ledger
@@ -86,10 +86,8 @@ export class Drain {
   }
 
   async #once(signal: AbortSignal): Promise<void> {
-    const reader = await readSpool(this.#path)
+    const reader = await readSpool(this.#path, signal)
     if (!reader) return this.#say({ state: this.#report.trouble ? 'stopped' : 'away' })
-    const leave = () => reader.close()
-    signal.addEventListener('abort', leave, { once: true })
     try {
       const { greeting } = reader
       const row = await this.#rowOf(greeting)
@@ -99,7 +97,13 @@ export class Drain {
       const state = trouble ? 'stopped' : 'draining'
       this.#say({ keeper, head, last: known.n, state, trouble, problem: null })
       if (trouble) return
-      const taking = new Taking(this.#parts, this.#path, keeper, row, known)
+      const taking = new Taking(
+        this.#parts,
+        () => readSpool(this.#path, signal),
+        keeper,
+        row,
+        known,
+      )
       const before = taking.troubleBefore(greeting)
       if (before) return await this.#stop(keeper, before)
       for await (const frames of reader.frames(Math.max(1, known.n))) {
@@ -109,7 +113,6 @@ export class Drain {
         if (met) return await this.#stop(keeper, met)
       }
     } finally {
-      signal.removeEventListener('abort', leave)
       reader.close()
     }
   }
@@ -160,15 +163,22 @@ export class Drain {
 class Taking {
   known: Known
   readonly #parts: DrainParts
-  readonly #path: string
+  /** A second look into the same spool. */
+  readonly #ahead: () => Promise<SpoolReader | null>
   readonly #keeper: string
   readonly #row: KeeperRow
   /** Taken next, whatever it follows: a person said so. */
   #free: boolean
 
-  constructor(parts: DrainParts, path: string, keeper: string, row: KeeperRow, known: Known) {
+  constructor(
+    parts: DrainParts,
+    ahead: () => Promise<SpoolReader | null>,
+    keeper: string,
+    row: KeeperRow,
+    known: Known,
+  ) {
     this.#parts = parts
-    this.#path = path
+    this.#ahead = ahead
     this.#keeper = keeper
     this.#row = row
     this.known = known
@@ -236,7 +246,7 @@ class Taking {
   /** Whether the keeper tells of these numbers anywhere behind them: what was pruned is told of long after its place. */
   async #toldOf(gap: { readonly fromNumber: number; readonly toNumber: number }): Promise<boolean> {
     if (this.#free) return true
-    const ahead = await readSpool(this.#path)
+    const ahead = await this.#ahead()
     if (!ahead) throw new RangeError('the keeper has gone')
     try {
       for await (const frames of ahead.frames(gap.toNumber + 1)) {

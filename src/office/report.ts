@@ -33,14 +33,18 @@ export async function reportOf(parts: {
 }): Promise<OfficeReport> {
   const { ledger, shelves, routine, drains } = parts
   const key = readKey(sha256, ledger.origin.key)
-  const { size } = await ledger.head()
+  // A report is asked for most where the database does not answer: then it says what was known last.
+  const size = await ledger.head().then(
+    head => head.size,
+    () => ledger.signed?.size ?? 0,
+  )
   return {
     origin: ledger.origin.origin,
     fingerprint: key ? fingerprintOf(sha256, key) : '',
     size,
     signed: ledger.signed && { size: ledger.signed.size, atUs: routine.signedAtUs },
     unseenSinceUs: ledger.origin.foundedAtUs,
-    backupAtUs: await newestBackup(ledger),
+    backupAtUs: await newestBackup(ledger).catch(() => null),
     keepers: drains.map(({ report }) => report),
     shelves: { ...routine.shelfWork, problem: shelves.problem },
     problem: routine.problem,

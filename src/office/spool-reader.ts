@@ -15,12 +15,27 @@ export type SpoolReader = {
 }
 
 const longestGreeting = 1000
-const connectMs = 5000
+const greetingMs = 5000
 
-/** Reaches a keeper's spool door; null: nobody is there. Throws RangeError on a greeting that is none. */
-export async function readSpool(path: string): Promise<SpoolReader | null> {
-  const socket = await connected(path)
+/**
+ * Reaches a keeper's spool door; null: nobody is there. The signal ends the connection wherever it is.
+ * Throws RangeError on a greeting that is none or does not come.
+ */
+export async function readSpool(path: string, signal: AbortSignal): Promise<SpoolReader | null> {
+  const socket = await connected(path, signal)
   if (!socket) return null
+  const giveUp = setTimeout(() => socket.destroy(), greetingMs)
+  try {
+    return await introduced(socket)
+  } catch (error) {
+    socket.destroy()
+    throw error
+  } finally {
+    clearTimeout(giveUp)
+  }
+}
+
+async function introduced(socket: net.Socket): Promise<SpoolReader> {
   const incoming = socket.iterator({ destroyOnReturn: false })
   let rest = Buffer.alloc(0)
   const more = async (): Promise<boolean> => {
@@ -56,14 +71,10 @@ export async function readSpool(path: string): Promise<SpoolReader | null> {
   }
 }
 
-function connected(path: string): Promise<net.Socket | null> {
+function connected(path: string, signal: AbortSignal): Promise<net.Socket | null> {
   return new Promise(done => {
-    const socket = net.connect(path)
-    const giveUp = setTimeout(() => socket.destroy(), connectMs)
-    socket.once('connect', () => {
-      clearTimeout(giveUp)
-      done(socket)
-    })
+    const socket = net.connect({ path, signal })
+    socket.once('connect', () => done(socket))
     socket.once('close', () => done(null))
     socket.on('error', () => {})
   })

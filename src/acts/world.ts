@@ -8,7 +8,7 @@ export type Held = Pick<Named, 'kind' | 'ids'> & {
   readonly state: unknown
   /** How many events it has, refusals among them. */
   readonly n: number
-  /** When it was last changed, µs; a refusal changes nothing. */
+  /** When it was last changed, µs; where nothing ever happened, when something was last refused. */
   readonly lastAtUs: number
   /** What happened in it cannot be read any more, or not here: its state is unknown. */
   readonly isGone: boolean
@@ -27,11 +27,17 @@ export function applied(world: World, stream: string, body: Body): World {
   const named = namedThing(stream)
   if (!named || 'frame' in body) return world
   const before = heldOf(world, named, stream)
-  if (before.isGone || 'refusal' in body) return put(world, named, stream, { n: before.n + 1 })
+  const n = before.n + 1
+  if (before.isGone) return put(world, named, stream, { n })
+  if ('refusal' in body) {
+    const isNew = before.state === named.thing.initial
+    const atUs = isNew ? Number(body.said.atUs) : before.lastAtUs
+    return put(world, named, stream, { n, lastAtUs: Math.max(before.lastAtUs, atUs) })
+  }
   const { event } = body
   const { atUs } = event
   return put(world, named, stream, {
-    n: before.n + 1,
+    n,
     state: named.thing.evolve(before.state, event),
     lastAtUs: Math.max(before.lastAtUs, Number(atUs)),
   })

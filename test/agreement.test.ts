@@ -14,6 +14,7 @@ import { independentReader, put } from './independent.ts'
 import { makeKeeperFrames } from './keeper-frames.ts'
 import { freshLedger, noted } from './ledger.ts'
 import { proofOf, registerPageOf } from './proofs.ts'
+import { opened, restoredOffice, succeeded } from './restored-office.ts'
 
 /** Compared as sets: which of two independent findings comes first is nobody's business. */
 const said = (findings: readonly Finding[]): readonly string[] =>
@@ -102,8 +103,30 @@ function lines(files: Files, number: number, change: (rows: string[]) => string[
   if (rows) files.set(path, Buffer.from(change(rows).join('\n')))
 }
 
-test('whatever befalls an export, two programs in two languages say the same, and place it the same', async t => {
-  const { files, notes } = await aLedger(t)
+/** Seven leaves out of a backup, what a successor made of them, and what was kept of the three that are lost. */
+async function aSucceededLedger(t: TestContext) {
+  const { was, is, disk, shelves, last } = await restoredOffice(t)
+  const first = (await (await opened(was.app, disk, shelves)).checkpoints())[0]!
+  await succeeded(is.app, disk, shelves)
+  const ledger = await opened(is.app, disk, shelves)
+  await ledger.append(
+    Array.from({ length: 300 }, (_, at) => noted('request/1', 1 + at, '再', 'p1')),
+  )
+  const { note } = await ledger.sign()
+  return { files: await exported(ledger), notes: [first, last.note, note], ledger }
+}
+
+for (const [which, prepared] of [
+  ['an export', aLedger],
+  ['an export of a ledger that succeeded another', aSucceededLedger],
+] as const) {
+  test(`whatever befalls ${which}, two programs in two languages say the same, and place it the same`, async t => {
+    const { files, notes } = await prepared(t)
+    await agreeOnDamaged(t, files, notes)
+  })
+}
+
+async function agreeOnDamaged(t: TestContext, files: Files, notes: readonly string[]) {
   const ask = independentReader(t)
   const compared = { damaged: 0, wrong: 0 }
   const compare = async (damaged: Files, brought: readonly string[], what: string) => {
@@ -132,17 +155,38 @@ test('whatever befalls an export, two programs in two languages say the same, an
         await compare(damaged, more ? notes : [], JSON.stringify(list))
       },
     ),
-    { numRuns: Number(process.env.TACHIAI_DAMAGES ?? 250) },
+    { numRuns: Number(process.env.TACHIAI_DAMAGES ?? 150) },
   )
   assert.ok(compared.wrong > compared.damaged / 2)
   t.diagnostic(JSON.stringify(compared))
-})
+}
 
-test('a proof and a register page too: any byte, any cut, any line, any member', async t => {
-  const { ledger, notes } = await aLedger(t)
+const streamsOfPages = ['request/1', 'request/2', 'request/3', 'ledger/main']
+for (const [which, prepared] of [
+  ['a proof and a register page', aLedger],
+  ['those of a ledger that succeeded another', aSucceededLedger],
+] as const) {
+  test(`${which} too: any byte, any cut, any line, any member`, async t => {
+    const { ledger, notes } = await prepared(t)
+    const index = Number((await ledger.head()).size) - 3
+    await agreeOnBrought(t, {
+      proof: await proofOf(ledger, index),
+      page: await registerPageOf(ledger, streamsOfPages.slice(prepared === aLedger ? 1 : 0)),
+      notes,
+    })
+  })
+}
+
+async function agreeOnBrought(
+  t: TestContext,
+  brought: {
+    readonly proof: Buffer
+    readonly page: Buffer
+    readonly notes: readonly string[]
+  },
+) {
+  const { proof, page, notes } = brought
   const ask = independentReader(t)
-  const proof = await proofOf(ledger, 120)
-  const page = await registerPageOf(ledger, ['request/2', 'request/3', 'ledger/main'])
   const folder = mkdtempSync(join(tmpdir(), 'tachiai-damaged-'))
   t.after(() => rmSync(folder, { recursive: true, force: true }))
   const compared = { damaged: 0, wrong: 0 }
@@ -168,11 +212,11 @@ test('a proof and a register page too: any byte, any cut, any line, any member',
         await compare(harmed(whole, how, one, two), two % 2 ? notes : [], `${how} ${one} ${two}`)
       },
     ),
-    { numRuns: Number(process.env.TACHIAI_DAMAGES ?? 300) },
+    { numRuns: Number(process.env.TACHIAI_DAMAGES ?? 200) },
   )
   assert.ok(compared.wrong > compared.damaged / 2)
   t.diagnostic(JSON.stringify(compared))
-})
+}
 
 function harmed(whole: Buffer, how: string, one: number, two: number): Buffer {
   const rows = whole.toString().split('\n')

@@ -22,6 +22,7 @@ export function predecessorsIn(sha256: Sha256, before: unknown): readonly Predec
   const found: Predecessor[] = []
   for (let one = before; one !== null; one = (one as Record<string, unknown>).before) {
     if (!isRecord(one) || found.length === mostSuccessions) return null
+    if (Object.keys(one).toSorted().join() !== 'before,checkpoint,key,origin,size') return null
     const { origin, key, checkpoint, size } = one
     const known = typeof key === 'string' ? readKey(sha256, key) : null
     if (!known || known.name !== origin || typeof checkpoint !== 'string') return null

@@ -10,9 +10,14 @@ def parse(text: str) -> object:
     def constant(name: str) -> object:
         raise ValueError(f"not JSON: {name}")
 
+    def number(digits: str) -> int | float:
+        # JSON has one kind of number: 1.0 and 1e0 are 1.
+        value = float(digits)
+        return int(value) if value.is_integer() else value
+
     # What goes wrong in reading goes wrong in one way.
     try:
-        return json.loads(text, parse_constant=constant, parse_float=float)
+        return json.loads(text, parse_constant=constant, parse_float=number)
     except RecursionError as error:
         raise ValueError("nested too deeply") from error
 

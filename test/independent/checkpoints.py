@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass, field
 
-from note import Checkpoint, Key, read_key, said_size, verify_checkpoint
+from canonical import canonical
+from note import MOST_SAFE, Checkpoint, Key, read_key, said_size, verify_checkpoint
 
 
 @dataclass
@@ -12,6 +13,8 @@ class Before:
     key: Key
     checkpoint: str
     size: int
+    told: str
+    """All of it as the heading says it, canonical."""
 
 
 @dataclass
@@ -33,9 +36,9 @@ def read_before(value: object, size: int | None) -> list[Before] | None:
         own = value["size"]
         if key is None or key.name != value["origin"] or not isinstance(value["checkpoint"], str):
             return None
-        if isinstance(own, bool) or not isinstance(own, int) or own < 0 or (size is not None and own > size):
+        if isinstance(own, bool) or not isinstance(own, int) or own < 0 or own > (MOST_SAFE if size is None else size):
             return None
-        chain.append(Before(key, value["checkpoint"], own))
+        chain.append(Before(key, value["checkpoint"], own, canonical(value)))
         value, size = value["before"], own
     return chain
 

@@ -33,7 +33,7 @@ def verify_exported(folder: Path, brought: list[str]) -> list[dict]:
     notes = [newest or "", *[note for note in (kept or "").split("\n--\n") if note], *brought]
     notes += [before.checkpoint for before in chain]
     names = _names(rows)
-    ledger = Ledger(book_of(key, chain, notes), names or {}, {before.size for before in chain})
+    ledger = Ledger(book_of(key, chain, notes), names or {}, chain)
     for file, found in (("streams.jsonl", names), ("checkpoints", kept)):
         if found is None:
             ledger.findings.append(unreadable(file))

@@ -2,7 +2,8 @@
 
 from datetime import date, datetime, timedelta, timezone
 
-from checkpoints import Book
+from canonical import canonical
+from checkpoints import Before, Book
 from encoding import read_base64
 from keeper import Keeper
 from leaf import commits_to, read_body, read_leaf
@@ -14,7 +15,7 @@ EPOCH = datetime(1970, 1, 1, tzinfo=timezone.utc)
 
 
 class Ledger:
-    def __init__(self, book: Book, names: dict, successions: set[int]) -> None:
+    def __init__(self, book: Book, names: dict, chain: list[Before]) -> None:
         self.findings: list[dict] = [*book.findings, *book.cut]
         self.hashes: list[bytes] = []
         self._names = names
@@ -27,7 +28,9 @@ class Ledger:
         self._keys: dict[str, bytes] = {}
         self._days: list[date] = []
         self._heard: set[date] = set()
-        self._successions = successions
+        self._successions: dict[int, list[str]] = {}
+        for before in chain:
+            self._successions.setdefault(before.size, []).append(before.told)
         self._excused: set[date] = set()
         self._settle()
 
@@ -48,15 +51,16 @@ class Ledger:
         self._tree.add(hashed)
         self._settle()
         leaf = read_leaf(data)
-        if index in self._successions and (leaf is None or leaf["type"] != "LedgerRestored"):
-            self.say("order", index=index)
         if leaf is None:
             self.say("unreadable", index=index)
             return
-        if not self._order.follows(leaf):
+        succeeds = index in self._successions
+        if not self._order.follows(leaf) or (succeeds and leaf["type"] != "LedgerRestored"):
             self.say("order", index=index)
         self._hear(index, leaf)
         body = self._opened(index, leaf, opening) if opening else None
+        if succeeds and body is not None and _told(body) not in self._successions[index]:
+            self.say("unreadable", file="ledger.json")
         if not self._order.agrees(leaf, body):
             self.say("stream", stream=leaf["stream"])
         keeper = keeper_of(self._names.get(leaf["stream"]))
@@ -137,3 +141,8 @@ class Ledger:
             level += 1
         for level, n in sorted(wrong):
             self.say("tile", level=level, n=n)
+
+
+def _told(body: object) -> str | None:
+    event = body.get("event") if isinstance(body, dict) else None
+    return canonical(event.get("before")) if isinstance(event, dict) else None

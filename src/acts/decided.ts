@@ -55,12 +55,14 @@ export function asked(
   return { outcome: outcome as readonly Happening[] | Refusal, sight }
 }
 
-/** The bodies that record an act, one for each leaf: words and facts beside the first. */
+/** The bodies that record an act, one for each leaf: words, facts and signatures beside the first. */
 export function bodiesOf(
   { said, given }: Order,
   outcome: readonly Happening[] | Refusal,
+  cosigned: readonly unknown[] = [],
 ): readonly (HappenedBody | RefusedBody)[] {
-  const words = { said, ...(given ? { given } : {}) }
+  const signed = cosigned.length > 0 ? { cosigned } : {}
+  const words = { said, ...(given ? { given } : {}), ...signed }
   if ('refused' in outcome) return [{ refusal: outcome as Refusal, ...words }]
   return outcome.map((event, at) => (at === 0 ? { event, ...words } : { event }))
 }

@@ -117,7 +117,8 @@ const follows = (before: Recorded, { leaf, stream }: Recorded): boolean =>
 /** Whether body and leaf are what an act with this outcome leaves. */
 function says({ leaf, body }: Recorded, expected: Body | undefined, first: Leaf): boolean {
   if (!body || !expected || 'frame' in expected) return false
-  const { stream: _, ...own } = body
+  // Signatures are no part of what is decided: who must have signed is asked by who has the roster.
+  const { stream: _, cosigned: __, ...own } = body
   const happened = 'event' in expected ? expected.event : null
   const basis = (happened?.basis ?? ('refusal' in expected && expected.refusal.basis)) as Basis
   const atUs = happened?.atUs ?? ('said' in expected && expected.said?.atUs)

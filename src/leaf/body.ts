@@ -13,6 +13,8 @@ export type Given = Readonly<Record<string, unknown>>
 export type Body = (HappenedBody | RefusedBody | FrameBody) & {
   /** The stream's name, in its first event alone: nothing else ties a name to a number. */
   readonly stream?: string
+  /** What people signed for this act, beside its first event (design/cosigning.md). */
+  readonly cosigned?: readonly unknown[]
 }
 export type HappenedBody = {
   readonly event: { readonly type: string } & Readonly<Record<string, unknown>>

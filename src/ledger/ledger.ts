@@ -94,9 +94,9 @@ export class Ledger {
   ): AsyncGenerator<Opening | { readonly index: number; readonly damaged: true }> {
     return reading.openings(this.#parts.database, this.#parts.shelves, from, to)
   }
-  /** What people did, by index: the leaves of all streams but the ledger's own and the keepers'. */
-  actLeaves(from?: number): AsyncGenerator<reading.ActLeaf> {
-    return reading.actLeaves(this.#parts.database, this.#parts.shelves, from)
+  /** What people did, by index: the leaves of all streams but the ledger's own and the keepers', or of these. */
+  actLeaves(from?: number, names?: readonly string[]): AsyncGenerator<reading.ActLeaf> {
+    return reading.actLeaves(this.#parts.database, this.#parts.shelves, from, names)
   }
   /** A stream's events by `n`, opened. */
   read(stream: string, fromN?: number): AsyncGenerator<reading.ReadEvent> {

@@ -153,11 +153,12 @@ export type ActLeaf = StoredLeaf & {
   readonly opening: Opening | null
 }
 
-/** The leaves of all streams but the ledger's own and the keepers', by index. */
+/** The leaves of these streams (null: of all but the ledger's own and the keepers'), by index. */
 export async function* actLeaves(
   queries: Queries,
   shelves: ShelfKeys,
   from = 0,
+  names: readonly string[] | null = null,
 ): AsyncGenerator<ActLeaf> {
   const known = new Known(queries, shelves)
   try {
@@ -168,8 +169,9 @@ export async function* actLeaves(
          from ledger.leaf join ledger.stream on stream.number = leaf.stream
            left join ledger.body using (index)
          where leaf.index >= $1 and stream.name !~ '^(ledger|keeper)/'
+           and ($3::text[] is null or stream.name = any($3))
          order by leaf.index limit $2`,
-        [at, batch],
+        [at, batch, names],
       )
       await known.loadKeys(rows.map(({ file }) => file))
       for (const row of rows) {

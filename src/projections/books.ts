@@ -57,20 +57,20 @@ export class Books {
 
   /**
    * Resolves when the act is durable. Throws RangeError for an order that is none (`decided`), Fault 'Conflict' where
-   * another process wrote, 'NotFound' where the years of the file are over.
+   * another process wrote, 'NotFound' where the years of the file are over. `cosigned`: what people signed for it.
    */
-  act(order: Order): Promise<Acted> {
-    const next = this.#running.then(() => this.#act(order))
+  act(order: Order, cosigned: readonly unknown[] = []): Promise<Acted> {
+    const next = this.#running.then(() => this.#act(order, cosigned))
     this.#running = next.catch(() => {})
     return next
   }
 
-  async #act(order: Order): Promise<Acted> {
+  async #act(order: Order, cosigned: readonly unknown[]): Promise<Acted> {
     const { ledger, profile } = this.#parts
     const world = await this.world()
     const { stream, said } = order
     const outcome = decided(world, { ...order, profile })
-    const bodies = bodiesOf(order, outcome)
+    const bodies = bodiesOf(order, outcome, cosigned)
     const after = bodies.reduce((so, body) => applied(so, stream, body), world)
     const file = namedThing(stream)!.file
     const act = {

@@ -1,32 +1,22 @@
 import { bookIn } from '#acts/book.ts'
 import type { Replay } from '#acts/replay.ts'
 import type { Register } from '#law/vocabulary/registers.ts'
-import { toBase64url } from '#leaf/bytes.ts'
 import type { Leaf } from '#leaf/leaf.ts'
 import type { Ledger } from '#ledger/ledger.ts'
 import type { ActLeaf } from '#ledger/reading.ts'
 import { type PrintedBook, printedBook } from '#registers/printed-book.ts'
+import { type WrittenExcerpt, written } from './excerpt.ts'
 import { replayLedger } from './read-world.ts'
 import type { Writing } from './rows.ts'
 
 /** A page of a register for somebody outside (design/ledger.md), as it is written into a file. */
-export type WrittenPage = {
+export type WrittenPage = WrittenExcerpt & {
   readonly format: 1
   readonly page: 'tachiai/register-page/v1'
   readonly profile: string
   readonly version: string
   readonly register: string
-  readonly checkpoint: string
-  readonly key: string
   readonly book: PrintedBook
-  readonly streams: readonly { readonly stream: number; readonly name: string }[]
-  readonly leaves: readonly {
-    readonly index: number
-    readonly leaf: string
-    readonly path: readonly string[]
-    readonly salt?: string
-    readonly body?: string
-  }[]
 }
 
 /**
@@ -40,28 +30,24 @@ export async function registerPage(
   register: Register,
   year: number,
 ): Promise<WrittenPage> {
-  const { note: checkpoint, size } = await ledger.sign()
+  const signed = await ledger.sign()
   const leaves: ActLeaf[] = []
   const known = (rule: NonNullable<Leaf['rule']>) =>
     rule.profile === profile.id && rule.version === profile.version ? profile : null
-  const { replay } = await replayLedger(ledger, known, size, leaf => leaves.push(leaf))
+  const { replay } = await replayLedger(ledger, known, signed.size, leaf => leaves.push(leaf))
   const { world } = replay
   const { lines, files, seen } = bookIn(world, profile, register, nameOf, year)
   const own = files.flatMap(file => Object.keys(world.files.get(file) ?? {}))
   const streams = stoodOn(replay, [...own, ...seen])
   const wanted = leaves.filter(({ name }) => streams.has(name))
-  const names = new Map(wanted.map(({ stream, name }) => [stream, name]))
   return {
     format: 1,
     page: 'tachiai/register-page/v1',
     profile: profile.id,
     version: profile.version,
     register: register.id,
-    checkpoint,
-    key: ledger.origin.key,
     book: printedBook(register, lines),
-    streams: [...names].map(([stream, name]) => ({ stream, name })),
-    leaves: await Promise.all(wanted.map(leaf => written(ledger, leaf, size))),
+    ...(await written(ledger, signed, wanted)),
   }
 }
 
@@ -75,14 +61,4 @@ function stoodOn(replay: Replay, first: readonly string[]): ReadonlySet<string> 
     open.push(...replay.stoodOn(stream))
   }
   return all
-}
-
-async function written(ledger: Ledger, { index, bytes, opening }: ActLeaf, size: number) {
-  const path = await ledger.inclusionPath(index, size)
-  return {
-    index,
-    leaf: bytes.toBase64(),
-    path: path.map(hash => hash.toBase64()),
-    ...(opening ? { salt: toBase64url(opening.salt), body: opening.body } : {}),
-  }
 }

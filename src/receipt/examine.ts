@@ -1,0 +1,86 @@
+import { signersOf } from '#acts/signers.ts'
+import { isRefusal, type Refusal } from '#law/basis.ts'
+import { receiptHouse } from '#law/house/receipts.ts'
+import type { Given, Said } from '#leaf/body.ts'
+import { isRecord } from '#leaf/leaf.ts'
+import { verifyConsistency } from '#tlog/consistency.ts'
+import { type NoteKey, printedKey } from '#tlog/note.ts'
+import { verifyExcerpt } from '#verification/excerpt.ts'
+import type { Primitives } from '#verification/primitives.ts'
+import type { Ground } from './ground.ts'
+import { type NamedEvent, type Opening, openingOf } from './opening.ts'
+import type { Receipt } from './receipt.ts'
+import { another, decidedOtherwise, noLedger, older, unproven } from './refusals.ts'
+
+export type Examined = {
+  readonly opening: Opening
+  /** The ledger as it was proven: from now on no older one counts. */
+  readonly proven: { readonly size: number; readonly root: Uint8Array; readonly checkpoint: string }
+  /** The numbers of the last events of the streams that were seen. */
+  readonly seen: ReadonlyMap<string, number>
+}
+
+/**
+ * Holds a receipt to what the keeper knows by itself. Everything in it may be a lie but what the tree, the signatures
+ * and the deciders say alike: who took over the office cannot widen an approval, leave out a vote or invent a witness.
+ */
+export function examineReceipt(
+  primitives: Primitives,
+  receipt: Receipt,
+  ground: Ground,
+): Examined | Refusal {
+  const { excerpt, act, keeper } = receipt
+  if (keeper !== ground.keeper) return another(receiptHouse.thisKeeper)
+  if (!ground.ledger) return noLedger()
+  if (!isSame(excerpt.key, ground.ledger)) return another(receiptHouse.ownLedger)
+  const verdict = verifyExcerpt(primitives, excerpt, [], ground.profileOf)
+  const { signed, replayed } = verdict
+  if (!signed || !replayed) return another(receiptHouse.ownLedger)
+  if (!continues(primitives, receipt, ground, signed)) return older()
+  if (verdict.findings.some(({ kind }) => kind !== 'decision')) return unproven()
+  if (verdict.findings.length > 0 || replayed.notAsked > 0) return decidedOtherwise()
+  const events = verdict.events.map(event => ({
+    ...event,
+    stream: excerpt.streams.get(event.leaf.stream)!,
+  }))
+  const seen = new Map(events.map(({ stream, leaf }) => [stream, leaf.n]))
+  if ([...seen].some(([stream, n]) => n < ground.lastSeen(stream))) return older()
+  const refused =
+    refuseUnsigned(events, ground) ??
+    openingOf(primitives.sha256, events, replayed.world, act, ground)
+  if (isRefusal(refused)) return refused
+  const { size, root } = signed
+  return { opening: refused, proven: { size, root, checkpoint: excerpt.checkpoint }, seen }
+}
+
+function continues(
+  { sha256 }: Primitives,
+  { from, consistency }: Receipt,
+  { verified }: Ground,
+  { size, root }: { readonly size: number; readonly root: Uint8Array },
+): boolean {
+  const { size: older, root: olderRoot } = verified
+  return (
+    from === older && verifyConsistency(sha256, { older, olderRoot, size, root, path: consistency })
+  )
+}
+
+/** The case's acts that open pictures or decide on them, each with everybody's own signature. What was refused did nothing. */
+function refuseUnsigned(events: readonly NamedEvent[], ground: Ground): Refusal | null {
+  for (const { stream, leaf, body } of events) {
+    if (!body || 'refusal' in body || !isRecord(body.said)) continue
+    const said = body.said as Said
+    const signers = signersOf(stream, said)
+    const refusal =
+      signers &&
+      ground.refuseUnsigned({
+        ...{ ...signers, stream, said, atUs: leaf.atUs },
+        ...(isRecord(body.given) ? { given: body.given as Given } : {}),
+        cosigned: Array.isArray(body.cosigned) ? body.cosigned : [],
+      })
+    if (refusal) return refusal
+  }
+  return null
+}
+
+const isSame = (one: NoteKey, other: NoteKey): boolean => printedKey(one) === printedKey(other)

@@ -93,6 +93,7 @@ const buildsOn: Record<string, readonly string[]> = {
     'leaf',
     'frame',
   ],
+  cosign: ['canonical', 'leaf', 'tlog'],
   receipt: ['civil', 'law', 'domain', 'acts', 'leaf', 'tlog', 'verification'],
   verifier: ['canonical', 'civil', 'law', 'acts', 'tlog', 'leaf', 'verification'],
   projections: [
@@ -200,6 +201,7 @@ const pure = [
   'leaf',
   'frame',
   'verification',
+  'cosign',
   'receipt',
   'keyring',
   'mp4',

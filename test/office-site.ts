@@ -4,7 +4,7 @@ import type { TestContext } from 'node:test'
 import { officePlace } from '#commands/office-place.ts'
 import type { OfficePlace } from '#office/place.ts'
 import { premisesIn } from './keeper-on-a-clock.ts'
-import { type Site, siteFor } from './site.ts'
+import { childrenOf, type Site, siteFor, until } from './site.ts'
 
 export type SiteWithOffice = Site & { readonly place: OfficePlace }
 
@@ -34,4 +34,20 @@ export async function secretsOf({ share, data, place }: SiteWithOffice) {
     secrets.push((await readFile(key)).subarray(-32))
   }
   return secrets
+}
+
+/** The office among the children of `run`; waits for it where the last one died. */
+export async function officePid(run: number): Promise<number> {
+  let found: number | undefined
+  await until(
+    async () => {
+      for (const pid of await childrenOf(run)) {
+        const words = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')
+        if (words.includes('office-process')) found = pid
+      }
+      return found !== undefined
+    },
+    () => 'an office',
+  )
+  return found!
 }

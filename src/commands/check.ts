@@ -20,7 +20,13 @@ export const check: Command = {
     noWords(args)
     return withKeeper(terminal, async keeper => {
       const place = officePlace(keeper.premises, terminal.env)
-      const stored = await askOffice<StoredVerdict>(place, { order: 'check' }, shown(terminal))
+      const stored = await askOffice<StoredVerdict>(
+        place,
+        { order: 'check' },
+        {
+          progress: shown(terminal),
+        },
+      )
       const lines = stored && (await askOffice<Compared>(place, { order: 'register.compare' }))
       const known = stored?.keepers.find(({ keeper: id }) => id === keeper.premises.keeper)
       const order = { order: 'check', ledger: known ?? null }

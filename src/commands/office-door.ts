@@ -4,14 +4,24 @@ import { OperatorError, text } from './command.ts'
 import { connectDoor, doorClient, resultOf } from './door-client.ts'
 import { officeGone } from './office-client.ts'
 
-/** The result of one order to the running office; null: none runs, or it went away. Throws OperatorError on its fault. */
+/**
+ * The result of one order to the running office; null: none runs, it went away, or did not answer in `patienceMs`.
+ * Throws OperatorError on its fault.
+ */
 export async function askOffice<Result>(
   { door }: Pick<OfficePlace, 'door'>,
   order: Order,
-  progress: (progress: unknown) => void = () => {},
+  options: {
+    readonly progress?: (progress: unknown) => void
+    readonly patienceMs?: number
+  } = {},
 ): Promise<Result | null> {
+  const { progress = () => {}, patienceMs } = options
   const socket = await connectDoor(door)
   if (!socket) return null
+  if (patienceMs !== undefined) {
+    AbortSignal.timeout(patienceMs).addEventListener('abort', () => void socket.destroy())
+  }
   try {
     return resultOf(await doorClient(socket, officeGone).order<Result>(order, progress))
   } catch (error) {

@@ -1,17 +1,22 @@
 import { printed } from '#civil/minute.ts'
+import type { Premises } from '#keeper/premises.ts'
 import type { StatusReport } from '#keeper/report.ts'
 import { printedBasis } from '#law/basis.ts'
+import type { OfficeReport } from '#office/report.ts'
 import { cameraLine } from './camera-lines.ts'
 import { type Command, exit, noWords, type Text, text } from './command.ts'
 import { refused, withKeeper } from './keeper-client.ts'
+import { askOffice, officeAnswers } from './office-door.ts'
+import { officeLines, officeSilent } from './office-lines.ts'
+import { officePlace, withoutOffice } from './office-place.ts'
 import { serviceInstalled } from './service/systemd.ts'
 
 export const status: Command = {
   name: 'status',
   usage: 'status',
   summary: text(
-    'いまの状態: 時計、カメラ、消去、ディスク、注意。',
-    'The state: clock, cameras, erasure, disk, warnings.',
+    'いまの状態: 時計、カメラ、消去、ディスク、改ざん防止記録、注意。',
+    'The state: clock, cameras, erasure, disk, ledger, warnings.',
   ),
   async run(args, terminal) {
     noWords(args)
@@ -19,15 +24,31 @@ export const status: Command = {
       const answer = await keeper.order<StatusReport>({ order: 'status' })
       if ('refusal' in answer) return refused(terminal, answer.refusal)
       const report = { ...answer.result, recording: keeper.recording }
-      terminal.result(report, statusLines(report))
+      const office = await officeOf(keeper.premises, terminal.env)
+      const ledger = office.report ? officeLines(office.report, report.clock.nowUs) : office.silent
+      terminal.result({ ...report, office: office.report }, statusLines(report, ledger))
       return exit.ok
     })
   },
 }
 
+/** An office that is busy or stuck keeps nobody from seeing how the recording goes. */
+const patienceMs = 5000
+
+async function officeOf(premises: Premises, env: NodeJS.ProcessEnv) {
+  const none = { report: null, silent: [] }
+  if (withoutOffice(env)) return none
+  const place = officePlace(premises, env)
+  const isThere = await officeAnswers(place)
+  const report = isThere
+    ? await askOffice<OfficeReport>(place, { order: 'status' }, { patienceMs }).catch(() => null)
+    : null
+  return { report, silent: [officeSilent(isThere)] }
+}
+
 const begin = () => (serviceInstalled() ? 'sudo systemctl start tachiai' : 'tachiai run')
 
-export function statusLines(report: StatusReport): readonly Text[] {
+export function statusLines(report: StatusReport, ledger: readonly Text[] = []): readonly Text[] {
   const { organisation, profile, clock, keyring, disk, holds } = report
   const now = printed(clock.nowUs)
   const basis = printedBasis(profile.basis)
@@ -71,6 +92,7 @@ export function statusLines(report: StatusReport): readonly Text[] {
     const { ja, en } = cameraLine(camera)
     lines.push(text(`  ${ja}`, `  ${en}`))
   }
+  lines.push(...ledger)
   if (keyring.problem) lines.push(text(`✕ ${keyring.problem}`, `✕ ${keyring.problem}`))
   if (!report.separated) {
     lines.push(

@@ -1,0 +1,63 @@
+import { parseArgs } from 'node:util'
+import type { OfficeReport } from '#office/report.ts'
+import { type ExitCode, exit, OperatorError, text, UsageError } from '../command.ts'
+import { type DoorClient, resultOf } from '../door-client.ts'
+import { withOffice } from '../office-client.ts'
+import { troubleWords } from '../office-lines.ts'
+import type { Terminal } from '../terminal.ts'
+
+/** `ledger accept KEEPER`: a person goes on with a keeper whose record was cut or forked, after seeing what is lost. */
+export async function accept(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: { by: { type: 'string' }, reason: { type: 'string' }, yes: { type: 'boolean' } },
+  })
+  const { by = '', reason = '', yes = false } = values
+  const [wanted = ''] = positionals
+  if (positionals.length !== 1 || by.trim() === '' || reason.trim() === '') {
+    throw new UsageError(
+      text(
+        'どの録画係を、だれが、なぜ受け入れるのかを書いてください。',
+        'Say which keeper, who accepts it, and why.',
+      ),
+    )
+  }
+  return withOffice(terminal, async office => {
+    const { keeper, trouble } = await stoppedDrain(office, wanted)
+    const { ja, en } = troubleWords(trouble)
+    terminal.say(
+      text(
+        `${ja}。受け入れると、欠けたこと・食い違ったことが記録に残り、その先から取り込みます。欠けた記録は戻りません。`,
+        `${en}. Accepting it records this and goes on from there; what is lost does not come back.`,
+      ),
+    )
+    if (!yes) {
+      const answer = await terminal.ask(text('受け入れますか（はい/いいえ）:', 'Accept? (yes/no):'))
+      if (!/^(y|yes|は|はい)$/i.test(answer)) return exit.ok
+    }
+    resultOf(await office.order({ order: 'keeper.accept', keeper, by, reason }))
+    terminal.result({ keeper, trouble, by, reason }, [
+      text('受け入れたことを記録しました。取り込みを続けます。', 'Recorded; taking over goes on.'),
+    ])
+    return exit.ok
+  })
+}
+
+async function stoppedDrain(office: DoorClient, wanted: string) {
+  const { keepers } = resultOf(await office.order<OfficeReport>({ order: 'status' }))
+  const found = keepers.filter(
+    ({ keeper, trouble }) => trouble !== null && wanted.length >= 4 && keeper?.startsWith(wanted),
+  )
+  const [one] = found
+  if (found.length === 1 && one?.keeper && one.trouble) {
+    return { keeper: one.keeper, trouble: one.trouble }
+  }
+  throw new OperatorError(
+    text(
+      `取り込みの止まった録画係「${wanted}」はありません。`,
+      `There is no keeper "${wanted}" whose taking over has stopped.`,
+    ),
+    text('「tachiai status」で確かめてください。', 'See "tachiai status".'),
+  )
+}

@@ -16,7 +16,9 @@ import { join } from 'node:path'
 import { describe, type TestContext, test } from 'node:test'
 import { minuteUs, printed, readMoment } from '#civil/minute.ts'
 import { keeperAnswers } from '#commands/keeper-client.ts'
-import { giveTo } from '#commands/service/ownership.ts'
+import { officePlace } from '#commands/office-place.ts'
+import { givePlace } from '#commands/office-user.ts'
+import { giveOfficeTo, giveTo } from '#commands/service/ownership.ts'
 import { cannotReach } from '#commands/service/reach.ts'
 import { dataIn, unitFiles } from '#commands/service/units.ts'
 import { readPremises } from '#keeper/premises.ts'
@@ -24,6 +26,7 @@ import type { ErasureReport } from '#keeper/report.ts'
 import { FakeMachine } from '#keeper/time/fake-machine.ts'
 import { hardwareClockNote } from '#keeper/time/readings.ts'
 import { foundSite, openWatched } from './keeper-on-a-clock.ts'
+import { officePid } from './office-site.ts'
 import {
   atEnd,
   cameraWords,
@@ -39,6 +42,7 @@ const has = (program: string) => spawnSync(program, ['--version']).status === 0
 const isRoot = process.getuid?.() === 0
 const keeper = { name: 'tachiai-keeper', uid: 61201, gid: 61201 }
 const room = { name: 'tachiai-room', uid: 61202, gid: 61202 }
+const office = { name: 'tachiai-office', uid: 61203, gid: 61203 }
 const units = join('etc', 'systemd', 'system')
 
 const plan = {
@@ -46,6 +50,7 @@ const plan = {
   node: '/opt/tachiai/node_modules/.bin/node',
   data: '/var/lib/tachiai',
   shares: ['/mnt/金庫 50% "A" $HOME/one.share'],
+  office: '/var/lib/tachiai-office',
   language: 'ja',
 } as const
 const recorder = (): string =>
@@ -85,7 +90,7 @@ describe('what would be written', () => {
     assert.equal(status, 0, stdout.slice(-400) + stderr)
   })
 
-  test('sysusers makes the two users from it', { skip: !isRoot && 'only for root' }, async t => {
+  test('sysusers makes the three users from it', { skip: !isRoot && 'only for root' }, async t => {
     if (!has('systemd-sysusers')) return t.skip('no systemd-sysusers here')
     const site = await siteFor(t)
     await site.call(['service', 'install', '--root', site.folder])
@@ -98,6 +103,7 @@ describe('what would be written', () => {
     const passwd = await readFile(join(site.folder, 'etc', 'passwd'), 'utf8')
     assert.match(passwd, /^tachiai-keeper:.*nologin$/m)
     assert.match(passwd, /^tachiai-room:.*nologin$/m)
+    assert.match(passwd, /^tachiai-office:.*nologin$/m)
   })
 
   test('it waits neither for time nor for a network, comes back whatever happens, and leaves no memory behind', () => {
@@ -226,7 +232,7 @@ test('what is closed to a user is found before anything changes hands', {
   assert.deepEqual(await cannotReach(keeper, needs), needs.slice(2))
 })
 
-/** Runs a command where /etc/passwd knows the two users, in a mount name space of its own. */
+/** Runs a command where /etc/passwd knows the three users, in a mount name space of its own. */
 async function withAccounts(
   site: Site,
 ): Promise<((words: readonly string[]) => ChildProcess) | null> {
@@ -234,7 +240,7 @@ async function withAccounts(
   const line = ({ name, uid, gid }: typeof keeper) =>
     `${name}:x:${uid}:${gid}::/:/usr/sbin/nologin\n`
   const known = (await readFile('/etc/passwd', 'utf8')).replace(/^tachiai-.*\n/gm, '')
-  await writeFile(passwd, known + line(keeper) + line(room))
+  await writeFile(passwd, known + line(keeper) + line(room) + line(office))
   const inside = (words: readonly string[]) =>
     spawn(
       'unshare',
@@ -319,6 +325,66 @@ test('the unit’s own line, as root: three users, 分離あり on the start eve
   const { value: report } = await site.json(['uptime'])
   assert.ok(report.rows[0].byCause.keeperRestart > 0)
   assert.ok(report.rows[0].recordedUs > 0)
+})
+
+test('the office of a service: a user of its own for books and database, with the rights of the unit and no more', {
+  skip: !isRoot && 'only for root',
+}, async (t: TestContext) => {
+  if ((await cannotReach(office, [])).length > 0) return t.skip('this clone is closed to others')
+  const site = await siteFor(t)
+  const env = { TACHIAI_OFFICE: join(site.folder, 'office') }
+  const inside = await withAccounts({ ...site, env: { ...site.env, ...env } })
+  if (!inside) return t.skip('no mount name space to be had here')
+  await chmod(site.folder, 0o755)
+  await site.init('hokuto')
+  const premises = (await readPremises(site.data))!
+  const place = officePlace(premises, env)
+  // It was kept by root before: a first life of the office, whose files change hands.
+  const before = await site.start(['run'], env)
+  await until(
+    async () => (await site.json(['status'], { env })).value.office?.size > 0,
+    () => before.said(),
+  )
+  await before.stop()
+  await giveTo(keeper, premises)
+  await givePlace(office, premises, place)
+  await giveOfficeTo(office, place)
+
+  const { value } = await site.json(['service', 'install', '--print'], { env })
+  const unit = value.find(({ path }: { path: string }) => path.endsWith('/tachiai.service')).text
+  assert.match(unit, new RegExp(`^ReadWritePaths=.*"-${place.folder}"`, 'm'))
+  const line: string = /^ExecStart=(.*)$/m.exec(unit)![1]!
+  const rights = ['setuid', 'setgid', 'kill', 'dac_read_search'].map(one => `+${one}`).join()
+  const running = inside([
+    ...['setpriv', '--no-new-privs', `--bounding-set=-all,${rights}`],
+    ...[...line.matchAll(/"([^"]*)"/g)].map(([, word]) => word!),
+  ])
+  let said = ''
+  for (const stream of [running.stdout, running.stderr]) stream?.on('data', data => (said += data))
+  atEnd(t, async () => {
+    running.kill('SIGTERM')
+    await ended(running)
+  })
+  await until(
+    async () => (await keeperAnswers(premises)) && /改ざん防止記録も始めました/.test(said),
+    () => said,
+  )
+  assert.match(said, /事務室、分離あり/)
+  const { value: status } = await site.json(['status'], { env })
+  assert.equal(status.separated, true)
+  const ofOffice = await officePid(running.pid!)
+  const own = async (pid: number) =>
+    /^Uid:\s+(\d+)/m.exec(await readFile(`/proc/${pid}/status`, 'utf8'))?.[1]
+  assert.equal(await own(ofOffice), String(office.uid))
+  const servers = await childrenOf(ofOffice)
+  assert.ok(servers.length > 0)
+  for (const pid of servers) assert.equal(await own(pid), String(office.uid))
+  assert.equal((await stat(place.signingKey)).uid, office.uid)
+  await until(
+    async () => (await site.json(['status'], { env })).value.office?.keepers[0]?.last > 3,
+    () => said,
+  )
+  assert.equal((await site.call(['verify'], { env })).code, 0)
 })
 
 test('a certificate says of its own day whether the keeper was separated, not of today', async t => {

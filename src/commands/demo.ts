@@ -10,7 +10,6 @@ import { startKeeper } from './keeper-child.ts'
 import { type KeeperClient, withRunningKeeper } from './keeper-client.ts'
 import { keepOffice } from './office-child.ts'
 import { officePlace } from './office-place.ts'
-import { foundingOf } from './run.ts'
 
 /** The first shows a street, the second a park. */
 const names = ['カメラ1 商店街入口', 'カメラ2 中央公園']
@@ -39,7 +38,7 @@ export const demo: Command = {
     })
     // The screen says how the office is; what it says itself would be drawn over.
     const quiet = { ...terminal, say: () => {}, warn: () => {} }
-    const office = keepOffice(quiet, premises, () => foundingOf(premises))
+    const office = keeper.site && keepOffice(quiet, premises, keeper.site)
     const stop = () => void keeper.stop()
     process.once('SIGINT', stop).once('SIGTERM', stop).once('SIGHUP', stop)
     try {
@@ -53,7 +52,7 @@ export const demo: Command = {
     } finally {
       await keeper.stop()
       await cameras.close()
-      await office.stop()
+      await office?.stop()
     }
     const code = await keeper.ended
     if (code !== 0) {

@@ -21,10 +21,17 @@ export type KeeperChild = {
   readonly pid: number
   /** 「分離あり」: it runs as an OS user of its own. */
   readonly separated: boolean
+  /**
+   * Whose site it is. Told over the channel, for a service's root has no right to knock at the keeper's door. null:
+   * it has only just been founded.
+   */
+  readonly site: Founding | null
   /** Settles when the child has ended: its exit code, 0 for an ordered end. */
   readonly ended: Promise<number>
   stop(): Promise<void>
 }
+
+type Ready = Pick<KeeperChild, 'separated' | 'site'>
 
 /**
  * Starts the process that holds the keys: under Node's permission model with only its own folders,
@@ -45,9 +52,10 @@ export async function startKeeper(task: Task): Promise<KeeperChild> {
   const ended = new Promise<number>(done =>
     child.once('exit', (code, signal) => done(code ?? (signal === 'SIGTERM' ? 0 : 1))),
   )
-  const ready = new Promise<boolean>((done, failed) => {
-    child.on('message', (message: { ready?: true; separated?: boolean; problem?: Problem }) => {
-      if (message.ready) done(message.separated === true)
+  const ready = new Promise<Ready>((done, failed) => {
+    child.on('message', (message: Partial<Ready> & { ready?: true; problem?: Problem }) => {
+      const { separated = false, site = null } = message
+      if (message.ready) done({ separated, site })
       if (message.problem) failed(new OperatorError(message.problem.text, message.problem.hint))
     })
     ended.then(code =>
@@ -59,10 +67,10 @@ export async function startKeeper(task: Task): Promise<KeeperChild> {
     )
   })
   child.send({ ...task, starterUid: process.getuid?.() ?? 0 } satisfies KeeperTask)
-  const separated = await ready
+  const told = await ready
   return {
     pid: child.pid!,
-    separated,
+    ...told,
     ended,
     async stop() {
       child.kill('SIGTERM')

@@ -63,7 +63,12 @@ async function perform(task: KeeperTask, parts: KeeperParts): Promise<void> {
     spool: keeper.spool,
   })
   if (task.task === 'record') await keeper.startRecording()
-  await tellParent({ ready: true, separated: parts.hygiene.separated })
+  const { organisation } = keeper.custody.keyring.settings
+  await tellParent({
+    ready: true,
+    separated: parts.hygiene.separated,
+    site: { organisation: String(organisation), profile: keeper.profile.id },
+  })
   const cause = await stopped
   await door.close()
   await intake.close()

@@ -23,7 +23,7 @@ const longestRestartMs = 60_000
 export function keepOffice(
   terminal: Pick<Terminal, 'say' | 'warn' | 'env'>,
   premises: Premises,
-  founding: () => Promise<OfficeTask['founding']>,
+  founding: OfficeTask['founding'],
 ): KeptOffice {
   if (withoutOffice(terminal.env)) return { stop: async () => {} }
   const stopped = new AbortController()
@@ -39,7 +39,7 @@ export function keepOffice(
 async function keep(
   terminal: Pick<Terminal, 'say' | 'warn' | 'env'>,
   premises: Premises,
-  founding: () => Promise<OfficeTask['founding']>,
+  founding: OfficeTask['founding'],
   stopped: AbortSignal,
 ): Promise<void> {
   let told = ''
@@ -72,14 +72,13 @@ async function keep(
 /** One life of it: why it ended. */
 async function once(
   premises: Premises,
-  founding: () => Promise<OfficeTask['founding']>,
+  founding: OfficeTask['founding'],
   env: NodeJS.ProcessEnv,
   stopped: AbortSignal,
   ready: (separated: boolean) => void,
 ): Promise<Problem> {
   try {
     const place = officePlace(premises, env)
-    const told = await founding()
     const user = await officeUser(premises, place)
     const child = spawn(process.execPath, [...words, mainFile, 'office-process'], {
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
@@ -94,7 +93,7 @@ async function once(
       else ready(answer.separated)
     })
     const starterUid = process.getuid?.() ?? 0
-    child.send({ place, starterUid, founding: told } satisfies OfficeTask, () => {})
+    child.send({ place, starterUid, founding } satisfies OfficeTask, () => {})
     const code = await new Promise<number | string>(done => {
       child.once('error', () => done('spawn'))
       child.once('exit', (code, signal) => done(code ?? signal ?? 1))

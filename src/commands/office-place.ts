@@ -9,7 +9,7 @@ import type { OfficePlace } from '#office/place.ts'
  * other user; its shares beside the keeper's shares, in a folder that can belong to its own user.
  */
 export function officePlace(premises: Premises, env: NodeJS.ProcessEnv): OfficePlace {
-  const folder = env.TACHIAI_OFFICE || `${premises.directory}-office`
+  const folder = env.TACHIAI_OFFICE || officeFolder(premises.directory)
   return {
     site: siteRestored(folder) ?? premises.site,
     folder,
@@ -22,6 +22,9 @@ export function officePlace(premises: Premises, env: NodeJS.ProcessEnv): OfficeP
     spools: [spoolPath(doorPath(premises.directory))],
   }
 }
+
+/** Where the office of a data directory lies by itself. */
+export const officeFolder = (data: string): string => `${data}-office`
 
 /** Beside a restored keyring: the number of the site it was made for, where that is not this one. */
 export const restoredSite = (folder: string): string => join(folder, 'site')

@@ -1,11 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import type { Premises } from '#keeper/premises.ts'
-import type { StatusReport } from '#keeper/report.ts'
 import { type Command, exit, noWords, OperatorError, text } from './command.ts'
 import { startKeeper } from './keeper-child.ts'
-import { requirePremises, withRunningKeeper } from './keeper-client.ts'
+import { requirePremises } from './keeper-client.ts'
 import { type KeptOffice, keepOffice } from './office-child.ts'
-import type { OfficeTask } from './office-task.ts'
 
 /** A keeper that died is started again after this; what it lost in between is a recorded gap. */
 const restartMs = 2000
@@ -55,7 +52,7 @@ export const run: Command = {
         )
       }
       if (stopped.signal.aborted) stop()
-      else office ??= keepOffice(terminal, premises, () => foundingOf(premises))
+      else if (keeper.site) office ??= keepOffice(terminal, premises, keeper.site)
       const code = await keeper.ended
       stopped.signal.removeEventListener('abort', stop)
       if (code === 0 || stopped.signal.aborted) {
@@ -78,12 +75,3 @@ export const run: Command = {
     }
   },
 }
-
-/** What the ledger's first leaf says, where this start founds it. */
-export const foundingOf = (premises: Premises): Promise<OfficeTask['founding']> =>
-  withRunningKeeper(premises, async keeper => {
-    const answer = await keeper.order<StatusReport>({ order: 'status' })
-    if ('refusal' in answer) throw new Error(answer.refusal.refused)
-    const { organisation, profile } = answer.result
-    return { organisation, profile: profile.id }
-  })

@@ -3,11 +3,11 @@ import { type Account, accountsHere } from '#accounts/accounts.ts'
 import { Fault, sentence } from '#fault/fault.ts'
 import type { ServerUser } from './cluster.ts'
 
-/** The OS user that `service install` makes for the database. */
-export const databaseAccount = 'tachiai-database'
+/** The OS user that `service install` makes for the office; its database runs as the same. */
+const officeAccount = 'tachiai-office'
 
 /** In whose name PostgreSQL may run where root starts it, the best first. */
-const unprivileged = [databaseAccount, 'postgres', 'nobody']
+const unprivileged = [officeAccount, 'postgres', 'nobody']
 
 /**
  * As whom the server runs: whoever starts it, but never root, which PostgreSQL refuses. Throws Fault 'Misconfigured'

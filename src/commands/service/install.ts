@@ -3,14 +3,16 @@ import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { type Account, accountNamed } from '#accounts/accounts.ts'
-import { keeperAccount, roomAccount } from '#keeper/accounts.ts'
+import { keeperAccount, officeAccount, roomAccount } from '#keeper/accounts.ts'
 import { dataDirectory, type Premises, readPremises } from '#keeper/premises.ts'
 import type { StatusReport } from '#keeper/report.ts'
 import { type ExitCode, exit, OperatorError, text } from '../command.ts'
 import { keeperAnswers, withRunningKeeper } from '../keeper-client.ts'
+import { officeFolder, officePlace, withoutOffice } from '../office-place.ts'
+import { givePlace } from '../office-user.ts'
 import { program } from '../program.ts'
 import type { Terminal } from '../terminal.ts'
-import { giveTo } from './ownership.ts'
+import { giveOfficeTo, giveTo } from './ownership.ts'
 import {
   foldersAbove,
   inTheWay,
@@ -50,10 +52,16 @@ export async function install(
   requirePlaces(directory, premises)
   const running = premises !== null && (await keeperAnswers(premises))
   if (running && (await stateOf(recorderUnit)) !== 'active') throw inTheWay()
-  const account = await makeAccounts(files)
-  await requireReach(account, foldersAbove(premises))
-  if (premises) await giveTo(account, premises)
-  await requireReach(account, ownFiles(premises))
+  const { keeper, office } = await makeAccounts(files)
+  await requireReach(keeper, foldersAbove(premises))
+  await requireReach(office, foldersAbove(premises))
+  if (premises) await giveTo(keeper, premises)
+  await requireReach(keeper, ownFiles(premises))
+  if (premises && !withoutOffice(terminal.env)) {
+    const place = officePlace(premises, terminal.env)
+    await givePlace(office, premises, place)
+    await giveOfficeTo(office, place)
+  }
   for (const file of files) await put('', file)
   await system('systemctl', 'daemon-reload')
   await system('systemctl', 'enable', hardwareClockUnit, synchronisedUnit)
@@ -67,7 +75,9 @@ export async function install(
 function planOf(terminal: Terminal, data: string, premises: Premises | null): ServicePlan {
   const pinned = join(program, 'node_modules', '.bin', 'node')
   const node = existsSync(pinned) ? pinned : process.execPath
-  return { program, node, data, shares: premises?.shares ?? [], language: terminal.language }
+  const { language, env } = terminal
+  const office = env.TACHIAI_OFFICE || officeFolder(data)
+  return { program, node, data, shares: premises?.shares ?? [], office, language }
 }
 
 function printed(terminal: Terminal, files: readonly UnitFile[]): ExitCode {
@@ -104,15 +114,19 @@ async function put(root: string, { path, text: body }: UnitFile): Promise<void> 
   await rename(`${place}.new`, place)
 }
 
-async function makeAccounts(files: readonly UnitFile[]): Promise<Account> {
+async function makeAccounts(
+  files: readonly UnitFile[],
+): Promise<{ readonly keeper: Account; readonly office: Account }> {
   for (const file of files.filter(({ path }) => path === accountsFile)) await put('', file)
   await system('systemd-sysusers', accountsFile)
-  const account = await accountNamed(keeperAccount)
-  if (account && (await accountNamed(roomAccount))) return account
+  const [keeper, room, office] = await Promise.all(
+    [keeperAccount, roomAccount, officeAccount].map(accountNamed),
+  )
+  if (keeper && room && office) return { keeper, office }
   throw new OperatorError(
     text(
-      `利用者 ${keeperAccount} を作れませんでした。`,
-      `The user ${keeperAccount} could not be made.`,
+      `利用者 ${keeperAccount}・${officeAccount} を作れませんでした。`,
+      `The users ${keeperAccount} and ${officeAccount} could not be made.`,
     ),
     text(
       `「systemd-sysusers ${accountsFile}」を実行して、理由を確かめてください。`,

@@ -1,7 +1,9 @@
+import { existsSync } from 'node:fs'
 import { chmod, lchown, lstat, readdir } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import type { Account } from '#accounts/accounts.ts'
 import type { Premises } from '#keeper/premises.ts'
+import type { OfficePlace } from '#office/place.ts'
 
 /**
  * Gives a site to the keeper's user: the data directory with all in it, and the key shares. A share's folder goes
@@ -19,6 +21,16 @@ export async function giveTo(account: Account, premises: Premises): Promise<numb
     await chmod(dirname(share), 0o700)
   }
   return given
+}
+
+/** What the office had before it had a user of its own: its keyring, its database, its shares. What is not there yet is not made. */
+export async function giveOfficeTo(
+  account: Account,
+  { folder, shares }: Pick<OfficePlace, 'folder' | 'shares'>,
+): Promise<void> {
+  for (const path of [folder, ...new Set(shares.map(share => dirname(share)))]) {
+    if (existsSync(path)) await giveAll(account, path)
+  }
 }
 
 async function giveAll(account: Account, path: string): Promise<number> {

@@ -72,8 +72,8 @@ export async function requireReach(account: Account, places: readonly Need[]): P
   const ofProgram = closed.path.startsWith(`${program}/`)
   throw new OperatorError(
     text(
-      `録画係の利用者（${account.name}）が ${closed.path} に届きません。上のフォルダーがほかの利用者に閉じています。`,
-      `The keeper's user (${account.name}) cannot reach ${closed.path}: a folder above it is closed to others.`,
+      `利用者 ${account.name} が ${closed.path} に届きません。上のフォルダーがほかの利用者に閉じています。`,
+      `The user ${account.name} cannot reach ${closed.path}: a folder above it is closed to others.`,
     ),
     ofProgram
       ? text(

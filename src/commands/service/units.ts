@@ -1,5 +1,5 @@
 import { dirname } from 'node:path'
-import { keeperAccount, roomAccount } from '#keeper/accounts.ts'
+import { keeperAccount, officeAccount, roomAccount } from '#keeper/accounts.ts'
 import { hardwareClockNote, synchronisedByChrony } from '#keeper/time/readings.ts'
 
 /** What an installed system is made of, apart from its data: files, whole, by their place. */
@@ -11,6 +11,8 @@ export type ServicePlan = {
   readonly node: string
   readonly data: string
   readonly shares: readonly string[]
+  /** The office's folder; 'none': this machine only records. */
+  readonly office: string
   readonly language: 'ja' | 'en'
 }
 
@@ -28,10 +30,11 @@ export const unitFiles = (plan: ServicePlan): readonly UnitFile[] => [
   { path: `${unitFolder}/${synchronisedUnit}`, text: synchronised },
 ]
 
-/** sysusers.d(5). The office's user comes with the office. */
-const accounts = `# Tachiai: who holds the keys, and who reads foreign bytes without any.
+/** sysusers.d(5). */
+const accounts = `# Tachiai: who holds the keys, who reads foreign bytes without any, and who keeps the books.
 u ${keeperAccount} - "Tachiai keeper" -
 u ${roomAccount} - "Tachiai room" -
+u ${officeAccount} - "Tachiai office" -
 `
 
 /** A word of a unit file as it stands: systemd would take %, $, quotes and backslashes for its own. */
@@ -46,8 +49,9 @@ export function dataIn(unit: string): string | null {
 }
 
 /** design/service.md says why each line stands here. */
-function recorder({ program, node, data, shares, language }: ServicePlan): string {
-  const writable = [data, ...new Set(shares.map(share => dirname(share)))]
+function recorder({ program, node, data, shares, office, language }: ServicePlan): string {
+  const folders = office === 'none' ? [data] : [data, office]
+  const writable = [...folders, ...new Set(shares.map(share => dirname(share)))]
   const inHomes = [program, ...writable].some(path => /^\/(home|root|run\/user)(\/|$)/.test(path))
   const command = [node, '--disable-sigusr1', `${program}/src/main.ts`, 'run', '--lang', language]
   return `[Unit]
@@ -60,6 +64,7 @@ StartLimitIntervalSec=0
 Type=exec
 ExecStart=${command.map(argument).join(' ')}
 Environment=${word(`TACHIAI_DATA=${data}`)}
+Environment=${word(`TACHIAI_OFFICE=${office}`)}
 WorkingDirectory=/
 UMask=0077
 Restart=always

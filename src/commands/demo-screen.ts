@@ -4,6 +4,7 @@ import type { CheckReport, ErasureReport, StatusReport } from '#keeper/report.ts
 import { type Text, text } from './command.ts'
 import { erasureLines } from './erasure.ts'
 import type { KeeperClient } from './keeper-client.ts'
+import { officeState } from './office-state.ts'
 import { statusLines } from './status.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -46,8 +47,10 @@ export async function demoScreen(parts: {
   async function draw(): Promise<void> {
     const answer = await client.order<StatusReport>({ order: 'status' })
     if (!('result' in answer)) return
+    const report = { ...answer.result, recording: true }
+    const office = await officeState(premises, terminal.env, report.clock.nowUs)
     const lines = [
-      ...statusLines({ ...answer.result, recording: true }),
+      ...statusLines(report, office.lines),
       text('', ''),
       ...(terminal.interactive
         ? [keys]

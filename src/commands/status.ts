@@ -1,14 +1,10 @@
 import { printed } from '#civil/minute.ts'
-import type { Premises } from '#keeper/premises.ts'
 import type { StatusReport } from '#keeper/report.ts'
 import { printedBasis } from '#law/basis.ts'
-import type { OfficeReport } from '#office/report.ts'
 import { cameraLine } from './camera-lines.ts'
 import { type Command, exit, noWords, type Text, text } from './command.ts'
 import { refused, withKeeper } from './keeper-client.ts'
-import { askOffice, officeAnswers } from './office-door.ts'
-import { officeLines, officeSilent } from './office-lines.ts'
-import { officePlace, withoutOffice } from './office-place.ts'
+import { officeState } from './office-state.ts'
 import { serviceInstalled } from './service/systemd.ts'
 
 export const status: Command = {
@@ -24,26 +20,11 @@ export const status: Command = {
       const answer = await keeper.order<StatusReport>({ order: 'status' })
       if ('refusal' in answer) return refused(terminal, answer.refusal)
       const report = { ...answer.result, recording: keeper.recording }
-      const office = await officeOf(keeper.premises, terminal.env)
-      const ledger = office.report ? officeLines(office.report, report.clock.nowUs) : office.silent
-      terminal.result({ ...report, office: office.report }, statusLines(report, ledger))
+      const office = await officeState(keeper.premises, terminal.env, report.clock.nowUs)
+      terminal.result({ ...report, office: office.report }, statusLines(report, office.lines))
       return exit.ok
     })
   },
-}
-
-/** An office that is busy or stuck keeps nobody from seeing how the recording goes. */
-const patienceMs = 5000
-
-async function officeOf(premises: Premises, env: NodeJS.ProcessEnv) {
-  const none = { report: null, silent: [] }
-  if (withoutOffice(env)) return none
-  const place = officePlace(premises, env)
-  const isThere = await officeAnswers(place)
-  const report = isThere
-    ? await askOffice<OfficeReport>(place, { order: 'status' }, { patienceMs }).catch(() => null)
-    : null
-  return { report, silent: [officeSilent(isThere)] }
 }
 
 const begin = () => (serviceInstalled() ? 'sudo systemctl start tachiai' : 'tachiai run')

@@ -94,6 +94,7 @@ const buildsOn: Record<string, readonly string[]> = {
     'frame',
   ],
   cosign: ['canonical', 'leaf', 'tlog'],
+  roster: ['canonical', 'law', 'leaf', 'tlog', 'acts', 'receipt', 'cosign'],
   receipt: ['civil', 'law', 'domain', 'acts', 'leaf', 'tlog', 'verification'],
   verifier: ['canonical', 'civil', 'law', 'acts', 'tlog', 'leaf', 'verification'],
   projections: [
@@ -202,6 +203,7 @@ const pure = [
   'frame',
   'verification',
   'cosign',
+  'roster',
   'receipt',
   'keyring',
   'mp4',

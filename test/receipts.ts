@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict'
 import type { TestContext } from 'node:test'
+import type { Order } from '#acts/decided.ts'
+import type { CoSignature } from '#cosign/cosignature.ts'
 import { sha256 } from '#hash/sha256.ts'
 import { isRefusal } from '#law/basis.ts'
+import type { Post } from '#law/vocabulary/people.ts'
 import type { Profile } from '#law/vocabulary/profile.ts'
 import type { Acted } from '#projections/books.ts'
 import { receiptFor } from '#projections/receipt.ts'
@@ -11,6 +14,7 @@ import { profileAmong } from '#verification/profile-among.ts'
 import { orderOf } from './acts.ts'
 import { bookedOffice, request } from './booked-office.ts'
 import { settingOf } from './given.ts'
+import { type Crew, crewOf } from './rosters.ts'
 import { waysOf } from './scenario/decided.ts'
 import type { Step } from './scenario/desk.ts'
 import { officeFor } from './scenario/office.ts'
@@ -30,17 +34,36 @@ export function stepsToOpening(profile: Profile): readonly Step[] {
   return steps.slice(0, at + 1)
 }
 
+/** Who holds which posts in the office of the scenarios (test/office-orders.ts). */
+function postsUnder({ committee }: Profile): Record<string, readonly Post[]> {
+  return committee
+    ? {
+        会長: ['president', 'chair', 'member'],
+        副会長: ['vicePresident', 'viceChair', 'member'],
+        髙橋: ['member'],
+        山﨑: ['member'],
+        操作: ['member', 'operator'],
+      }
+    : { 課長: ['manager', 'staff'], 担当: ['operator', 'staff'], 職員: ['staff'] }
+}
+
 /** A case whose session has just opened, with what a keeper that has seen nothing yet knows. */
 export async function openedCase(
   t: TestContext,
   profile: Profile,
-  change: (steps: readonly Step[]) => readonly Step[] = steps => steps,
+  sign: (crew: Crew, order: Order, checkpoint: string) => readonly CoSignature[] = (
+    crew,
+    ...asked
+  ) => crew.signed(...asked),
 ) {
   const office = await bookedOffice(t, profile)
   const { ledger, books, room } = office
+  const crew = crewOf(postsUnder(profile), { ledger: ledger.origin.key, keeper })
   let outcome: Acted['outcome'] = []
-  for (const step of change(stepsToOpening(profile))) {
-    ;({ outcome } = await books.act(orderOf(request, room, step)))
+  for (const step of stepsToOpening(profile)) {
+    const order = orderOf(request, room, step)
+    const { note } = await ledger.sign()
+    ;({ outcome } = await books.act(order, sign(crew, order, note)))
   }
   assert.ok(!isRefusal(outcome), JSON.stringify(outcome))
   const atUs = stepsToOpening(profile).at(-1)!.command.atUs
@@ -57,5 +80,5 @@ export async function openedCase(
   }
   const receipt = (changes: object = {}) =>
     receiptFor({ ledger, books, profile }, { keeper, act: opened, from: 0, ...changes })
-  return { ...office, ground, receipt, atUs }
+  return { ...office, ground, receipt, atUs, crew }
 }

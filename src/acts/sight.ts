@@ -1,4 +1,5 @@
 import type { Setting } from '#domain/decider.ts'
+import type { Tenure } from '#domain/office.ts'
 import type { Profile } from '#law/vocabulary/profile.ts'
 import type { Given } from '#leaf/body.ts'
 import type { Kind, StateOf } from './kinds.ts'
@@ -65,3 +66,10 @@ const streamsOf = (streams: FileHeld = {}, kind: Kind) =>
 
 const inOrder = (one: string, other: string): number =>
   Number(one) - Number(other) || (one < other ? -1 : one > other ? 1 : 0)
+
+/** Who held which post when, as the world has it: no rule document bears on that. */
+export function tenuresIn(world: World): readonly Tenure[] {
+  const stream = streamName('appointment', 'main')
+  const { state } = heldOf(world, namedThing(stream)!, stream)
+  return (state as StateOf<'appointment'>).tenures
+}

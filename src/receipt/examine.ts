@@ -1,4 +1,8 @@
+import { tenuresIn } from '#acts/sight.ts'
 import { signersOf } from '#acts/signers.ts'
+import { readStreamName, streamName } from '#acts/stream-name.ts'
+import type { World } from '#acts/world.ts'
+import { runs } from '#domain/office.ts'
 import { isRefusal, type Refusal } from '#law/basis.ts'
 import { receiptHouse } from '#law/house/receipts.ts'
 import type { Given, Said } from '#leaf/body.ts'
@@ -46,7 +50,7 @@ export function examineReceipt(
   const seen = new Map(events.map(({ stream, leaf }) => [stream, leaf.n]))
   if ([...seen].some(([stream, n]) => n < ground.lastSeen(stream))) return older()
   const refused =
-    refuseUnsigned(events, ground) ??
+    refuseUnsigned(events, replayed.world, ground) ??
     openingOf(primitives.sha256, events, replayed.world, act, ground)
   if (isRefusal(refused)) return refused
   const { size, root } = signed
@@ -66,21 +70,35 @@ function continues(
 }
 
 /** The case's acts that open pictures or decide on them, each with everybody's own signature. What was refused did nothing. */
-function refuseUnsigned(events: readonly NamedEvent[], ground: Ground): Refusal | null {
-  for (const { stream, leaf, body } of events) {
+function refuseUnsigned(
+  events: readonly NamedEvent[],
+  world: World,
+  ground: Ground,
+): Refusal | null {
+  const tenures = tenuresIn(world)
+  for (const { index, stream, leaf, body } of events) {
     if (!body || 'refusal' in body || !isRecord(body.said)) continue
     const said = body.said as Said
     const signers = signersOf(stream, said)
-    const refusal =
-      signers &&
-      ground.refuseUnsigned({
-        ...{ ...signers, stream, said, atUs: leaf.atUs },
-        ...(isRecord(body.given) ? { given: body.given as Given } : {}),
-        cosigned: Array.isArray(body.cosigned) ? body.cosigned : [],
-      })
+    if (!signers) continue
+    const { atUs } = leaf
+    const postsOf = (person: string) =>
+      tenures.filter(one => one.person === person && runs(one, atUs)).map(({ post }) => post)
+    const refusal = ground.refuseUnsigned({
+      ...{ ...signers, stream, said, atUs, index, postsOf },
+      askedAtUs: receivedAt(events, stream),
+      ...(isRecord(body.given) ? { given: body.given as Given } : {}),
+      cosigned: Array.isArray(body.cosigned) ? body.cosigned : [],
+    })
     if (refusal) return refusal
   }
   return null
+}
+
+function receivedAt(events: readonly NamedEvent[], stream: string): number | null {
+  const [request] = readStreamName(stream)?.ids ?? []
+  const received = events.find(event => event.stream === streamName('request', request ?? ''))
+  return received?.leaf.atUs ?? null
 }
 
 const isSame = (one: NoteKey, other: NoteKey): boolean => printedKey(one) === printedKey(other)

@@ -1,6 +1,7 @@
 import type { ProfileOf } from '#acts/replay.ts'
 import type { Signers } from '#acts/signers.ts'
 import type { Refusal } from '#law/basis.ts'
+import type { Post } from '#law/vocabulary/people.ts'
 import type { Given, Said } from '#leaf/body.ts'
 import type { NoteKey } from '#tlog/note.ts'
 
@@ -11,6 +12,12 @@ export type SignedAct = Signers & {
   readonly given?: Given
   readonly cosigned: readonly unknown[]
   readonly atUs: number
+  /** Of its first leaf. */
+  readonly index: number
+  /** When the request that it is about was received; null: it is about none. */
+  readonly askedAtUs: number | null
+  /** The posts that the ledger gives those who sign. */
+  readonly postsOf: (person: string) => readonly Post[]
 }
 
 /** What a keeper knows by itself, and holds a receipt to. */

@@ -38,6 +38,8 @@ export type Case = {
   readonly secret: string
   last: number
   closed: Omit<Closed, 'file'> | null
+  /** Until when it was to be kept when it was closed last; 0: never yet. */
+  promisedUs: number
 }
 
 /** Rows as somebody copied them. */
@@ -129,7 +131,13 @@ export class OfficeOfYears {
   }
   async newCase(process: Process): Promise<Case> {
     const at = this.cases.length + 1
-    const one = { name: `request/${at}`, secret: `氏名 ${at};`, last: 0, closed: null }
+    const one = {
+      name: `request/${at}`,
+      secret: `氏名 ${at};`,
+      last: 0,
+      closed: null,
+      promisedUs: 0,
+    }
     await this.say(process, one)
     this.cases.push(one)
     return one

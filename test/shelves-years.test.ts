@@ -284,9 +284,12 @@ describe('shelves, by chance', () => {
       else if (deed.do === 'say' && one && !one.closed) await office.say(process, one)
       else if (deed.do === 'reopen' && one) one.closed = null
       else if (deed.do === 'close' && one && !one.closed) {
-        one.closed = { register: 'viewing', keptUntilUs: keptUntilUs(office.nowUs, deed.years) }
+        // Closed again, a case is kept at least as long as when it was closed before: its register's years are the same.
+        one.promisedUs = Math.max(one.promisedUs, keptUntilUs(office.nowUs, deed.years))
+        one.closed = { register: 'viewing', keptUntilUs: one.promisedUs }
       } else if (deed.do === 'longer' && one?.closed) {
         const untilUs = keptUntilUs(one.closed.keptUntilUs, deed.years) - 200 * dayUs
+        one.promisedUs = untilUs
         one.closed = { register: 'viewing', keptUntilUs: untilUs }
       } else if (deed.do === 'restart') process = await office.start()
       else if (deed.do === 'wait' || deed.do === 'work' || deed.do === 'die') {

@@ -17,8 +17,8 @@ export async function siteWithOffice(t: TestContext): Promise<SiteWithOffice> {
   return {
     ...alone,
     place: officePlace(premises, env),
-    call: (words, call) => alone.call(words, { ...call, env }),
-    json: (words, call) => alone.json(words, { ...call, env }),
+    call: (words, call) => alone.call(words, { ...call, env: { ...env, ...call?.env } }),
+    json: (words, call) => alone.json(words, { ...call, env: { ...env, ...call?.env } }),
     start: words => alone.start(words, env),
   }
 }

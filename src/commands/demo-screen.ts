@@ -48,7 +48,7 @@ export async function demoScreen(parts: {
     const answer = await client.order<StatusReport>({ order: 'status' })
     if (!('result' in answer)) return
     const report = { ...answer.result, recording: true }
-    const office = await officeState(premises, terminal.env, report.clock.nowUs)
+    const office = await officeState(premises, terminal.env, report)
     const lines = [
       ...statusLines(report, office.lines),
       text('', ''),

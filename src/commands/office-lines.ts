@@ -1,10 +1,11 @@
-import { printed } from '#civil/minute.ts'
+import { dayUs, printed } from '#civil/minute.ts'
 import type { DrainReport } from '#office/drain.ts'
 import type { OfficeReport } from '#office/report.ts'
 import { type Text, text } from './command.ts'
+import { troubleWords } from './office-trouble.ts'
 
-/** A backup is made every day; after two it is told. */
-const backupAgeUs = 2 * 24 * 60 * 60 * 1_000_000
+/** A backup is made every day (guide/控えと復旧.md); after two without one it is told. */
+const backupAgeUs = 2 * dayUs
 
 /** The ledger in the state of things: what it has, who vouches for it, what waits, and what somebody must do. */
 export function officeLines(report: OfficeReport, nowUs: number): readonly Text[] {
@@ -18,91 +19,126 @@ export function officeLines(report: OfficeReport, nowUs: number): readonly Text[
     ),
     ...report.keepers.flatMap(drain => drainLines(drain, report.keepers.length > 1)),
     text(
-      `外部確認待ち: ${since} から。控えを外の人に渡すには「tachiai ledger checkpoint」`,
-      `Not seen from outside since ${since}; for a copy to hand out: "tachiai ledger checkpoint"`,
+      `  外部確認待ち: ${since} から →「tachiai ledger checkpoint」で出る控えを、外の人に預ける`,
+      `  Not seen from outside since ${since} → hand out what "tachiai ledger checkpoint" prints`,
     ),
     backupLine(report, nowUs),
     ...(problem
-      ? [text(`✕ 事務室: ${problem.ja}（録画は続いています）`, `✕ Office: ${problem.en}`)]
+      ? [
+          text(
+            `  ✕ 事務室: ${problem.ja}（録画は続いています。直れば、たまった分を自分で取り込みます）`,
+            `  ✕ Office: ${problem.en} (recording goes on; what waits is taken over once this is mended)`,
+          ),
+        ]
       : []),
     ...shelfLines(shelves),
   ]
 }
 
-/** Where there is an office and it says nothing. */
-export const officeSilent = (isThere: boolean): Text =>
-  isThere
+/** Why there is nothing to tell: nobody keeps a ledger here, nobody runs, or somebody runs and says nothing. */
+export type Silence = 'none' | 'off' | 'silent'
+
+export function officeSilent(silence: Silence, recording: boolean): Text {
+  if (silence === 'none') {
+    return text(
+      '改ざん防止記録: この機械では付けていません（事務室なし）',
+      'Ledger: not kept on this machine (no office)',
+    )
+  }
+  if (silence === 'silent') {
+    return text(
+      '✕ 改ざん防止記録: 事務室が答えません（録画は続いています）→ しばらくしてから、もう一度「tachiai status」',
+      '✕ Ledger: the office does not answer (recording goes on) → "tachiai status" again in a while',
+    )
+  }
+  return recording
     ? text(
-        '✕ 事務室が答えません。改ざん防止記録の状態は分かりません（録画は続いています）',
-        '✕ The office does not answer; the state of the ledger is not known (recording goes on)',
+        '✕ 改ざん防止記録: 事務室が動いていません（録画は続いており、動いたときに取り込みます）→ わけは「tachiai run」の窓、サービスなら「journalctl -u tachiai」に出ています',
+        '✕ Ledger: the office is not running (recording goes on, and is taken over when it is) → the window of "tachiai run", or "journalctl -u tachiai", says why',
       )
     : text(
-        '改ざん防止記録: 事務室が動いていません。録画の記録は、動いたときに取り込みます',
-        'Ledger: the office is not running; what the keeper writes is taken over when it is',
+        '改ざん防止記録: 事務室が動いていません（録画を始めると、いっしょに動きます）',
+        'Ledger: the office is not running (it begins with the recording)',
       )
+}
 
-function drainLines(
-  { keeper, state, last, head, trouble, problem }: DrainReport,
-  several: boolean,
-): readonly Text[] {
+function drainLines(drain: DrainReport, several: boolean): readonly Text[] {
+  const { keeper, state, last, head, trouble, problem } = drain
   const whose = several && keeper ? `（録画係 ${keeper.slice(0, 8)}）` : ''
   const of = several && keeper ? ` (keeper ${keeper.slice(0, 8)})` : ''
-  if (state === 'stopped' && trouble) {
-    const { ja, en } = troubleWords(trouble)
-    const how = `tachiai ledger accept ${keeper?.slice(0, 8)} --by … --reason …`
-    return [
-      text(
-        `✕ 録画の記録の取り込みが止まっています${whose}: ${ja}。わけを確かめ、続けるには「${how}」`,
-        `✕ Taking over has stopped${of}: ${en}. Find out why; to go on: "${how}"`,
-      ),
-    ]
-  }
+  if (state === 'stopped' && trouble) return stoppedLines(drain, trouble, whose, of)
   const waiting = Math.max(0, head - last)
-  const lines = [
-    state === 'away'
-      ? text(`取り込み: 録画係が答えません${whose}`, `Taking over: no keeper answers${of}`)
+  const line =
+    waiting > 0
+      ? text(
+          `  取り込み待ち: ${waiting} 件（${last} 番まで済み）${whose}`,
+          `  Waiting to be taken over: ${waiting} (done to number ${last})${of}`,
+        )
       : text(
-          `取り込み: ${last} 番まで${waiting > 0 ? `、待ち ${waiting} 件` : ''}${whose}`,
-          `Taken over: to number ${last}${waiting > 0 ? `, ${waiting} waiting` : ''}${of}`,
+          `  録画係の記録: ${last} 番まで取り込み済み${whose}`,
+          `  The keeper's record: taken over to number ${last}${of}`,
+        )
+  return [
+    line,
+    ...(state === 'away'
+      ? [
+          text(
+            `  ✕ 録画係が事務室に答えません${whose}`,
+            `  ✕ The keeper does not answer the office${of}`,
+          ),
+        ]
+      : []),
+    ...(problem ? [text(`  ✕ 取り込み: ${problem.ja}`, `  ✕ Taking over: ${problem.en}`)] : []),
+  ]
+}
+
+function stoppedLines(
+  { keeper, head, anotherKey }: DrainReport,
+  trouble: NonNullable<DrainReport['trouble']>,
+  whose: string,
+  of: string,
+): readonly Text[] {
+  const { ja, en } = troubleWords(trouble)
+  const how = `tachiai ledger accept ${keeper?.slice(0, 8)} --by … --reason …`
+  return [
+    text(
+      `  ✕ 取り込みが止まっています${whose}: ${ja}。録画係は ${head} 番まで進んでいます`,
+      `  ✕ Taking over has stopped${of}: ${en}. The keeper is at number ${head}`,
+    ),
+    anotherKey
+      ? text(
+          `    次に: 録画係の「keeper.key」を元のものに戻してから「${how}」`,
+          `    Next: put the keeper's own keeper.key back, then "${how}"`,
+        )
+      : text(
+          `    次に: わけを確かめる。続けるには「${how}」`,
+          `    Next: find out why. To go on: "${how}"`,
         ),
   ]
-  return problem ? [...lines, text(`✕ 取り込み: ${problem.ja}`, `✕ ${problem.en}`)] : lines
 }
 
-/** What is wrong with a keeper's record, and where. */
-export function troubleWords(trouble: NonNullable<DrainReport['trouble']>): Text {
-  if (trouble.kind === 'cut') {
-    const { fromNumber, toNumber } = trouble
+function backupLine({ backup, unseenSinceUs }: OfficeReport, nowUs: number): Text {
+  if (backup === null) {
     return text(
-      `${fromNumber}番から${toNumber}番までが録画係から消えています（古い状態に戻されたか、切り取られました）`,
-      `numbers ${fromNumber} to ${toNumber} are gone from the keeper (put back to an older day, or cut)`,
+      '  控え: いまは分かりません（データベースが答えないため）',
+      '  Backup: not known now (the database does not answer)',
     )
   }
-  const { number, because } = trouble
-  const why = {
-    anotherEvent: text('台帳にある記録と違います', 'differs from the one in the ledger'),
-    anotherChain: text('前の記録から続いていません', 'does not follow the one before'),
-    anotherKey: text('別の署名鍵を名乗っています', 'comes under another key'),
-    signature: text('署名が合いません', 'is not signed by this keeper'),
-    unreadable: text('読めません', 'cannot be read'),
-  }[because]
-  return text(`${number}番の記録が${why.ja}`, `number ${number} ${why.en}`)
-}
-
-function backupLine({ backupAtUs }: OfficeReport, nowUs: number): Text {
-  if (backupAtUs === null) {
+  const isOld = nowUs - (backup.atUs ?? unseenSinceUs) > backupAgeUs
+  const mark = isOld ? '✕ ' : ''
+  if (backup.atUs === null) {
     return text(
-      '✕ 控え: まだ一度もありません →「tachiai backup DIR」',
-      '✕ Backup: none yet → "tachiai backup DIR"',
+      `  ${mark}控え: まだ一度もありません →「tachiai backup フォルダー」（毎日）`,
+      `  ${mark}Backup: none yet → "tachiai backup FOLDER" (every day)`,
     )
   }
-  const at = printed(backupAtUs)
-  return nowUs - backupAtUs > backupAgeUs
+  const at = printed(backup.atUs)
+  return isOld
     ? text(
-        `✕ 控え: 最後は ${at}。新しくしてください →「tachiai backup DIR」`,
-        `✕ Backup: the last is of ${at}; make a new one → "tachiai backup DIR"`,
+        `  ✕ 控え: 最後は ${at}。古くなっています →「tachiai backup フォルダー」`,
+        `  ✕ Backup: the last is of ${at}, too old → "tachiai backup FOLDER"`,
       )
-    : text(`控え: ${at}`, `Backup: ${at}`)
+    : text(`  控え: ${at}`, `  Backup: ${at}`)
 }
 
 function shelfLines({ lost, unvouched, problem }: OfficeReport['shelves']): readonly Text[] {
@@ -110,24 +146,24 @@ function shelfLines({ lost, unvouched, problem }: OfficeReport['shelves']): read
     ...(lost.length > 0
       ? [
           text(
-            `✕ 記録の鍵が足りません（${lost.join('、')}）。事務室の鍵束が古いものに戻されています → guide/控えと復旧.md`,
-            `✕ Keys of records are missing (${lost.join(', ')}): an older keyring of the office was put back`,
+            `  ✕ 記録の鍵が足りません（${lost.join('、')}）。事務室の鍵束が古いものです → guide/控えと復旧.md の「壊れたとき、何が戻るか」`,
+            `  ✕ Keys of records are missing (${lost.join(', ')}): the office's keyring is an older one → guide/控えと復旧.md`,
           ),
         ]
       : []),
     ...(unvouched.length > 0
       ? [
           text(
-            `記録の消去: ${unvouched.join('、')} は、録画係の時計でも期限になるのを待っています`,
-            `Records to erase: ${unvouched.join(', ')} wait until a keeper's clock says so, too`,
+            `  記録の消去: ${unvouched.join('、')} は、録画係の時計でも期限になるのを待っています`,
+            `  Records to erase: ${unvouched.join(', ')} wait until a keeper's clock says so, too`,
           ),
         ]
       : []),
     ...(problem
       ? [
           text(
-            `✕ 記録の消去未完了: ${problem}。その置き場所をつなぎなおしてください`,
-            `✕ Erasure of records not finished: ${problem}`,
+            `  ✕ 記録の消去未完了: ${problem} → 鍵の片割れの媒体をつなぐ（自分でやり直します）`,
+            `  ✕ Erasure of records not finished (消去未完了): ${problem} → plug in the medium of the share; it is tried again by itself`,
           ),
         ]
       : []),

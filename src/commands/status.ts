@@ -20,7 +20,7 @@ export const status: Command = {
       const answer = await keeper.order<StatusReport>({ order: 'status' })
       if ('refusal' in answer) return refused(terminal, answer.refusal)
       const report = { ...answer.result, recording: keeper.recording }
-      const office = await officeState(keeper.premises, terminal.env, report.clock.nowUs)
+      const office = await officeState(keeper.premises, terminal.env, report)
       terminal.result({ ...report, office: office.report }, statusLines(report, office.lines))
       return exit.ok
     })

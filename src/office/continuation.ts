@@ -4,8 +4,13 @@ import type { KeeperEvent } from './keeper-event.ts'
 export type Trouble =
   /** Numbers are missing, or the spool ends before what the ledger has; nothing of the keeper's own tells of it. */
   | { readonly kind: 'cut'; readonly fromNumber: number; readonly toNumber: number }
-  /** Another history than the one the ledger has. */
-  | { readonly kind: 'forked'; readonly number: number; readonly because: ForkCause }
+  /** Another history than the one the ledger has: noticed at a number, other since `fromNumber`. */
+  | {
+      readonly kind: 'forked'
+      readonly fromNumber: number
+      readonly number: number
+      readonly because: ForkCause
+    }
 export type ForkCause = 'anotherEvent' | 'anotherChain' | 'anotherKey' | 'signature' | 'unreadable'
 
 /** The newest event that the ledger has of a keeper. */
@@ -14,6 +19,8 @@ export type Known = {
   readonly n: number
   /** Its frame's hash; before the first what comes of the key; null: not at hand, its years are over. */
   readonly hash: Uint8Array | null
+  /** When it happened; null: there is none, or its years are over. */
+  readonly atUs: number | null
 }
 
 export type Continued =
@@ -28,13 +35,13 @@ export type Continued =
  * spool's end was lost, `SpoolDamaged`) goes on also where the ledger has events that the keeper has no more.
  */
 export function continued(
-  known: Known,
+  known: Pick<Known, 'n' | 'hash'>,
   event: KeeperEvent | null,
   publicKey: Uint8Array,
 ): Continued {
   const forked = (because: ForkCause, number = event?.n ?? known.n + 1): Continued => ({
     result: 'trouble',
-    trouble: { kind: 'forked', number, because },
+    trouble: { kind: 'forked', fromNumber: number, number, because },
   })
   if (!event) return forked('unreadable')
   if (!event.isSignedBy(publicKey)) return forked('signature')
@@ -51,6 +58,10 @@ export function continued(
   const toldOf = tells(event, { fromNumber: known.n, toNumber: known.n })
   return goesOn || toldOf ? { result: 'next', event } : forked('anotherChain')
 }
+
+/** What a keeper did since is another history: then a person may go on behind it, whatever comes next follows. */
+export const isOfHistory = (trouble: Trouble): boolean =>
+  trouble.kind === 'cut' || ['anotherEvent', 'anotherChain'].includes(trouble.because)
 
 /** Whether this event says that all these numbers are gone. */
 export const tells = (

@@ -1,6 +1,9 @@
 import type { Ledger } from '#ledger/ledger.ts'
-import type { ForkCause, Trouble } from './continuation.ts'
+import { type ForkCause, isOfHistory, type Trouble } from './continuation.ts'
 import { ownStream } from './own-record.ts'
+
+/** Where what a keeper wrote down lies in the ledger. */
+export const streamOf = (keeper: string): string => `keeper/${keeper}`
 
 /** What the ledger says of a keeper itself. */
 export type KeeperRow = {
@@ -39,12 +42,20 @@ function rowAfter(
       return row && { ...row, trouble: { kind: 'cut', fromNumber, toNumber } }
     }
     case 'KeeperSpoolForked': {
-      const [number, because] = [Number(event.number), event.because as ForkCause]
-      return row && { ...row, trouble: { kind: 'forked', number, because } }
+      const [fromNumber, number] = [Number(event.fromNumber), Number(event.number)]
+      const because = event.because as ForkCause
+      return row && { ...row, trouble: { kind: 'forked', fromNumber, number, because } }
     }
     case 'KeeperSpoolAccepted':
-      return row && { ...row, trouble: null, acceptedAfter: Number(event.after) }
+      return row && accepted(row, Number(event.after))
     default:
       return row
   }
+}
+
+/** What was no history of the keeper's at all, such as another's key, frees nothing: its own chain is asked for as before. */
+function accepted(row: KeeperRow, after: number): KeeperRow {
+  const { trouble, acceptedAfter } = row
+  const frees = trouble !== null && isOfHistory(trouble)
+  return { ...row, trouble: null, acceptedAfter: frees ? after : acceptedAfter }
 }

@@ -1,4 +1,5 @@
-import type { Sentence } from '#fault/fault.ts'
+import { setTimeout as pause } from 'node:timers/promises'
+import { type Sentence, sentence } from '#fault/fault.ts'
 import { sha256 } from '#hash/sha256.ts'
 import type { Ledger } from '#ledger/ledger.ts'
 import type { ShelfWork } from '#shelves/shelf-work.ts'
@@ -19,7 +20,8 @@ export type OfficeReport = {
   readonly signed: { readonly size: number; readonly atUs: number | null } | null
   /** Since when leaves wait for somebody outside to see a checkpoint over them: none has left the building yet. */
   readonly unseenSinceUs: number
-  readonly backupAtUs: number | null
+  /** The newest that was told of; `atUs` null: none ever. null: not known, for the database does not answer. */
+  readonly backup: { readonly atUs: number | null } | null
   readonly keepers: readonly DrainReport[]
   readonly shelves: ShelfWork
   readonly problem: Sentence | null
@@ -34,27 +36,34 @@ export async function reportOf(parts: {
   const { ledger, shelves, routine, drains } = parts
   const key = readKey(sha256, ledger.origin.key)
   // A report is asked for most where the database does not answer: then it says what was known last.
-  const size = await ledger.head().then(
-    head => head.size,
-    () => ledger.signed?.size ?? 0,
-  )
+  const head = await soon(ledger.head())
+  const backup = await soon(newestBackup(ledger))
   return {
     origin: ledger.origin.origin,
     fingerprint: key ? fingerprintOf(sha256, key) : '',
-    size,
+    size: head?.size ?? ledger.signed?.size ?? 0,
     signed: ledger.signed && { size: ledger.signed.size, atUs: routine.signedAtUs },
     unseenSinceUs: ledger.origin.foundedAtUs,
-    backupAtUs: await newestBackup(ledger).catch(() => null),
+    backup,
     keepers: drains.map(({ report }) => report),
     shelves: { ...routine.shelfWork, problem: shelves.problem },
-    problem: routine.problem,
+    problem: routine.problem ?? (backup ? null : databaseSilent),
   }
 }
 
-async function newestBackup(ledger: Ledger): Promise<number | null> {
+/** Half of what `status` waits for. */
+const patienceMs = 1200
+
+/** null: it failed, or did not come in time. */
+const soon = <T>(asked: Promise<T>): Promise<T | null> =>
+  Promise.race([asked.catch(() => null), pause(patienceMs, null, { ref: false })])
+
+async function newestBackup(ledger: Ledger): Promise<{ readonly atUs: number | null }> {
   let atUs: number | null = null
   for await (const { leaf } of ledger.read(ownStream)) {
     if (leaf.type === 'BackupMade') atUs = leaf.atUs
   }
-  return atUs
+  return { atUs }
 }
+
+const databaseSilent = sentence('データベースが答えません。', 'the database does not answer')

@@ -3,7 +3,7 @@ import type { OfficeReport } from '#office/report.ts'
 import { type ExitCode, exit, OperatorError, text, UsageError } from '../command.ts'
 import { type DoorClient, resultOf } from '../door-client.ts'
 import { withOffice } from '../office-client.ts'
-import { troubleWords } from '../office-lines.ts'
+import { lossLines } from '../office-trouble.ts'
 import type { Terminal } from '../terminal.ts'
 
 /** `ledger accept KEEPER`: a person goes on with a keeper whose record was cut or forked, after seeing what is lost. */
@@ -24,17 +24,11 @@ export async function accept(args: readonly string[], terminal: Terminal): Promi
     )
   }
   return withOffice(terminal, async office => {
-    const { keeper, trouble } = await stoppedDrain(office, wanted)
-    const { ja, en } = troubleWords(trouble)
-    terminal.say(
-      text(
-        `${ja}。受け入れると、欠けたこと・食い違ったことが記録に残り、その先から取り込みます。欠けた記録は戻りません。`,
-        `${en}. Accepting it records this and goes on from there; what is lost does not come back.`,
-      ),
-    )
+    const { keeper, trouble, lines } = await stoppedDrain(office, wanted)
+    for (const line of lines) terminal.say(line)
     if (!yes) {
       const answer = await terminal.ask(text('受け入れますか（はい/いいえ）:', 'Accept? (yes/no):'))
-      if (!/^(y|yes|は|はい)$/i.test(answer)) return exit.ok
+      if (!/^(y|yes|は|はい)$/i.test(answer)) throw nothingDone()
     }
     resultOf(await office.order({ order: 'keeper.accept', keeper, by, reason }))
     terminal.result({ keeper, trouble, by, reason }, [
@@ -51,7 +45,9 @@ async function stoppedDrain(office: DoorClient, wanted: string) {
   )
   const [one] = found
   if (found.length === 1 && one?.keeper && one.trouble) {
-    return { keeper: one.keeper, trouble: one.trouble }
+    const { keeper, trouble } = one
+    if (one.anotherKey) throw notItself(keeper)
+    return { keeper, trouble, lines: lossLines({ ...one, trouble }) }
   }
   throw new OperatorError(
     text(
@@ -61,3 +57,17 @@ async function stoppedDrain(office: DoorClient, wanted: string) {
     text('「tachiai status」で確かめてください。', 'See "tachiai status".'),
   )
 }
+
+const nothingDone = () => new OperatorError(text('何もしませんでした。', 'Nothing was done.'))
+
+const notItself = (keeper: string) =>
+  new OperatorError(
+    text(
+      `録画係 ${keeper} が、登録のときと別の署名鍵を名乗っています。本人の記録と言えないので、受け入れられません。`,
+      `Keeper ${keeper} shows another key than it was enrolled with: its record is not its own and cannot be accepted.`,
+    ),
+    text(
+      '録画係の「keeper.key」を元のものに戻してから、もう一度実行してください。戻せないときは、詳しい人に相談してください。',
+      "Put the keeper's own keeper.key back, then run this again.",
+    ),
+  )

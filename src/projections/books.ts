@@ -1,11 +1,12 @@
 import { bodiesOf, decided, type Happening, type Order } from '#acts/decided.ts'
 import { namedThing } from '#acts/things.ts'
 import { applied, lastOf, type World } from '#acts/world.ts'
-import type { Basis, Refusal } from '#law/basis.ts'
+import { type Basis, isRefusal, type Refusal } from '#law/basis.ts'
 import type { HappenedBody, RefusedBody } from '#leaf/body.ts'
 import type { Entry } from '#ledger/act.ts'
 import type { Ledger } from '#ledger/ledger.ts'
 import type { Alongside } from '#ledger/writer.ts'
+import type { Queries } from '#postgres/database.ts'
 import { keepFile } from './kept.ts'
 import { readWorld } from './read-world.ts'
 import { closedRow, linesOf, rowsOf, type Writing } from './rows.ts'
@@ -15,6 +16,9 @@ export type BooksParts = Writing & {
   /** So many unpredictable bytes, new at each call. */
   readonly random: (length: number) => Uint8Array
 }
+
+/** Rows that belong to what happened, in the same transaction; not called for a refusal. May be called again. */
+export type WithIt = (tx: Queries, happened: readonly Happening[]) => Promise<void>
 
 export type Acted = {
   /** What followed, or why nothing did. Both are recorded. */
@@ -58,14 +62,15 @@ export class Books {
   /**
    * Resolves when the act is durable. Throws RangeError for an order that is none (`decided`), Fault 'Conflict' where
    * another process wrote, 'NotFound' where the years of the file are over. `cosigned`: what people signed for it.
+   * What `withIt` throws keeps the act out.
    */
-  act(order: Order, cosigned: readonly unknown[] = []): Promise<Acted> {
-    const next = this.#running.then(() => this.#act(order, cosigned))
+  act(order: Order, cosigned: readonly unknown[] = [], withIt?: WithIt): Promise<Acted> {
+    const next = this.#running.then(() => this.#act(order, cosigned, withIt))
     this.#running = next.catch(() => {})
     return next
   }
 
-  async #act(order: Order, cosigned: readonly unknown[]): Promise<Acted> {
+  async #act(order: Order, cosigned: readonly unknown[], withIt?: WithIt): Promise<Acted> {
     const { ledger, profile } = this.#parts
     const world = await this.world()
     const { stream, said } = order
@@ -83,7 +88,11 @@ export class Books {
       entries: bodies.map(entryOf),
     }
     try {
-      const [appended] = await ledger.append([act], this.#lines(after, file))
+      const lines = this.#lines(after, file)
+      const [appended] = await ledger.append([act], async (tx, appended, fileNamed) => {
+        await lines(tx, appended, fileNamed)
+        if (!isRefusal(outcome)) await withIt?.(tx, outcome)
+      })
       this.#world = after
       return { outcome, index: appended!.firstIndex }
     } catch (error) {

@@ -44,8 +44,9 @@ export const terminal: Decider<TerminalState, TerminalCommand, TerminalEvent> = 
   },
   evolve: (state, event) => {
     if (event.type === 'TerminalEnrolled') {
-      const { terminal, room, keptBy, atUs } = event
-      return { status: 'enrolled', terminal, room, keptBy, holder: null, seenAtUs: atUs }
+      const { terminal, room, deviceKey, keptBy, atUs } = event
+      const known = { terminal, room, deviceKey, keptBy }
+      return { status: 'enrolled', ...known, holder: null, seenAtUs: atUs }
     }
     if (state.status === 'none') return state
     switch (event.type) {

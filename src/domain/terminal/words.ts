@@ -38,6 +38,8 @@ export type KnownTerminal = {
   readonly status: 'enrolled' | 'revoked'
   readonly terminal: string
   readonly room: string
+  /** As it was enrolled; empty: none. */
+  readonly deviceKey: string
   readonly keptBy: string | null
   /** Who has it out of its locked place; null: it is in. */
   readonly holder: string | null

@@ -153,6 +153,39 @@ const buildsOn: Record<string, readonly string[]> = {
     'projections',
     'backup',
   ],
+  entrance: ['fault', 'postgres'],
+  desk: [
+    'canonical',
+    'civil',
+    'fault',
+    'hash',
+    'law',
+    'domain',
+    'acts',
+    'leaf',
+    'tlog',
+    'postgres',
+    'ledger',
+    'projections',
+    'cosign',
+    'entrance',
+  ],
+  web: [
+    'canonical',
+    'civil',
+    'fault',
+    'law',
+    'domain',
+    'registers',
+    'acts',
+    'leaf',
+    'ledger',
+    'projections',
+    'verification',
+    'cosign',
+    'entrance',
+    'desk',
+  ],
   room: ['civil', 'video', 'mp4', 'rtsp', 'intake', 'onvif'],
   demo: ['civil', 'video'],
   commands: [
@@ -180,6 +213,9 @@ const buildsOn: Record<string, readonly string[]> = {
     'projections',
     'backup',
     'office',
+    'entrance',
+    'desk',
+    'web',
     'disk',
     'keystore',
     'keeper',
@@ -231,7 +267,14 @@ const ownCodeOnly = [
   'projections',
   'backup',
   'office',
+  'entrance',
+  'desk',
 ]
+/** Foreign code that a folder may load: what listens to the network is the least of it. */
+const packagesOf: Record<string, readonly string[]> = {
+  postgres: ['pg'],
+  web: ['hono', '@hono/node-server', 'zod'],
+}
 /** Profiles are chosen at the edge. */
 const mayNameProfiles = ['law', 'commands']
 
@@ -292,6 +335,21 @@ for (const folder of new Set(sources.map(folderOf))) {
     })
   }
 
+  const packages = packagesOf[folder]
+  if (packages) {
+    test(`${folder}/ imports no other package than ${packages.join(', ')}`, () => {
+      for (const file of files) {
+        for (const name of importsOf(codeOf(file))) {
+          if (targetOf(file, name) !== null || isBuiltin(name)) continue
+          assert.ok(
+            packages.some(known => name === known || name.startsWith(`${known}/`)),
+            `${file} imports ${name}`,
+          )
+        }
+      }
+    })
+  }
+
   if (pure.includes(folder)) {
     test(`${folder}/ is pure`, () => {
       const impure =
@@ -342,5 +400,6 @@ test('what runs beside the keys loads no vocabulary: its types are erased, its p
 test('what runs beside the keys loads no npm package and nothing that speaks to a database', () => {
   const { files, packages } = loadedWith('main.ts')
   assert.deepEqual(packages, [])
-  for (const file of files) assert.ok(!/^(postgres|ledger|office|verifier)\//.test(file), file)
+  for (const file of files)
+    assert.ok(!/^(postgres|ledger|office|desk|web|verifier)\//.test(file), file)
 })

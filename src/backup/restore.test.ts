@@ -119,7 +119,10 @@ describe('a backup of a real database', () => {
       [...keptTables.map(({ name }) => name), 'ledger.tile'].toSorted(),
     )
     for (const { schema, name } of rows.filter(row => !kept.includes(row))) {
-      assert.ok(['inbox', 'projection', 'public'].includes(schema), `${schema}.${name}`)
+      assert.ok(
+        ['inbox', 'projection', 'entrance', 'desk', 'public'].includes(schema),
+        `${schema}.${name}`,
+      )
     }
   })
 })

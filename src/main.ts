@@ -1,3 +1,4 @@
+import { account } from '#commands/account.ts'
 import { backup, restore } from '#commands/backup.ts'
 import { camera } from '#commands/camera.ts'
 import { check } from '#commands/check.ts'
@@ -42,6 +43,7 @@ const commands: readonly Command[] = [
   check,
   erasure,
   uptime,
+  account,
   ledger,
   backup,
   restore,

@@ -18,10 +18,12 @@ import { openDatabase } from '#office/office-database.ts'
 import { officeHandler } from '#office/orders.ts'
 import { registerOrders } from '#office/register-orders.ts'
 import { serverAccount } from '#postgres/account.ts'
+import { Books } from '#projections/books.ts'
 import { removeLines } from '#projections/kept.ts'
 import { type Command, exit } from './command.ts'
 import type { OfficeAnswer, OfficeTask } from './office-task.ts'
 import { isOfficeSeparated } from './office-user.ts'
+import { openWeb } from './office-web.ts'
 import { officeProblemOf } from './problem.ts'
 import { profileNamed } from './profiles.ts'
 
@@ -79,12 +81,15 @@ async function perform({ place, founding, starterUid }: OfficeTask): Promise<0 |
       ...ledgerOrders({ ...parts, seen: seenOnDisk(disk, place.seen), profiles }),
       ...registerOrders({ ...parts, profile, nameOf: String, random: randomBytes }),
     }
-    const door = await openDoor(place.door, officeHandler(office, orders))
+    const books = await Books.open({ ...parts, profile, nameOf: String, random: randomBytes })
+    const web = await openWeb({ ...parts, books, profile, nowUs, random: randomBytes }, process.env)
+    const door = await openDoor(place.door, officeHandler(office, { ...orders, ...web.orders }))
     const separated = isOfficeSeparated(process.getuid?.() ?? 0, starterUid, await accountsHere())
     await tellParent({ ready: true, separated })
     while (!stopped.signal.aborted && database.isThere()) {
       await pause(1000, undefined, { signal: stopped.signal }).catch(() => {})
     }
+    await web.close()
     await door.close()
     // The next start brings a server that died back by the ordinary path.
     if (!stopped.signal.aborted) return exit.fault

@@ -1,0 +1,80 @@
+import { Accounts } from '#desk/accounts.ts'
+import { Desk, type DeskParts } from '#desk/desk.ts'
+import { FirstPerson } from '#desk/founding.ts'
+import { Terminals } from '#desk/terminals.ts'
+import { Delays } from '#entrance/delays.ts'
+import { hardness } from '#entrance/secret.ts'
+import { Sessions } from '#entrance/sessions.ts'
+import { Fault, sentence } from '#fault/fault.ts'
+import type { OfficeOrders } from '#office/orders.ts'
+import { routes } from '#web/routes.ts'
+import { serveOffice, type WebServer } from '#web/server.ts'
+
+export type OfficeWeb = {
+  /** What the console may ask at the office's door. */
+  readonly orders: OfficeOrders
+  close(): Promise<void>
+}
+
+/** Where nothing else was said. */
+const usualPort = 8460
+
+/**
+ * The desk, and the office over HTTP on this machine alone: `TACHIAI_HTTP` is a port or `none`, `TACHIAI_ORIGIN` the
+ * name under which a proxy lets people in. A port that is taken keeps nothing else of the office from working.
+ */
+export async function openWeb(parts: DeskParts, env: NodeJS.ProcessEnv): Promise<OfficeWeb> {
+  const { database, nowUs, random } = parts
+  const desk = new Desk(parts)
+  const sessions = new Sessions({ database, nowUs, random })
+  // Waiting is by a clock that nobody sets.
+  const nowMs = () => performance.now()
+  const accounts = new Accounts({ desk, sessions, delays: new Delays(nowMs), hardness })
+  const terminals = new Terminals(desk)
+  const first = new FirstPerson(desk, accounts)
+  const rooms = { desk, accounts, sessions, terminals, first }
+  let problem: Fault | null = null
+  const port = portIn(env)
+  const origin = env.TACHIAI_ORIGIN || null
+  const server: WebServer | null =
+    port === null
+      ? null
+      : await serveOffice({ rooms, routes, port, origin, nowMs, broke }).catch(error => {
+          if (!(error instanceof Fault)) throw error
+          problem = error
+          return null
+        })
+  return {
+    orders: {
+      'web.address': async () => ({
+        address: server && (origin ?? `http://localhost:${server.port}`),
+        problem: problem?.sentence ?? null,
+      }),
+      'account.first': async ({ by }) => first.invite(nameIn(by)),
+    },
+    close: async () => server?.close(),
+  }
+}
+
+function portIn({ TACHIAI_HTTP: words }: NodeJS.ProcessEnv): number | null {
+  if (!words) return usualPort
+  if (words === 'none') return null
+  const port = Number(words)
+  if (Number.isInteger(port) && port >= 0 && port < 65_536) return port
+  throw new Fault(
+    'Misconfigured',
+    sentence(`TACHIAI_HTTP「${words}」はポート番号ではありません。`, `not a port: ${words}`),
+    sentence('番号か none にしてください。', 'Give a number, or "none".'),
+  )
+}
+
+function nameIn(value: unknown): string {
+  if (typeof value === 'string' && value.trim() !== '' && value.length <= 200) return value.trim()
+  throw new Fault('Misconfigured', sentence('誰が頼むのかを書いてください。', 'say who asks'))
+}
+
+/** For the operator: what broke, and nothing of what was sent. */
+function broke(error: unknown): void {
+  const said = error instanceof Fault ? error.sentence.en : String((error as Error)?.name ?? error)
+  console.error(`office: ${said}`)
+}

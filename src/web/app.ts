@@ -1,0 +1,173 @@
+import type { HttpBindings } from '@hono/node-server'
+import { type Context, Hono } from 'hono'
+import { type Present, presentBy } from '#desk/presence.ts'
+import { noSession, sessionCookie, tokenIn } from './cookie.ts'
+import type { Limits } from './limits.ts'
+import { isOurHost, isOurPage, type Names } from './origin.ts'
+import { malformed, type Problem, problemOf, problems, tooSoon } from './problem.ts'
+import type { Rooms } from './rooms.ts'
+import type { Answer, Call, Route } from './route.ts'
+import { refuseCaller } from './who.ts'
+
+export type WebParts = {
+  readonly rooms: Rooms
+  readonly routes: readonly Route[]
+  readonly names: () => Names
+  readonly limits: { readonly address: Limits; readonly person: Limits }
+  /** What broke, for the operator; never a body or a secret. */
+  readonly broke?: (error: unknown) => void
+}
+type Env = { Bindings: HttpBindings }
+type Asked = Context<Env>
+
+/** A body of words is at most this long. */
+const longestWords = 256 << 10
+
+const headers: Readonly<Record<string, string>> = {
+  'cache-control': 'no-store',
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; sandbox",
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'permissions-policy': 'camera=(), microphone=(), geolocation=(), display-capture=()',
+  'referrer-policy': 'no-referrer',
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+}
+
+/** `{id}` of the table as Hono writes it. */
+export const honoPath = (path: string): string => path.replaceAll(/\{(\w+)\}/g, ':$1')
+
+/**
+ * The office over HTTP: what stands in the table, and nothing else. Each call goes through the same gates in the same
+ * order: our name, our page, how often, who, then what it says.
+ */
+export function officeApp(parts: WebParts): Hono<Env> {
+  const app = new Hono<Env>()
+  app.use(async (c, next) => {
+    await next()
+    for (const [name, value] of Object.entries(headers)) c.res.headers.set(name, value)
+  })
+  for (const route of parts.routes) {
+    app.on(route.method, honoPath(route.path), c => answered(parts, route, c))
+  }
+  app.notFound(c => refusal(c, problems.notThere))
+  app.onError((error, c) => {
+    if (error instanceof TooLarge) return refusal(c, problems.tooLarge)
+    const problem = problemOf(error)
+    if (problem.status >= 500) parts.broke?.(error)
+    return refusal(c, problem)
+  })
+  return app
+}
+
+async function answered(parts: WebParts, route: Route, c: Asked): Promise<Response> {
+  const header = (name: string) => c.req.header(name)
+  const address = c.env.incoming?.socket.remoteAddress ?? ''
+  if (!isOurHost(parts.names(), header)) return refusal(c, problems.otherHost)
+  if (route.method !== 'GET' && !isOurPage(parts.names(), header)) {
+    return refusal(c, problems.otherSite)
+  }
+  const waitMs = parts.limits.address.take(address)
+  if (waitMs > 0) return late(c, waitMs)
+  const token = tokenIn(header('cookie'))
+  const { desk, sessions } = parts.rooms
+  const present = token === null ? null : await presentBy(desk, sessions, token)
+  const personWaitMs = present ? parts.limits.person.take(present.actor.person) : 0
+  if (personWaitMs > 0) return late(c, personWaitMs)
+  const refused = refuseCaller(route, present)
+  if (refused) return refusal(c, refused)
+  const said = await bodyOf(route, c)
+  if ('problem' in said) return refusal(c, said.problem)
+  return answer(c, await route.does(callOf(parts.rooms, route, c, present, said.body, address)))
+}
+
+function callOf(
+  rooms: Rooms,
+  route: Route,
+  c: Asked,
+  present: Present | null,
+  body: unknown,
+  address: string,
+): Call {
+  return {
+    rooms,
+    body,
+    address,
+    path: name => c.req.param(name) ?? '',
+    query: name => c.req.query(name),
+    header: name => c.req.header(name),
+    bytes: () => boundedBytes(c, route.fileBytes ?? 0),
+    get present() {
+      if (!present) throw new TypeError(`${route.path} is for anybody`)
+      return present
+    },
+    maybePresent: present,
+  }
+}
+
+type Said = { readonly body: unknown } | { readonly problem: Problem }
+
+async function bodyOf(route: Route, c: Asked): Promise<Said> {
+  if (!route.body) return { body: null }
+  if (!/^application\/json\s*(;|$)/i.test(c.req.header('content-type') ?? '')) {
+    return { problem: problems.notJson }
+  }
+  const bytes = await boundedBytes(c, longestWords)
+  let value: unknown
+  try {
+    value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+  } catch {
+    return { problem: problems.unreadable }
+  }
+  const read = route.body.safeParse(value)
+  if (read.success) return { body: read.data }
+  const members = read.error.issues
+    .slice(0, 20)
+    .map(({ path, message }) => ({ at: path.map(String).join('.'), says: message }))
+  return { problem: malformed(members) }
+}
+
+/** Never more than is allowed is held in memory, whatever the length says. */
+async function boundedBytes(c: Asked, most: number): Promise<Uint8Array> {
+  if (Number(c.req.header('content-length') ?? 0) > most) throw new TooLarge()
+  const parts: Uint8Array[] = []
+  let length = 0
+  for await (const part of c.req.raw.body ?? []) {
+    length += part.length
+    if (length > most) throw new TooLarge()
+    parts.push(part)
+  }
+  return Buffer.concat(parts)
+}
+
+export class TooLarge extends Error {}
+
+function answer(c: Asked, given: Answer): Response {
+  if ('problem' in given) {
+    if (given.retryAfterS !== undefined) c.header('retry-after', String(given.retryAfterS))
+    return refusal(c, given.problem)
+  }
+  if ('file' in given) {
+    c.header('content-type', given.mediaType)
+    c.header(
+      'content-disposition',
+      `attachment; filename*=UTF-8''${encodeURIComponent(given.name)}`,
+    )
+    return c.body(Buffer.from(given.file))
+  }
+  const { json, status = 200, session } = given
+  if (session !== undefined) {
+    c.header('set-cookie', session === null ? noSession : sessionCookie(session))
+  }
+  return c.json(json as object, status)
+}
+
+function late(c: Asked, waitMs: number): Response {
+  c.header('retry-after', String(Math.ceil(waitMs / 1000)))
+  return refusal(c, tooSoon(waitMs))
+}
+
+function refusal(c: Asked, problem: Problem): Response {
+  c.header('content-type', 'application/problem+json; charset=utf-8')
+  return c.body(JSON.stringify(problem), problem.status as 400)
+}

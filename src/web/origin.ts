@@ -1,0 +1,26 @@
+/** The names under which this office answers: what a browser writes into `Host` and, for our own pages, `Origin`. */
+export type Names = { readonly hosts: readonly string[]; readonly origins: readonly string[] }
+
+/** On the machine itself, and under the name it was given, if it was. */
+export function namesOf(port: number, origin: string | null): Names {
+  const loopback = ['localhost', '127.0.0.1', '[::1]'].map(host => `${host}:${port}`)
+  const own = origin === null ? [] : [new URL(origin)]
+  return {
+    hosts: [...loopback, ...own.map(({ host }) => host)],
+    origins: [...loopback.map(host => `http://${host}`), ...own.map(({ origin }) => origin)],
+  }
+}
+
+type Headers = (name: string) => string | undefined
+
+/** Another name that was made to lead here (DNS rebinding) is not ours. */
+export const isOurHost = ({ hosts }: Names, header: Headers): boolean =>
+  hosts.includes(header('host')?.toLowerCase() ?? '')
+
+/** Whether one of our own pages sent it: the browser says so, and a page cannot say otherwise. Silence is a no. */
+export function isOurPage({ origins }: Names, header: Headers): boolean {
+  const origin = header('origin')
+  const site = header('sec-fetch-site')
+  if (site !== undefined && site !== 'same-origin') return false
+  return origin === undefined ? site === 'same-origin' : origins.includes(origin)
+}

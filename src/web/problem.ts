@@ -1,0 +1,121 @@
+import { Fault, type FaultKind } from '#fault/fault.ts'
+import { type Basis, printedBasis, type Refusal } from '#law/basis.ts'
+
+/** RFC 9457, with what every refusal says: on which rule, and what to do next. */
+export type Problem = {
+  readonly type: string
+  readonly title: string
+  readonly status: number
+  readonly detail: string
+  readonly basis?: PrintedBasis
+  readonly next?: string
+  /** Of its leaf, where it was recorded. */
+  readonly index?: number
+  /** Which members are wrong, and why. */
+  readonly members?: readonly { readonly at: string; readonly says: string }[]
+}
+
+export type PrintedBasis = {
+  readonly kind: Basis['kind']
+  readonly cite: string
+  /** As it is printed on paper. */
+  readonly printed: string
+  readonly quote?: string
+}
+
+const problem = (
+  name: string,
+  status: number,
+  title: string,
+  detail: string,
+  more: Partial<Problem> = {},
+): Problem => ({ type: `urn:tachiai:problem:${name}`, title, status, detail, ...more })
+
+export const problems = {
+  notThere: problem('not-there', 404, 'ありません', 'そのページや記録はありません'),
+  notIn: problem('not-signed-in', 401, '入っていません', 'まだ入っていないか、時間が過ぎました', {
+    next: 'ID番号とパスワードで入ってください',
+  }),
+  wrong: problem('wrong', 401, '入れません', 'ID番号か、パスワードか、受け取った番号が違います', {
+    next: '確かめて、もう一度入れてください。分からないときは管理責任者に新しい番号を求めてください',
+  }),
+  notYours: problem('not-yours', 403, 'できません', 'この役では、行うことも見ることもできません', {
+    next: '管理責任者に求めてください',
+  }),
+  needsTerminal: problem(
+    'needs-terminal',
+    403,
+    'この機械ではできません',
+    '登録した端末の前で行うことです',
+    { next: '登録した端末で入り直してください' },
+  ),
+  otherSite: problem(
+    'other-site',
+    403,
+    '受け付けません',
+    'ほかのページから送られた操作は受け付けません',
+    { next: 'この画面を開き直してから行ってください' },
+  ),
+  otherHost: problem('other-host', 421, '受け付けません', 'この名前では応じません'),
+  tooLarge: problem('too-large', 413, '大きすぎます', '送られたものが大きすぎます'),
+  notJson: problem('not-json', 415, '読めません', 'JSON で送ってください'),
+  unreadable: problem('unreadable', 400, '読めません', '送られたものが読めません'),
+  needsSignatures: problem(
+    'needs-signatures',
+    409,
+    '署名が要ります',
+    'この行為は、本人の署名がそろってから記録されます',
+    { next: '署名の用意から進めてください' },
+  ),
+  lost: problem('lost', 500, '故障です', '思いがけない故障が起きました。記録は失われていません', {
+    next: 'もう一度行い、続くときは設置者に知らせてください',
+  }),
+} as const
+
+export const malformed = (members: Problem['members']): Problem => ({
+  ...problem('malformed', 400, '書き方が違います', '書かれたことに、足りないか余るものがあります'),
+  ...(members ? { members } : {}),
+})
+
+export const tooSoon = (waitMs: number): Problem =>
+  problem('too-soon', 429, 'お待ちください', `あと${Math.ceil(waitMs / 1000)}秒待ってください`, {
+    next: 'ほかの人は、そのまま入れます',
+  })
+
+/** A refusal is an answer, and says its basis. */
+export const refused = ({ refused, basis, next }: Refusal, index?: number): Problem =>
+  problem('refused', 409, '規程により、できません', refused, {
+    basis: shown(basis),
+    next,
+    ...(index === undefined ? {} : { index }),
+  })
+
+function shown(basis: Basis): PrintedBasis {
+  const { kind, cite } = basis
+  const quote = {
+    text: () => (basis.kind === 'text' ? basis.quote : undefined),
+    reading: () => (basis.kind === 'reading' ? basis.of : undefined),
+    houseRule: () => (basis.kind === 'houseRule' ? basis.rule : undefined),
+    otherLaw: () => (basis.kind === 'otherLaw' && basis.confirmed ? basis.says : undefined),
+  }[kind]()
+  return { kind, cite, printed: printedBasis(basis), ...(quote === undefined ? {} : { quote }) }
+}
+
+/** The one place where a fault becomes a status. */
+const statusOf: Readonly<Record<FaultKind, number>> = {
+  NotFound: 404,
+  Conflict: 409,
+  Unavailable: 503,
+  DataLoss: 500,
+  Misconfigured: 500,
+}
+
+/** What broke, without anything that is nobody's business; words that are none of a thing's are the asker's mistake. */
+export function problemOf(error: unknown): Problem {
+  if (error instanceof Fault) {
+    const { kind, sentence, hint } = error
+    const more = hint ? { next: hint.ja } : {}
+    return problem(`fault:${kind}`, statusOf[kind], '故障です', sentence.ja, more)
+  }
+  return error instanceof RangeError ? problems.unreadable : problems.lost
+}

@@ -1,0 +1,70 @@
+import type { Kind } from '#acts/kinds.ts'
+import { signersOf } from '#acts/signers.ts'
+import { streamName } from '#acts/stream-name.ts'
+import type { Words } from '#desk/desk.ts'
+import type { Post } from '#law/vocabulary/people.ts'
+import type { Acted } from '#projections/books.ts'
+import { problems, refused } from '../problem.ts'
+import { type Answer, type Call, type Route, route, type Who } from '../route.ts'
+import { type Command, commands } from '../said/commands.ts'
+import { everyPost, office } from '../who.ts'
+
+/** Who may say anything to a kind of thing, where it is not the whole office. */
+const sayers: Partial<Record<Kind, Who>> = {
+  incident: everyPost,
+  credential: ['manager', 'deputy', 'chair', 'president'] satisfies readonly Post[],
+}
+/** What is done before an enrolled screen alone. */
+const beforeScreen: readonly string[] = [
+  'viewing Open',
+  'viewing ShowPresence',
+  'viewing Show',
+  'take-out MakeCopy',
+]
+/** Said through a route of its own, because more belongs to it than words. */
+export const saidElsewhere: Readonly<Record<string, string>> = {
+  'credential IssueCredential': 'POST /api/credentials',
+  'credential RotateCredential': 'POST /api/credentials/rotate',
+  'credential RevokeCredential': 'POST /api/credentials/revoke',
+  'credential CompleteCredential': 'POST /api/credentials/complete',
+  'credential SignIn': 'POST /api/session',
+  'terminal EnrolTerminal': 'POST /api/terminals/enrol',
+}
+
+const nameOf = ({ kind, type }: Pick<Command, 'kind' | 'type'>) => `${kind} ${type}`
+
+/** A thing's ids in a path: `/{id}`, `/{id}/{id2}` … */
+export const idsPath = (ids: number): string =>
+  Array.from({ length: ids }, (_, at) => `/{id${at === 0 ? '' : at + 1}}`).join('')
+
+export const idsIn = ({ path }: Pick<Call, 'path'>, ids: number): readonly string[] =>
+  Array.from({ length: ids }, (_, at) => path(`id${at === 0 ? '' : at + 1}`))
+
+/** One line for each command of each kind. */
+export const actRoutes: readonly Route[] = commands
+  .filter(command => !(nameOf(command) in saidElsewhere))
+  .map(command => {
+    const { kind, type, ids, words } = command
+    return route({
+      method: 'POST',
+      path: `/api/acts/${kind}${idsPath(ids)}/${type}`,
+      who: sayers[kind] ?? office,
+      terminal: beforeScreen.includes(nameOf(command)),
+      says: `${kind} に ${type} を届ける`,
+      body: words,
+      does: async call => {
+        const stream = streamName(kind, ...idsIn(call, ids))
+        const said = { type, ...(call.body as object) } as Words
+        const { desk } = call.rooms
+        const order = await desk.order(call.present.actor, stream, said)
+        if (signersOf(stream, order.said)) return { problem: problems.needsSignatures }
+        return acted(await desk.record(order))
+      },
+    })
+  })
+
+/** What came of it; a refusal was recorded too. */
+export const acted = ({ outcome, index }: Acted): Answer =>
+  'refused' in outcome
+    ? { problem: refused(outcome, index) }
+    : { json: { index, happened: outcome }, status: 201 }

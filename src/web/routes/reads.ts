@@ -1,0 +1,52 @@
+import type { Kind, StateOf } from '#acts/kinds.ts'
+import type { Sight } from '#acts/sight.ts'
+import { things } from '#acts/things.ts'
+import { problems } from '../problem.ts'
+import { type Route, route, type Who } from '../route.ts'
+import { lookers, office } from '../who.ts'
+import { idsIn, idsPath } from './acts.ts'
+
+const kinds = Object.keys(things) as Kind[]
+
+/** Who sees a kind of thing, where it is not everybody who may look. */
+const seers: Partial<Record<Kind, Who>> = {
+  credential: ['manager', 'deputy', 'chair', 'president'],
+  live: office,
+}
+
+/** Things as they stand. */
+export const thingRoutes: readonly Route[] = kinds.flatMap(kind => {
+  const { ids, initial } = things[kind]
+  const who = seers[kind] ?? lookers
+  return [
+    route({
+      method: 'GET',
+      path: `/api/things/${kind}`,
+      who,
+      says: `${kind} の一覧`,
+      does: async ({ rooms }) => {
+        const world = await rooms.desk.world()
+        const found = [...world.files.entries()].flatMap(([, streams]) =>
+          Object.values(streams).filter(held => held.kind === kind && held.state !== initial),
+        )
+        return { json: { things: found.map(({ ids, lastAtUs }) => ({ ids, lastAtUs })) } }
+      },
+    }),
+    route({
+      method: 'GET',
+      path: `/api/things/${kind}${idsPath(ids)}`,
+      who,
+      says: `${kind} の今`,
+      does: async call => {
+        const sight = await call.rooms.desk.sight()
+        const names = idsIn(call, ids)
+        const state = stateOf(sight, kind, names)
+        if (state === initial) return { problem: problems.notThere }
+        return { json: { kind, ids: names, state } }
+      },
+    }),
+  ]
+})
+
+const stateOf = <K extends Kind>(sight: Sight, kind: K, ids: readonly string[]): StateOf<K> =>
+  sight.state(kind, ...ids)

@@ -1,0 +1,149 @@
+/** The office over HTTP, on a real database, under a clock that only the test moves. */
+import { randomBytes } from 'node:crypto'
+import type { TestContext } from 'node:test'
+import { Accounts } from '#desk/accounts.ts'
+import { Desk } from '#desk/desk.ts'
+import { FirstPerson } from '#desk/founding.ts'
+import { Terminals } from '#desk/terminals.ts'
+import { Delays } from '#entrance/delays.ts'
+import type { Hardness } from '#entrance/secret.ts'
+import { Sessions } from '#entrance/sessions.ts'
+import type { Profile } from '#law/vocabulary/profile.ts'
+import { Books } from '#projections/books.ts'
+import { routes } from '#web/routes.ts'
+import { serveOffice } from '#web/server.ts'
+import { bookedOffice } from './booked-office.ts'
+import { startUs } from './scenario/hours.ts'
+import { atEnd } from './site.ts'
+
+/** A guess costs nothing in a test. */
+export const soft: Hardness = { memoryKib: 8, passes: 1 }
+
+export type Answered = {
+  readonly status: number
+  readonly headers: Headers
+  // biome-ignore lint/suspicious/noExplicitAny: a test looks into whatever came
+  readonly json: any
+}
+
+/** Somebody with a browser. */
+export class Browser {
+  cookie: string | null = null
+  readonly origin: string
+  constructor(origin: string) {
+    this.origin = origin
+  }
+
+  get = (path: string, headers: Record<string, string> = {}): Promise<Answered> =>
+    this.send('GET', path, undefined, headers)
+  post = (path: string, body: unknown = {}, headers: Record<string, string> = {}) =>
+    this.send('POST', path, JSON.stringify(body), {
+      'content-type': 'application/json',
+      ...headers,
+    })
+  delete = (path: string): Promise<Answered> => this.send('DELETE', path)
+
+  async send(
+    method: string,
+    path: string,
+    body?: string | Uint8Array<ArrayBuffer>,
+    headers: Record<string, string> = {},
+  ): Promise<Answered> {
+    const answer = await fetch(this.origin + path, {
+      method,
+      headers: {
+        ...(method === 'GET' ? {} : { origin: this.origin }),
+        ...(this.cookie ? { cookie: this.cookie } : {}),
+        ...headers,
+      },
+      ...(body === undefined ? {} : { body }),
+    })
+    const [given] = answer.headers.getSetCookie()
+    if (given) this.cookie = given.includes('Max-Age=0') ? null : given.split(';')[0]!
+    const text = await answer.text()
+    const isJson = answer.headers.get('content-type')?.includes('json')
+    return {
+      status: answer.status,
+      headers: answer.headers,
+      json: isJson ? JSON.parse(text) : text,
+    }
+  }
+}
+
+export async function webOffice(t: TestContext, profile: Profile) {
+  const booked = await bookedOffice(t, profile)
+  const { ledger, database } = booked
+  const clock = { us: startUs }
+  const nowUs = () => clock.us
+  const random = (length: number) => randomBytes(length)
+  let { books } = booked
+  const acting = {
+    act: (...words: Parameters<Books['act']>) => books.act(...words),
+    world: () => books.world(),
+  }
+  const desk = new Desk({
+    books: acting as unknown as Books,
+    ...{ ledger, database: database.app, profile, nowUs, random },
+  })
+  const sessions = new Sessions({ database: database.app, nowUs, random })
+  const delays = new Delays(() => clock.us / 1000)
+  const accounts = new Accounts({ desk, sessions, delays, hardness: soft })
+  const terminals = new Terminals(desk)
+  const first = new FirstPerson(desk, accounts)
+  const rooms = { desk, accounts, sessions, terminals, first }
+  const broken: unknown[] = []
+  const server = await serveOffice({
+    rooms,
+    routes,
+    port: 0,
+    origin: null,
+    nowMs: () => clock.us / 1000,
+    broke: error => broken.push(error),
+    limits: { address: unlimited, person: unlimited },
+  })
+  atEnd(t, () => server.close())
+  const origin = `http://127.0.0.1:${server.port}`
+  const browser = () => new Browser(origin)
+  const manager = profile.committee ? '会長' : '課長'
+
+  /** With an ID and a password of their own, by the manager's hand. */
+  async function enter(person: string): Promise<{ loginId: string; password: string }> {
+    const loginId = `id-${person}`
+    const password = `合言葉は${person}の十文字`
+    const by = { person: manager, terminal: null }
+    const { code } = await accounts.issue(by, { type: 'IssueCredential', person, loginId })
+    const place = { address: 'test', terminal: null }
+    await accounts.complete({ loginId, code: code!, password }, place)
+    clock.us += 1_000_000
+    return { loginId, password }
+  }
+
+  /** Signed in, at a browser of their own. */
+  async function seated(person: string): Promise<Browser> {
+    const words = await enter(person)
+    const own = browser()
+    const answer = await own.post('/api/session', { ...words, terminal: null })
+    if (answer.status !== 201) throw new Error(JSON.stringify(answer.json))
+    return own
+  }
+  /** After something was written beside the books. */
+  const reread = async () => {
+    books = await Books.open(booked.parts)
+  }
+  return {
+    ...booked,
+    reread,
+    rooms,
+    clock,
+    server,
+    origin,
+    browser,
+    manager,
+    enter,
+    seated,
+    broken,
+  }
+}
+
+/** As many calls as one likes. */
+export const unlimited = { take: () => 0 } as unknown as import('#web/limits.ts').Limits

@@ -46,6 +46,8 @@ const buildsOn: Record<string, readonly string[]> = {
     'tlog',
     'verification',
     'receipt',
+    'cosign',
+    'roster',
     'keyring',
     'mp4',
     'disk',

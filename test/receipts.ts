@@ -35,7 +35,7 @@ export function stepsToOpening(profile: Profile): readonly Step[] {
 }
 
 /** Who holds which posts in the office of the scenarios (test/office-orders.ts). */
-function postsUnder({ committee }: Profile): Record<string, readonly Post[]> {
+export function postsUnder({ committee }: Profile): Record<string, readonly Post[]> {
   return committee
     ? {
         会長: ['president', 'chair', 'member'],

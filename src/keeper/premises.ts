@@ -30,6 +30,8 @@ export const rooms = (directory: string) => ({
   footage: join(directory, 'footage'),
   held: join(directory, 'held'),
   quarantine: join(directory, 'quarantine'),
+  roster: join(directory, 'roster'),
+  releases: join(directory, 'releases'),
 })
 
 /** `$TACHIAI_DATA`, else the system state directory as root, else the user's; never inside the clone. */

@@ -1,6 +1,8 @@
 import { namedThing } from '#acts/things.ts'
 import type { Profile } from '#law/vocabulary/profile.ts'
+import { toBase64url } from '#leaf/bytes.ts'
 import type { Ledger } from '#ledger/ledger.ts'
+import { proven } from '#ledger/proof.ts'
 import type { WrittenReceipt } from '#receipt/receipt.ts'
 import type { Books } from './books.ts'
 import { standingOn, type WrittenExcerpt, written } from './excerpt.ts'
@@ -32,4 +34,24 @@ export async function receiptFor(
     consistency: consistency.map(hash => hash.toBase64()),
     ...(await written(ledger, signed, leaves)),
   }
+}
+
+/** That one of a keeper's own events stands in the ledger, for that keeper; null: it is not taken over yet. */
+export async function ownEventFor(
+  ledger: Ledger,
+  { keeper, n, from }: { readonly keeper: string; readonly n: number; readonly from: number },
+): Promise<object | null> {
+  const { note, size } = await ledger.sign()
+  for await (const event of ledger.read(`keeper/${keeper}`, n)) {
+    if (event.leaf.n !== n || event.index >= size) return null
+    const { index, bytes, path, opening } = await proven(ledger, event.index, size, true)
+    const consistency = from === 0 ? [] : await ledger.consistencyPath(from, size)
+    return {
+      ...{ checkpoint: note, from, index, leaf: bytes.toBase64() },
+      consistency: consistency.map(hash => hash.toBase64()),
+      path: path.map(hash => hash.toBase64()),
+      ...(opening && { salt: toBase64url(opening.salt), body: opening.body }),
+    }
+  }
+  return null
 }

@@ -49,12 +49,12 @@ export function examineReceipt(
   }))
   const seen = new Map(events.map(({ stream, leaf }) => [stream, leaf.n]))
   if ([...seen].some(([stream, n]) => n < ground.lastSeen(stream))) return older()
-  const refused =
-    refuseUnsigned(events, replayed.world, ground) ??
-    openingOf(primitives.sha256, events, replayed.world, act, ground)
-  if (isRefusal(refused)) return refused
+  const opening = openingOf(primitives.sha256, events, replayed.world, act, ground)
+  if (isRefusal(opening)) return opening
+  const unsigned = refuseUnsigned(events, replayed.world, ground)
+  if (unsigned) return unsigned
   const { size, root } = signed
-  return { opening: refused, proven: { size, root, checkpoint: excerpt.checkpoint }, seen }
+  return { opening, proven: { size, root, checkpoint: excerpt.checkpoint }, seen }
 }
 
 function continues(

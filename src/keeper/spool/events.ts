@@ -20,6 +20,7 @@ export type KeeperEvent =
   | OfRules
   | OfCameras
   | OfImports
+  | OfReleases
   | OfSpool
 
 type Event<Type extends string, Body extends object> = { readonly type: Type } & Readonly<Body>
@@ -287,6 +288,36 @@ export type OfImports =
   /** 取込元媒体の消去: the medium is to be erased by then. */
   | Event<'DutyOpened', { duty: string; camera: string; medium: string; dueUs: number }>
   | Event<'DutyDone', { duty: string; by: readonly string[]; how: string; unwitnessed: true }>
+
+/** Pictures that leave the keeper. Who looked stands in the ledger, under the act that `receipt` names. */
+export type OfReleases =
+  /** The roster changed; `hash` is that of the change, `change` its kind. The first is the founding. */
+  | Event<'RosterChanged', { number: number; hash: string; change: string }>
+  /** A receipt was burnt: from here on pictures of these ranges may have been shown. */
+  | Event<'ReleaseStarted', { receipt: string; ledgerSize: number; ranges: readonly ShownRange[] }>
+  /** A witness answered a fresh question; which answer of the session it was. */
+  | Event<'PresenceAnswered', { receipt: string; started: number; n: number }>
+  /**
+   * It is over: what was really shown, and why it ended. After a crash nobody knows what was: then `ranges` are all that
+   * the receipt allowed, and `pictures` is null.
+   */
+  | Event<
+      'FootageReleased',
+      {
+        receipt: string
+        started: number
+        how: 'ended' | 'lapsed' | 'connectionLost' | 'powerCut'
+        ranges: readonly ShownRange[]
+        pictures: number | null
+      }
+    >
+
+/** Whole minutes of one camera, `toMinute` exclusive. */
+export type ShownRange = {
+  readonly camera: string
+  readonly fromMinute: number
+  readonly toMinute: number
+}
 
 export type OfSpool =
   /** Old files are about to be removed: all events up to and including `through`, whose hash was `hash`. */

@@ -1,0 +1,254 @@
+import type { ProfileOf } from '#acts/replay.ts'
+import type { CosignPrimitives } from '#cosign/check.ts'
+import { coSignatureIn } from '#cosign/cosignature.ts'
+import type { Disk } from '#disk/disk.ts'
+import { credentialVerify } from '#hash/credential-verify.ts'
+import { ed25519Verify } from '#hash/ed25519.ts'
+import { hmacSha256 } from '#hash/hmac.ts'
+import { sha256 } from '#hash/sha256.ts'
+import { isRefusal, type Refusal, refuse } from '#law/basis.ts'
+import { receiptHouse } from '#law/house/receipts.ts'
+import { isRecord } from '#leaf/leaf.ts'
+import { examineReceipt } from '#receipt/examine.ts'
+import type { SignedAct } from '#receipt/ground.ts'
+import { type Receipt, readReceipt } from '#receipt/receipt.ts'
+import { noLedger, unreadable } from '#receipt/refusals.ts'
+import { refuseUnsignedAct } from '#roster/acts.ts'
+import type { SignedChange } from '#roster/change.ts'
+import type { Roster } from '#roster/roster.ts'
+import { ledgerKey } from '#roster/signing.ts'
+import type { Spool } from '../spool/spool.ts'
+import { ownEventIn } from './own-proof.ts'
+import { ReleaseBook } from './release-book.ts'
+import { RosterBook } from './roster-book.ts'
+import { Session } from './session.ts'
+
+const primitives: CosignPrimitives = {
+  sha256,
+  hmac: hmacSha256,
+  verify: ed25519Verify,
+  verifySignature: credentialVerify,
+}
+
+export type ReleaseParts = {
+  readonly disk: Disk
+  readonly places: { readonly roster: string; readonly releases: string }
+  readonly keeper: string
+  readonly spool: Spool
+  readonly profileOf: ProfileOf
+  readonly nowUs: () => number
+  /** An older keyring was put back and two people have not yet looked. */
+  readonly rolledBack: () => boolean
+}
+
+/** What an office must know before it shows a receipt. */
+export type Greeting = {
+  readonly keeper: string
+  /** So many leaves of the ledger were proven last: what is shown next continues from there. */
+  readonly from: number
+  /** The keeper's event that must be proven first: what the last session showed. null: none. */
+  readonly untold: number | null
+}
+
+/**
+ * The keeper's side of every viewing: roster, burnt receipts, the one session there may be.
+ *
+ * The order of an opening: the receipt is examined; it is burnt on the disk; `ReleaseStarted` is on the spool; the office
+ * proves that event to stand in the ledger; pictures. A crash after the burning opens nothing again, and the next start
+ * writes `FootageReleased` for what may have been shown.
+ */
+export class Releases {
+  readonly #parts: ReleaseParts
+  readonly #roster: RosterBook
+  readonly #book: ReleaseBook
+  #session: Session | null = null
+  /** A receipt is being looked at: another one waits for its end, whatever that is. */
+  #isOpening = false
+
+  private constructor(parts: ReleaseParts, roster: RosterBook, book: ReleaseBook) {
+    this.#parts = parts
+    this.#roster = roster
+    this.#book = book
+  }
+
+  static async open(parts: ReleaseParts): Promise<Releases> {
+    const { disk, places, spool } = parts
+    const changed = await spool.lastOf('RosterChanged')
+    const roster = await RosterBook.open(disk, places.roster, primitives, changed?.hash ?? null)
+    const releases = new Releases(parts, roster, await ReleaseBook.open(disk, places.releases))
+    await releases.#tellUntoldChange()
+    await releases.#endWhatCrashed()
+    return releases
+  }
+
+  get roster(): Roster | null {
+    return this.#roster.roster
+  }
+  get session(): Session | null {
+    return this.#session
+  }
+
+  async greeting(): Promise<Greeting> {
+    const { spool, keeper } = this.#parts
+    const last = await spool.lastOf('FootageReleased')
+    const untold = last && this.#book.told < last.n ? last.n : null
+    return { keeper, from: this.#book.verified.size, untold }
+  }
+
+  /** The founding at the console, or a change that two people of the roster signed. */
+  async changeRoster(signed: SignedChange): Promise<Roster | Refusal> {
+    const { keeper, nowUs } = this.#parts
+    const { signCount } = this.#book
+    const ground = { keeper, nowUs: nowUs(), leaves: Number.MAX_SAFE_INTEGER, signCount }
+    const next = await this.#roster.change(signed, ground)
+    if (isRefusal(next)) return next
+    await this.#tellUntoldChange()
+    return next
+  }
+
+  /** What the last session showed stands in the ledger; false: that is not shown by this. */
+  async told(proof: unknown): Promise<boolean> {
+    const { untold } = await this.greeting()
+    if (untold === null || (await this.#prove(proof)) !== untold) return false
+    await this.#book.tell(untold)
+    return true
+  }
+
+  /** Burns a receipt. Pictures come only after `begin`. */
+  async open(text: string): Promise<Session | Refusal> {
+    if (this.#session || this.#isOpening) return oneReader()
+    this.#isOpening = true
+    try {
+      return await this.#open(text)
+    } finally {
+      this.#isOpening = false
+    }
+  }
+
+  async #open(text: string): Promise<Session | Refusal> {
+    const { keeper, spool, nowUs, rolledBack, profileOf } = this.#parts
+    if (rolledBack()) return notLooked()
+    const { untold } = await this.greeting()
+    if (untold !== null) return notTold()
+    const roster = this.#roster.roster
+    if (!roster) return noLedger()
+    const receipt = readReceipt(primitives, text)
+    if (!receipt) return unreadable()
+    const book = this.#book
+    const examined = examineReceipt(primitives, receipt, {
+      ...{ keeper, profileOf, verified: book.verified, nowUs: nowUs() },
+      ledger: ledgerKey(sha256, roster),
+      isBurnt: book.isBurnt,
+      opened: book.opened,
+      lastSeen: book.lastSeen,
+      refuseUnsigned: act => this.#refuseUnsigned(act),
+    })
+    if (isRefusal(examined)) return examined
+    const { opening, proven } = examined
+    await book.burn(examined, countsIn(receipt))
+    const { id, ranges } = opening
+    const started = await spool.append({
+      ...{ type: 'ReleaseStarted', receipt: id, ledgerSize: proven.size },
+      ranges: ranges.map(({ camera, fromMinute, toMinute }) => ({ camera, fromMinute, toMinute })),
+    })
+    const session = new Session({
+      ...{ opening, started, keeper, spool, book, primitives, nowUs },
+      roster: () => this.#roster.roster,
+      ended: () => {
+        if (this.#session === session) this.#session = null
+      },
+    })
+    this.#session = session
+    return session
+  }
+
+  /** The session's own beginning stands in the ledger; false: that is not shown by this. */
+  async begin(session: Session, proof: unknown): Promise<boolean> {
+    if (session.state !== 'waiting' || (await this.#prove(proof)) !== session.started) return false
+    session.begin()
+    return true
+  }
+
+  async close(): Promise<void> {
+    await this.#session?.close('ended')
+    await this.#book.close()
+    await this.#roster.close()
+  }
+
+  /** The number of the keeper's own event that is proven, the ledger's newer head kept; null: none is. */
+  async #prove(proof: unknown): Promise<number | null> {
+    const roster = this.#roster.roster
+    if (!roster) return null
+    const found = ownEventIn(primitives, proof, {
+      ledger: ledgerKey(sha256, roster),
+      verified: this.#book.verified,
+      publicKey: this.#parts.spool.publicKey,
+    })
+    if (found) await this.#book.proven(found)
+    return found?.n ?? null
+  }
+
+  #refuseUnsigned(act: SignedAct): Refusal | null {
+    const opens = act.verb === 'witness'
+    const roster = opens ? this.#roster.roster : this.#roster.at(act.atUs)
+    const { signCount } = this.#book
+    const { keeper } = this.#parts
+    return roster ? refuseUnsignedAct(primitives, roster, act, { keeper, signCount }) : noLedger()
+  }
+
+  /** After a change, or a crash between file and spool: the spool says which roster it is. */
+  async #tellUntoldChange(): Promise<void> {
+    const { roster } = this.#roster
+    const { spool } = this.#parts
+    const told = await spool.lastOf('RosterChanged')
+    if (!roster || told?.hash === roster.head) return
+    const { number, head } = roster
+    await spool.append({ type: 'RosterChanged', number, hash: head, change: String(number) })
+  }
+
+  async #endWhatCrashed(): Promise<void> {
+    const { spool } = this.#parts
+    const started = await spool.lastOf('ReleaseStarted')
+    const released = await spool.lastOf('FootageReleased')
+    if (!started || (released && released.started >= started.n)) return
+    const { receipt, ranges, n } = started
+    await spool.append({
+      ...{ type: 'FootageReleased', receipt, started: n, how: 'powerCut' },
+      ...{ ranges, pictures: null },
+    })
+  }
+}
+
+/** The counts that the keys of the opening gave, so that they can only rise. */
+function countsIn({ excerpt }: Receipt): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>()
+  for (const { opening } of excerpt.leaves) {
+    const body: unknown = opening ? JSON.parse(opening.body) : null
+    const cosigned = isRecord(body) && Array.isArray(body.cosigned) ? body.cosigned : []
+    for (const { proof } of cosigned.map(coSignatureIn).filter(one => one !== null)) {
+      if (proof.grade !== 'A') continue
+      const count = Buffer.from(proof.authenticatorData, 'base64url').readUInt32BE(33)
+      counts.set(proof.credential, Math.max(count, counts.get(proof.credential) ?? 0))
+    }
+  }
+  return counts
+}
+
+const notLooked = (): Refusal =>
+  refuse(
+    '古い鍵束が戻されているので、映像は出ません',
+    receiptHouse.looked,
+    '二名で確かめて「tachiai recovery accept」を実行してください',
+  )
+const oneReader = (): Refusal =>
+  refuse(
+    'ほかの画面で閲覧が続いています',
+    receiptHouse.oneReader,
+    'その閲覧を終えてから開いてください',
+  )
+const notTold = (): Refusal =>
+  refuse(
+    '前の閲覧で映したものが、まだ台帳に残っていません',
+    receiptHouse.told,
+    '事務室が取り込むまで、少し待ってから開いてください',
+  )

@@ -19,6 +19,7 @@ import { ledger } from '#commands/ledger.ts'
 import { recovery } from '#commands/recovery.ts'
 import { register } from '#commands/register.ts'
 import { retention } from '#commands/retention.ts'
+import { roster } from '#commands/roster.ts'
 import { run } from '#commands/run.ts'
 import { service } from '#commands/service.ts'
 import { start } from '#commands/start.ts'
@@ -52,6 +53,7 @@ const commands: readonly Command[] = [
   register,
   law,
   recovery,
+  roster,
   service,
 ]
 

@@ -10,9 +10,15 @@ import { intakePath, openIntake } from '#keeper/importing/intake-door.ts'
 import { type KeeperParts, openKeeper } from '#keeper/keeper.ts'
 import { holdLock } from '#keeper/lock.ts'
 import { handler } from '#keeper/orders/handler.ts'
-import { doorPath } from '#keeper/premises.ts'
+import { rosterOrders } from '#keeper/orders/roster.ts'
+import { doorPath, rooms } from '#keeper/premises.ts'
+import { Releases } from '#keeper/release/releases.ts'
 import { openSpoolDoor, spoolPath } from '#keeper/spool-door.ts'
 import { machineReadings } from '#keeper/time/readings.ts'
+import { postWord } from '#law/called.ts'
+import { profiles } from '#law/profiles/held.ts'
+import type { Post } from '#law/vocabulary/people.ts'
+import { profileAmong } from '#verification/profile-among.ts'
 import { type Command, type ExitCode, exit, OperatorError, text } from './command.ts'
 import type { KeeperTask } from './keeper-child.ts'
 import { problemOf } from './problem.ts'
@@ -56,7 +62,17 @@ async function perform(task: KeeperTask, parts: KeeperParts): Promise<void> {
     process.on('disconnect', () => done('parent gone'))
   })
   const keeper = await openKeeper(parts)
-  const door = await openDoor(doorPath(task.premises.directory), handler(keeper))
+  const nowUs = () => keeper.nowUs()
+  const releases = await Releases.open({
+    ...{ disk: parts.disk, places: rooms(task.premises.directory), spool: keeper.spool, nowUs },
+    keeper: task.premises.keeper,
+    profileOf: profileAmong(profiles),
+    rolledBack: () => keeper.rolledBack,
+  }).catch((error: Error) => error)
+  const profile = profileNamed(keeper.profile.id)
+  const wordOf = (post: Post) => postWord(profile, post)
+  const orders = handler(keeper, rosterOrders({ releases, nowUs, wordOf }))
+  const door = await openDoor(doorPath(task.premises.directory), orders)
   const intake = await openIntake(intakePath(doorPath(task.premises.directory)), keeper.imports)
   const toOffice = await openSpoolDoor(spoolPath(doorPath(task.premises.directory)), {
     keeper: task.premises.keeper,
@@ -73,6 +89,7 @@ async function perform(task: KeeperTask, parts: KeeperParts): Promise<void> {
   await door.close()
   await intake.close()
   await toOffice.close()
+  if (!(releases instanceof Error)) await releases.close()
   await keeper.close(cause)
   lock.release()
 }

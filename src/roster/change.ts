@@ -66,10 +66,10 @@ export function after(roster: Roster | null, signed: SignedChange, head: string)
       ...one,
       credentials: credentials.map(key => usable(key, [], atUs)),
     }))
-    return { number, head, people: founders, ...rest }
+    return { number, atUs, head, people: founders, ...rest }
   }
   if (!roster) throw new RangeError('a roster begins with its founding')
-  return { ...altered(roster, signed), number, head }
+  return { ...altered(roster, signed), number, atUs, head }
 }
 
 const usable = (

@@ -34,6 +34,8 @@ export type Envelope = { readonly number: number; readonly sha256: string }
 export type Roster = {
   /** Of the last change, from 1. */
   readonly number: number
+  /** When the last change was made. */
+  readonly atUs: number
   /** SHA-256 of the last change, hex. */
   readonly head: string
   /** The key of the ledger that is believed, as it is printed (`<name>+<id>+<key>`). */

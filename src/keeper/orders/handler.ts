@@ -54,10 +54,16 @@ const orders: Readonly<Record<string, Answer>> = {
 }
 export const orderNames: readonly string[] = Object.keys(orders)
 
+/** `more`: what beside the keeper's own orders is asked at its door. */
 export const handler =
-  (keeper: Keeper): OrderHandler =>
+  (
+    keeper: Keeper,
+    more: Readonly<Record<string, (order: Order) => Promise<Outcome>>> = {},
+  ): OrderHandler =>
   async (order, progress) => {
-    const answer = Object.hasOwn(orders, order.order) ? orders[order.order] : undefined
+    const own = Object.hasOwn(orders, order.order) ? orders[order.order] : undefined
+    const further = Object.hasOwn(more, order.order) ? more[order.order] : undefined
+    const answer: Answer | undefined = own ?? (further && ((_, order) => further(order)))
     if (!answer) {
       throw new Fault('NotFound', sentence('知らない指示です。', 'The keeper knows no such order.'))
     }

@@ -97,13 +97,19 @@ export class Releases {
 
   /** The founding at the console, or a change that two people of the roster signed. */
   async changeRoster(signed: SignedChange): Promise<Roster | Refusal> {
-    const { keeper, nowUs } = this.#parts
-    const { signCount } = this.#book
-    const ground = { keeper, nowUs: nowUs(), leaves: Number.MAX_SAFE_INTEGER, signCount }
-    const next = await this.#roster.change(signed, ground)
+    const next = await this.#roster.change(signed, this.#rosterGround())
     if (isRefusal(next)) return next
     await this.#tellUntoldChange()
     return next
+  }
+  previewRoster(signed: SignedChange): Roster | Refusal {
+    return this.#roster.preview(signed, this.#rosterGround())
+  }
+
+  #rosterGround() {
+    const { keeper, nowUs } = this.#parts
+    const { signCount } = this.#book
+    return { keeper, nowUs: nowUs(), leaves: Number.MAX_SAFE_INTEGER, signCount }
   }
 
   /** What the last session showed stands in the ledger; false: that is not shown by this. */

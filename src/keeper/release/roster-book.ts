@@ -49,9 +49,14 @@ export class RosterBook {
     return found?.roster ?? null
   }
 
+  /** What would come of it; nothing is changed. */
+  preview(signed: SignedChange, ground: RosterGround): Roster | Refusal {
+    return decideChange(this.#primitives, this.roster, signed, ground)
+  }
+
   /** Durable when it resolves with a roster. */
   async change(signed: SignedChange, ground: RosterGround): Promise<Roster | Refusal> {
-    const next = decideChange(this.#primitives, this.roster, signed, ground)
+    const next = this.preview(signed, ground)
     if (isRefusal(next)) return next
     await this.#file.append(signed)
     this.#versions.push({ atUs: signed.change.atUs, roster: next })

@@ -1,14 +1,20 @@
 import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
+import { once } from 'node:events'
+import net from 'node:net'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
 import { describe, type TestContext, test } from 'node:test'
 import { minuteUs, secondUs } from '#civil/minute.ts'
 import type { Statement } from '#cosign/statement.ts'
+import { openReleaseDoor } from '#keeper/release/release-door.ts'
 import type { Session } from '#keeper/release/session.ts'
 import { isRefusal, type Refusal } from '#law/basis.ts'
 import { receiptHouse } from '#law/house/receipts.ts'
 import { hokuto } from '#law/profiles/hokuto/profile.ts'
 import { sakai } from '#law/profiles/sakai/profile.ts'
 import { association } from './booked-office.ts'
+import { atEnd, folderFor, until } from './site.ts'
 import { type Witnessed, witnessedSite } from './witnessed.ts'
 
 const session = (found: Session | Refusal): Session => {
@@ -189,3 +195,69 @@ describe('その場にいること', () => {
     assert.equal((await told(site))?.how, 'lapsed')
   })
 })
+
+describe('録画係の戸口', () => {
+  async function knocking(t: TestContext) {
+    const site = await witnessedSite(t, hokuto)
+    const refused: Refusal[] = []
+    const path = join(await folderFor(t), 'release')
+    const { releases } = site
+    const door = await openReleaseDoor(path, { releases, refused: one => refused.push(one) })
+    atEnd(t, () => door.close())
+    const knock = () => knockAt(path)
+    return { site, refused, knock }
+  }
+
+  test('内規: 受領証、始まりの証明、閉じるまでの言葉を、順に交わす。つながりが切れたら、映像は止まる', async t => {
+    const { site, knock } = await knocking(t)
+    const { greeting } = await (await knock()).heard()
+    assert.equal(greeting.untold, null)
+    await site.acted()
+    const office = await knock()
+    await office.heard()
+    office.say({ receipt: JSON.parse(await site.receipt(greeting.from)) })
+    const { started, from } = await office.heard()
+    assert.ok(started > 0)
+    office.say({ begin: await site.proofOf(started, from) })
+    assert.deepEqual(await office.heard(), { open: true })
+    assert.equal(site.releases.session?.state, 'open')
+    office.close()
+    await until(async () => (await told(site)) !== undefined)
+    assert.equal((await told(site))?.how, 'connectionLost')
+    assert.equal(site.releases.session, null)
+  })
+
+  test('内規: 断った受領証は数え、形にならない言葉は、つながりを切る', async t => {
+    const { site, knock, refused } = await knocking(t)
+    await site.acted()
+    const office = await knock()
+    await office.heard()
+    office.say({ receipt: { ...JSON.parse(await site.receipt(0)), keeper: 'b2'.repeat(16) } })
+    const { refusal } = await office.heard()
+    assert.deepEqual(refusal.basis, receiptHouse.thisKeeper)
+    assert.equal(refused.length, 1)
+    for (const word of ['x', '[]', '{}', '{"begin":1}', '{"end":true}']) {
+      const other = await knock()
+      await other.heard()
+      other.write(`${word}\n`)
+      await other.ended
+    }
+    assert.equal(site.releases.session, null)
+  })
+})
+
+/** A connection to the door, line for line. */
+async function knockAt(path: string) {
+  const socket = net.connect(path)
+  const lines = createInterface({ input: socket })[Symbol.asyncIterator]()
+  const ended = once(socket, 'close')
+  await once(socket, 'connect')
+  return {
+    ended,
+    // biome-ignore lint/suspicious/noExplicitAny: what an office would hear
+    heard: async (): Promise<any> => JSON.parse((await lines.next()).value ?? 'null'),
+    say: (words: object) => void socket.write(`${JSON.stringify(words)}\n`),
+    write: (text: string) => void socket.write(text),
+    close: () => void socket.destroy(),
+  }
+}

@@ -12,6 +12,7 @@ import { holdLock } from '#keeper/lock.ts'
 import { handler } from '#keeper/orders/handler.ts'
 import { rosterOrders } from '#keeper/orders/roster.ts'
 import { doorPath, rooms } from '#keeper/premises.ts'
+import { openReleaseDoor, releasePath } from '#keeper/release/release-door.ts'
 import { Releases } from '#keeper/release/releases.ts'
 import { openSpoolDoor, spoolPath } from '#keeper/spool-door.ts'
 import { machineReadings } from '#keeper/time/readings.ts'
@@ -78,6 +79,13 @@ async function perform(task: KeeperTask, parts: KeeperParts): Promise<void> {
     keeper: task.premises.keeper,
     spool: keeper.spool,
   })
+  const toReaders =
+    releases instanceof Error
+      ? null
+      : await openReleaseDoor(releasePath(doorPath(task.premises.directory)), {
+          releases,
+          refused: refusal => keeper.countRefusal('release', refusal),
+        })
   if (task.task === 'record') await keeper.startRecording()
   const { organisation } = keeper.custody.keyring.settings
   await tellParent({
@@ -89,6 +97,7 @@ async function perform(task: KeeperTask, parts: KeeperParts): Promise<void> {
   await door.close()
   await intake.close()
   await toOffice.close()
+  await toReaders?.close()
   if (!(releases instanceof Error)) await releases.close()
   await keeper.close(cause)
   lock.release()

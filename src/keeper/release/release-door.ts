@@ -1,0 +1,132 @@
+import type net from 'node:net'
+import { dirname, join } from 'node:path'
+import { listenPrivately } from '#door/private-socket.ts'
+import { isRefusal, type Refusal } from '#law/basis.ts'
+import { isRecord } from '#leaf/leaf.ts'
+import type { Releases } from './releases.ts'
+import type { Session } from './session.ts'
+
+/** The socket on which an office shows receipts: beside the keeper's door. */
+export const releasePath = (door: string): string => join(dirname(door), 'release')
+
+/** A receipt of a very large case; a longer line ends the connection. */
+const longestLine = 16 << 20
+const tickMs = 250
+
+export type ReleaseDoorParts = {
+  readonly releases: Releases
+  /** Told of every refusal, so that it is recorded. */
+  readonly refused: (refusal: Refusal) => void
+}
+
+/**
+ * One JSON object a line. The keeper begins with its greeting; the office says `told`, `receipt`, `begin`, `alive` (every
+ * 2 s), `present`, `leave`, `end`; the keeper answers `greeting`, `started`, `open`, `present`, `refusal`, and says by itself
+ * `question` and `closed`. The session is the connection: when it goes, nothing more is shown.
+ */
+export const openReleaseDoor = (
+  path: string,
+  parts: ReleaseDoorParts,
+): Promise<{ close(): Promise<void> }> =>
+  listenPrivately(
+    path,
+    socket => {
+      const visit = new Visit(socket, parts)
+      visit.begin().catch(() => socket.destroy())
+    },
+    0o660,
+  )
+
+class Visit {
+  readonly #socket: net.Socket
+  readonly #parts: ReleaseDoorParts
+  #session: Session | null = null
+  #asked = 0
+  #ticking: NodeJS.Timeout | null = null
+  #running: Promise<unknown> = Promise.resolve()
+
+  constructor(socket: net.Socket, parts: ReleaseDoorParts) {
+    this.#socket = socket
+    this.#parts = parts
+  }
+
+  async begin(): Promise<void> {
+    const { releases } = this.#parts
+    let rest = ''
+    this.#socket.setEncoding('utf8').on('data', (chunk: string) => {
+      rest += chunk
+      if (rest.length > longestLine) return void this.#socket.destroy()
+      const lines = rest.split('\n')
+      rest = lines.pop()!
+      for (const line of lines) this.#next(line)
+    })
+    this.#socket.on('close', () => {
+      if (this.#ticking) clearInterval(this.#ticking)
+      void this.#session?.close('connectionLost')
+    })
+    this.#say({ greeting: await releases.greeting() })
+  }
+
+  /** What is said is answered in order; a word that is none ends the connection. */
+  #next(line: string): void {
+    // Silence is measured from what is heard, not from what waits behind something slow.
+    if (line === '{"alive":true}') return void this.#session?.alive()
+    this.#running = this.#running
+      .then(() => this.#hear(JSON.parse(line)))
+      .catch(() => void this.#socket.destroy())
+  }
+
+  async #hear(said: unknown): Promise<void> {
+    if (!isRecord(said)) throw new SyntaxError('not an object')
+    const { releases } = this.#parts
+    const session = this.#session
+    if ('told' in said) {
+      await releases.told(said.told)
+      return this.#say({ greeting: await releases.greeting() })
+    }
+    if ('receipt' in said && !session) return this.#open(JSON.stringify(said.receipt))
+    if (!session) throw new SyntaxError('no session')
+    if ('begin' in said) {
+      return this.#say({ open: await releases.begin(session, said.begin) })
+    }
+    if ('present' in said) {
+      const refusal = await session.answer(said.present)
+      return refusal ? this.#refuse(refusal) : this.#say({ present: true })
+    }
+    if ('leave' in said) return session.leave()
+    if ('end' in said) return session.close('ended')
+    throw new SyntaxError('an unknown word')
+  }
+
+  async #open(text: string): Promise<void> {
+    const found = await this.#parts.releases.open(text)
+    if (isRefusal(found)) return this.#refuse(found)
+    this.#session = found
+    // It may have gone while the receipt was looked at.
+    if (this.#socket.destroyed) return found.close('connectionLost')
+    this.#say({ started: found.started, from: (await this.#parts.releases.greeting()).from })
+    this.#ticking = setInterval(() => void this.#tick(found), tickMs)
+  }
+
+  async #tick(session: Session): Promise<void> {
+    await session.tick()
+    const { question } = session
+    if (question && question.n !== this.#asked) {
+      this.#asked = question.n
+      this.#say({ question })
+    }
+    if (session.state !== 'closed') return
+    if (this.#ticking) clearInterval(this.#ticking)
+    this.#say({ closed: true })
+    this.#socket.end()
+  }
+
+  #refuse(refusal: Refusal): void {
+    this.#parts.refused(refusal)
+    this.#say({ refusal })
+  }
+
+  #say(words: object): void {
+    if (this.#socket.writable) this.#socket.write(`${JSON.stringify(words)}\n`)
+  }
+}

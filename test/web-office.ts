@@ -4,18 +4,26 @@ import type { TestContext } from 'node:test'
 import { Accounts } from '#desk/accounts.ts'
 import { Desk } from '#desk/desk.ts'
 import { FirstPerson } from '#desk/founding.ts'
+import { Instructions } from '#desk/instructions.ts'
+import { Papers } from '#desk/papers.ts'
+import { PersonalKeys } from '#desk/personal-keys.ts'
+import { RegisterShelf } from '#desk/registers.ts'
+import { Signing } from '#desk/signing.ts'
 import { Terminals } from '#desk/terminals.ts'
 import { Delays } from '#entrance/delays.ts'
 import type { Hardness } from '#entrance/secret.ts'
 import { Sessions } from '#entrance/sessions.ts'
 import type { Profile } from '#law/vocabulary/profile.ts'
 import { Books } from '#projections/books.ts'
+import type { Answer } from '#verification/answer.ts'
+import type { Rooms } from '#web/rooms.ts'
 import { routes } from '#web/routes.ts'
 import { serveOffice } from '#web/server.ts'
 import { bookedOffice } from './booked-office.ts'
 import { startUs } from './scenario/hours.ts'
 import { atEnd } from './site.ts'
 
+export const keeperHere = 'a1'.repeat(16)
 /** A guess costs nothing in a test. */
 export const soft: Hardness = { memoryKib: 8, passes: 1 }
 
@@ -74,6 +82,7 @@ export async function webOffice(t: TestContext, profile: Profile) {
   const booked = await bookedOffice(t, profile)
   const { ledger, database } = booked
   const clock = { us: startUs }
+  let origin = ''
   const nowUs = () => clock.us
   const random = (length: number) => randomBytes(length)
   let { books } = booked
@@ -90,7 +99,20 @@ export async function webOffice(t: TestContext, profile: Profile) {
   const accounts = new Accounts({ desk, sessions, delays, hardness: soft })
   const terminals = new Terminals(desk)
   const first = new FirstPerson(desk, accounts)
-  const rooms = { desk, accounts, sessions, terminals, first }
+  const party = () => ({ origin, rpId: '127.0.0.1' })
+  const keeper = async () => keeperHere
+  const signing = new Signing({ desk, accounts, party, keeper, gradeC: true })
+  const rooms: Rooms = {
+    ...{ desk, accounts, sessions, terminals, first, signing },
+    keys: new PersonalKeys(desk, party),
+    instructions: new Instructions(desk),
+    papers: new Papers(desk),
+    registers: new RegisterShelf(desk),
+    office: {
+      report: async () => ({ size: (await ledger.head()).size }),
+      verify: async () => ({}) as Answer,
+    },
+  }
   const broken: unknown[] = []
   const server = await serveOffice({
     rooms,
@@ -102,8 +124,9 @@ export async function webOffice(t: TestContext, profile: Profile) {
     limits: { address: unlimited, person: unlimited },
   })
   atEnd(t, () => server.close())
-  const origin = `http://127.0.0.1:${server.port}`
-  const browser = () => new Browser(origin)
+  origin = `http://127.0.0.1:${server.port}`
+  const at = origin
+  const browser = () => new Browser(at)
   const manager = profile.committee ? '会長' : '課長'
 
   /** With an ID and a password of their own, by the manager's hand. */

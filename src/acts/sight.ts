@@ -57,6 +57,17 @@ export class Sight {
     this.isBlind ||= isGone
     return state as StateOf<K>
   }
+
+  /** Everything that can be read, in no order. */
+  *held(): Generator<Pick<Held, 'kind' | 'ids' | 'state'>> {
+    for (const [, streams] of this.#world.files.entries()) {
+      for (const [stream, held] of Object.entries(streams)) {
+        if (held.isGone) continue
+        this.seen.add(stream)
+        yield held
+      }
+    }
+  }
 }
 
 const streamsOf = (streams: FileHeld = {}, kind: Kind) =>

@@ -12,6 +12,7 @@ import { profileHash } from '#keeper/found.ts'
 import { profiles } from '#law/profiles/held.ts'
 import { seenOnDisk } from '#ledger/seen.ts'
 import { backupOrders } from '#office/backup-orders.ts'
+import { readKeepers } from '#office/keeper-book.ts'
 import { ledgerOrders } from '#office/ledger-orders.ts'
 import { openOffice } from '#office/office.ts'
 import { openDatabase } from '#office/office-database.ts'
@@ -20,6 +21,7 @@ import { registerOrders } from '#office/register-orders.ts'
 import { serverAccount } from '#postgres/account.ts'
 import { Books } from '#projections/books.ts'
 import { removeLines } from '#projections/kept.ts'
+import type { Answer } from '#verification/answer.ts'
 import { type Command, exit } from './command.ts'
 import type { OfficeAnswer, OfficeTask } from './office-task.ts'
 import { isOfficeSeparated } from './office-user.ts'
@@ -82,7 +84,16 @@ async function perform({ place, founding, starterUid }: OfficeTask): Promise<0 |
       ...registerOrders({ ...parts, profile, nameOf: String, random: randomBytes }),
     }
     const books = await Books.open({ ...parts, profile, nameOf: String, random: randomBytes })
-    const web = await openWeb({ ...parts, books, profile, nowUs, random: randomBytes }, process.env)
+    const view = {
+      report: () => office.report(),
+      verify: async () => (await orders['ledger.verify']({ order: '' }, () => {})) as Answer,
+    }
+    const keeper = async () => {
+      const known = [...(await readKeepers(ledger)).keys()]
+      return known.length === 1 ? known[0]! : null
+    }
+    const desk = { ...parts, books, profile, nowUs, random: randomBytes }
+    const web = await openWeb({ ...desk, office: view, keeper }, process.env)
     const door = await openDoor(place.door, officeHandler(office, { ...orders, ...web.orders }))
     const separated = isOfficeSeparated(process.getuid?.() ?? 0, starterUid, await accountsHere())
     await tellParent({ ready: true, separated })

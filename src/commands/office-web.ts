@@ -1,12 +1,19 @@
+import type { RelyingParty } from '#cosign/client-data.ts'
 import { Accounts } from '#desk/accounts.ts'
 import { Desk, type DeskParts } from '#desk/desk.ts'
 import { FirstPerson } from '#desk/founding.ts'
+import { Instructions } from '#desk/instructions.ts'
+import { Papers } from '#desk/papers.ts'
+import { PersonalKeys } from '#desk/personal-keys.ts'
+import { RegisterShelf } from '#desk/registers.ts'
+import { Signing } from '#desk/signing.ts'
 import { Terminals } from '#desk/terminals.ts'
 import { Delays } from '#entrance/delays.ts'
 import { hardness } from '#entrance/secret.ts'
 import { Sessions } from '#entrance/sessions.ts'
 import { Fault, sentence } from '#fault/fault.ts'
 import type { OfficeOrders } from '#office/orders.ts'
+import type { OfficeView, Rooms } from '#web/rooms.ts'
 import { routes } from '#web/routes.ts'
 import { serveOffice, type WebServer } from '#web/server.ts'
 
@@ -16,6 +23,12 @@ export type OfficeWeb = {
   close(): Promise<void>
 }
 
+export type WebParts = DeskParts & {
+  readonly office: OfficeView
+  /** Whose pictures a session opens. */
+  readonly keeper: () => Promise<string | null>
+}
+
 /** Where nothing else was said. */
 const usualPort = 8460
 
@@ -23,7 +36,10 @@ const usualPort = 8460
  * The desk, and the office over HTTP on this machine alone: `TACHIAI_HTTP` is a port or `none`, `TACHIAI_ORIGIN` the
  * name under which a proxy lets people in. A port that is taken keeps nothing else of the office from working.
  */
-export async function openWeb(parts: DeskParts, env: NodeJS.ProcessEnv): Promise<OfficeWeb> {
+export async function openWeb(
+  { office, keeper, ...parts }: WebParts,
+  env: NodeJS.ProcessEnv,
+): Promise<OfficeWeb> {
   const { database, nowUs, random } = parts
   const desk = new Desk(parts)
   const sessions = new Sessions({ database, nowUs, random })
@@ -32,10 +48,19 @@ export async function openWeb(parts: DeskParts, env: NodeJS.ProcessEnv): Promise
   const accounts = new Accounts({ desk, sessions, delays: new Delays(nowMs), hardness })
   const terminals = new Terminals(desk)
   const first = new FirstPerson(desk, accounts)
-  const rooms = { desk, accounts, sessions, terminals, first }
-  let problem: Fault | null = null
   const port = portIn(env)
   const origin = env.TACHIAI_ORIGIN || null
+  const party = () => partyAt(origin ?? `http://localhost:${server?.port ?? 0}`)
+  const rooms: Rooms = {
+    ...{ desk, accounts, sessions, terminals, first, office },
+    keys: new PersonalKeys(desk, party),
+    // By password before a screen only where the founding says so, which it cannot yet.
+    signing: new Signing({ desk, accounts, party, keeper, gradeC: false }),
+    instructions: new Instructions(desk),
+    papers: new Papers(desk),
+    registers: new RegisterShelf(desk),
+  }
+  let problem: Fault | null = null
   const server: WebServer | null =
     port === null
       ? null
@@ -54,6 +79,12 @@ export async function openWeb(parts: DeskParts, env: NodeJS.ProcessEnv): Promise
     },
     close: async () => server?.close(),
   }
+}
+
+/** Keys are bound to the name without its port. */
+const partyAt = (origin: string): RelyingParty => {
+  const { origin: exact, hostname } = new URL(origin)
+  return { origin: exact, rpId: hostname }
 }
 
 function portIn({ TACHIAI_HTTP: words }: NodeJS.ProcessEnv): number | null {

@@ -1,4 +1,5 @@
 import { asked, type Happening, type Order } from '#acts/decided.ts'
+import { withGone } from '#acts/gone.ts'
 import { Sight } from '#acts/sight.ts'
 import type { World } from '#acts/world.ts'
 import type { Setting } from '#domain/decider.ts'
@@ -9,7 +10,6 @@ import type { Ledger } from '#ledger/ledger.ts'
 import type { Database } from '#postgres/database.ts'
 import type { Acted, Books, WithIt } from '#projections/books.ts'
 import { givenFor } from './given.ts'
-import { withGone } from './gone.ts'
 
 /** Who acts, and before which enrolled screen (null: none). Known to the office, never said by whoever asks. */
 export type Actor = { readonly person: string; readonly terminal: string | null }

@@ -1,4 +1,5 @@
 import { givenTo } from '#acts/given.ts'
+import { firstGoneUs } from '#acts/gone.ts'
 import type { Sight } from '#acts/sight.ts'
 import { readStreamName } from '#acts/stream-name.ts'
 import type { FootageRange } from '#domain/footage-range.ts'
@@ -6,7 +7,6 @@ import type { Instruction } from '#domain/operating.ts'
 import type { Given, Said } from '#leaf/body.ts'
 import type { Queries } from '#postgres/database.ts'
 import type { Actor } from './desk.ts'
-import { firstGoneUs } from './gone.ts'
 
 /** The facts that no stream has, for the kinds that take any; null: this one takes none. */
 export async function givenFor(

@@ -78,11 +78,11 @@ async function answered(parts: WebParts, route: Route, c: Asked): Promise<Respon
   if (refused) return refusal(c, refused)
   const said = await bodyOf(route, c)
   if ('problem' in said) return refusal(c, said.problem)
-  return answer(c, await route.does(callOf(parts.rooms, route, c, present, said.body, address)))
+  return answer(c, await route.does(callOf(parts, route, c, present, said.body, address)))
 }
 
 function callOf(
-  rooms: Rooms,
+  { rooms, routes }: WebParts,
   route: Route,
   c: Asked,
   present: Present | null,
@@ -91,6 +91,7 @@ function callOf(
 ): Call {
   return {
     rooms,
+    routes,
     body,
     address,
     path: name => c.req.param(name) ?? '',

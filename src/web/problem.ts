@@ -1,3 +1,4 @@
+import type { SigningFault } from '#cosign/check.ts'
 import { Fault, type FaultKind } from '#fault/fault.ts'
 import { type Basis, printedBasis, type Refusal } from '#law/basis.ts'
 
@@ -60,13 +61,6 @@ export const problems = {
   tooLarge: problem('too-large', 413, '大きすぎます', '送られたものが大きすぎます'),
   notJson: problem('not-json', 415, '読めません', 'JSON で送ってください'),
   unreadable: problem('unreadable', 400, '読めません', '送られたものが読めません'),
-  needsSignatures: problem(
-    'needs-signatures',
-    409,
-    '署名が要ります',
-    'この行為は、本人の署名がそろってから記録されます',
-    { next: '署名の用意から進めてください' },
-  ),
   lost: problem('lost', 500, '故障です', '思いがけない故障が起きました。記録は失われていません', {
     next: 'もう一度行い、続くときは設置者に知らせてください',
   }),
@@ -81,6 +75,36 @@ export const tooSoon = (waitMs: number): Problem =>
   problem('too-soon', 429, 'お待ちください', `あと${Math.ceil(waitMs / 1000)}秒待ってください`, {
     next: 'ほかの人は、そのまま入れます',
   })
+
+/** A signature that is not one for this act, by this person, here and now. */
+export const notSigned = (fault: SigningFault): Problem =>
+  problem('not-signed', 409, '署名になりません', `${signingWords[fault]}です`, {
+    next: '本人が、この行為のために、もう一度署名してください',
+  })
+
+const signingWords: Readonly<Record<SigningFault, string>> = {
+  verb: '別の意味の署名',
+  n: '別の回の署名',
+  session: '別の閲覧の署名',
+  act: '別の行為の署名',
+  person: '別の人の署名',
+  terminal: '別の端末での署名',
+  keeper: '別の録画係への署名',
+  time: '期限を過ぎた署名',
+  checkpoint: '台帳の控えが違う署名',
+  credential: 'その人のものではない鍵の署名',
+  clientData: '読めない署名',
+  ceremony: '署名ではなく登録',
+  challenge: '別のものへの署名',
+  origin: '別のページでの署名',
+  rpId: '別の名での署名',
+  userPresence: '鍵に触れていない署名',
+  userVerification: '暗証で確かめていない署名',
+  counter: '回数の戻った鍵の署名',
+  platform: '端末に備わった鍵の署名',
+  signature: '合わない署名',
+  grade: 'ここでは認めていない署名のしかた',
+}
 
 /** A refusal is an answer, and says its basis. */
 export const refused = ({ refused, basis, next }: Refusal, index?: number): Problem =>

@@ -1,8 +1,14 @@
 import type { Accounts } from '#desk/accounts.ts'
 import type { Desk } from '#desk/desk.ts'
 import type { FirstPerson } from '#desk/founding.ts'
+import type { Instructions } from '#desk/instructions.ts'
+import type { Papers } from '#desk/papers.ts'
+import type { PersonalKeys } from '#desk/personal-keys.ts'
+import type { RegisterShelf } from '#desk/registers.ts'
+import type { Signing } from '#desk/signing.ts'
 import type { Terminals } from '#desk/terminals.ts'
 import type { Sessions } from '#entrance/sessions.ts'
+import type { Answer } from '#verification/answer.ts'
 
 /** Everything a route may ask. */
 export type Rooms = {
@@ -11,4 +17,18 @@ export type Rooms = {
   readonly sessions: Sessions
   readonly terminals: Terminals
   readonly first: FirstPerson
+  readonly keys: PersonalKeys
+  readonly signing: Signing
+  readonly instructions: Instructions
+  readonly papers: Papers
+  readonly registers: RegisterShelf
+  readonly office: OfficeView
+}
+
+/** What the office's process says of itself and of its ledger. */
+export type OfficeView = {
+  /** As `tachiai status` has it. */
+  readonly report: () => Promise<unknown>
+  /** The stored ledger, held to everything a verifier holds it to. */
+  readonly verify: () => Promise<Answer>
 }

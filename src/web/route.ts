@@ -10,6 +10,8 @@ export type Who = 'anybody' | 'signedIn' | readonly Post[]
 /** What a handler is given. Who calls was settled before. */
 export type Call<Body = unknown> = {
   readonly rooms: Rooms
+  /** The table itself. */
+  readonly routes: readonly Route[]
   /** Words in the path, by their names. */
   readonly path: (name: string) => string
   readonly query: (name: string) => string | undefined

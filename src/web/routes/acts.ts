@@ -1,10 +1,10 @@
 import type { Kind } from '#acts/kinds.ts'
-import { signersOf } from '#acts/signers.ts'
 import { streamName } from '#acts/stream-name.ts'
 import type { Words } from '#desk/desk.ts'
 import type { Post } from '#law/vocabulary/people.ts'
 import type { Acted } from '#projections/books.ts'
-import { problems, refused } from '../problem.ts'
+import { shownPending } from '../pending.ts'
+import { refused } from '../problem.ts'
 import { type Answer, type Call, type Route, route, type Who } from '../route.ts'
 import { type Command, commands } from '../said/commands.ts'
 import { everyPost, office } from '../who.ts'
@@ -55,10 +55,10 @@ export const actRoutes: readonly Route[] = commands
       does: async call => {
         const stream = streamName(kind, ...idsIn(call, ids))
         const said = { type, ...(call.body as object) } as Words
-        const { desk } = call.rooms
-        const order = await desk.order(call.present.actor, stream, said)
-        if (signersOf(stream, order.said)) return { problem: problems.needsSignatures }
-        return acted(await desk.record(order))
+        const asked = await call.rooms.signing.ask(call.present.actor, stream, said)
+        if ('acted' in asked) return acted(asked.acted)
+        if ('refusal' in asked) return { problem: refused(asked.refusal) }
+        return { json: shownPending(asked.pending), status: 202 }
       },
     })
   })

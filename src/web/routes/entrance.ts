@@ -13,7 +13,7 @@ const shownTerminal = z.strictObject({
 })
 /** Long enough that nobody guesses it, and as many as one likes to type. */
 const newPassword = z.string().min(10).max(200)
-const password = z.string().min(1).max(200)
+export const password = z.string().min(1).max(200)
 
 const coordinate = z.string().regex(/^[A-Za-z0-9_-]{43}$/)
 const { SeatCommittee, NameSection, AppointManager, EnterPost } = officeSaid.appointment

@@ -1,9 +1,9 @@
-import type { Sight } from '#acts/sight.ts'
 import type { Minute } from '#civil/minute.ts'
 import type { FootageRange } from '#domain/footage-range.ts'
 import { keeps } from '#domain/hold/hold.ts'
 import { isDecided, limitUs } from '#law/retention.ts'
 import type { Said } from '#leaf/body.ts'
+import type { Sight } from './sight.ts'
 
 /** When a minute goes by the rule alone, µs; never where nobody has decided how long footage lives. */
 function goesUs({ profile, state }: Sight, minute: Minute): number {

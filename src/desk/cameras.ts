@@ -1,0 +1,69 @@
+import { frameParts } from '#frame/layout.ts'
+import type { Ledger } from '#ledger/ledger.ts'
+import type { Desk } from './desk.ts'
+
+/** A camera as it goes, without a picture: what its keeper wrote down of it lately. */
+export type CameraNow = {
+  readonly camera: string
+  readonly keeper: string
+  /** Its newest gap: from when, to when, why. null: none lately. */
+  readonly gap: { readonly fromUs: number; readonly toUs: number; readonly cause: string } | null
+  /** The newest event about it. */
+  readonly lastType: string
+  readonly lastAtUs: number
+}
+export type KeeperNow = {
+  readonly keeper: string
+  readonly n: number
+  readonly lastAtUs: number | null
+  /** The newest minute it has sealed, as a minute since the epoch, and of how many cameras. */
+  readonly sealed: { readonly minute: number; readonly cameras: number } | null
+  readonly cameras: readonly CameraNow[]
+}
+
+/** About three days of a keeper's minutes. */
+const lately = 5000
+
+/** What keepers say of their cameras, out of the ledger: as new as what was taken over last. */
+export async function camerasNow(desk: Desk): Promise<readonly KeeperNow[]> {
+  const { ledger } = desk.parts
+  const names = (await ledger.streams()).map(({ name }) => name)
+  const keepers = names.filter(name => name.startsWith('keeper/'))
+  return Promise.all(keepers.map(name => keeperNow(ledger, name)))
+}
+
+async function keeperNow(ledger: Ledger, stream: string): Promise<KeeperNow> {
+  const keeper = stream.slice('keeper/'.length)
+  const n = await ledger.lastOf(stream)
+  const cameras = new Map<string, CameraNow>()
+  let sealed: KeeperNow['sealed'] = null
+  let lastAtUs: number | null = null
+  for await (const { leaf, body } of ledger.read(stream, Math.max(1, n - lately + 1))) {
+    lastAtUs = leaf.atUs
+    const said = body && 'frame' in body ? eventIn(body.frame) : null
+    if (!said) continue
+    if (leaf.type === 'MinuteSealed') {
+      sealed = { minute: Number(said.minute), cameras: Number(said.count) }
+    }
+    const { camera } = said
+    if (typeof camera !== 'string') continue
+    const { fromUs, toUs, cause } = said
+    const gap =
+      leaf.type === 'GapRecorded'
+        ? { fromUs: Number(fromUs), toUs: Number(toUs), cause: String(cause) }
+        : (cameras.get(camera)?.gap ?? null)
+    cameras.set(camera, { camera, keeper, gap, lastType: leaf.type, lastAtUs: leaf.atUs })
+  }
+  return { keeper, n, lastAtUs, sealed, cameras: [...cameras.values()] }
+}
+
+function eventIn(frame: string): Record<string, unknown> | null {
+  const parts = frameParts(Buffer.from(frame, 'base64'))
+  if (!parts) return null
+  try {
+    const value = JSON.parse(new TextDecoder().decode(parts.json))
+    return typeof value === 'object' ? value : null
+  } catch {
+    return null
+  }
+}

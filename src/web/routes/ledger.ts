@@ -1,0 +1,45 @@
+import { proofFile } from '#ledger/proof.ts'
+import { problems } from '../problem.ts'
+import { type Route, route } from '../route.ts'
+import { lookers } from '../who.ts'
+
+/** The tamper-evident record: its state, and what shows it to somebody outside. */
+export const ledgerRoutes: readonly Route[] = [
+  route({
+    method: 'GET',
+    path: '/api/ledger',
+    who: lookers,
+    says: '改ざん防止記録の状態',
+    does: async ({ rooms }) => ({ json: await rooms.office.report() }),
+  }),
+  route({
+    method: 'GET',
+    path: '/api/ledger/checkpoint',
+    who: lookers,
+    says: '外の人に渡す控え（署名つき）',
+    does: async ({ rooms: { desk } }) => {
+      const { size, note } = await desk.parts.ledger.sign()
+      return { json: { size, note, key: desk.parts.ledger.origin.key } }
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/api/ledger/proof/{index}',
+    who: lookers,
+    says: 'ひとつの記録の証明。contents=1 で中身も',
+    does: async ({ rooms: { desk }, path, query }) => {
+      const index = path('index')
+      if (!/^\d{1,15}$/.test(index)) return { problem: problems.notThere }
+      const text = await proofFile(desk.parts.ledger, Number(index), query('contents') === '1')
+      const file = new TextEncoder().encode(text)
+      return { file, mediaType: 'application/octet-stream', name: `${index}.tlog-proof` }
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/api/ledger/verify',
+    who: lookers,
+    says: '改ざん防止記録の全部を確かめる',
+    does: async ({ rooms }) => ({ json: await rooms.office.verify() }),
+  }),
+]

@@ -18,22 +18,25 @@ export type PageInBrowser = {
   close(): Promise<void>
 }
 
+/** Debian's, alone with itself. */
+export const chromiumOptions = {
+  executablePath: '/usr/bin/chromium',
+  args: [
+    '--no-sandbox',
+    '--disable-gpu',
+    '--disable-dev-shm-usage',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+    '--no-first-run',
+  ],
+}
+
 export async function openInBrowser(): Promise<PageInBrowser> {
   const folder = mkdtempSync(join(tmpdir(), 'tachiai-page-'))
   const file = join(folder, '検証.html')
   writeFileSync(file, await verifierPage(profiles))
-  const browser: Browser = await chromium.launch({
-    executablePath: '/usr/bin/chromium',
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-dev-shm-usage',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-      '--no-first-run',
-    ],
-  })
+  const browser: Browser = await chromium.launch(chromiumOptions)
   const page = await browser.newPage({ viewport: { width: 1280, height: 900 } })
   // A machine with much else to do takes its time over the deciders.
   page.setDefaultTimeout(180_000)

@@ -154,6 +154,7 @@ const buildsOn: Record<string, readonly string[]> = {
     'verification',
     'projections',
     'backup',
+    'receipt',
   ],
   entrance: ['fault', 'postgres'],
   desk: [

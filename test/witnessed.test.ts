@@ -13,7 +13,9 @@ import { isRefusal, type Refusal } from '#law/basis.ts'
 import { receiptHouse } from '#law/house/receipts.ts'
 import { hokuto } from '#law/profiles/hokuto/profile.ts'
 import { sakai } from '#law/profiles/sakai/profile.ts'
+import { openShowing } from '#office/showing.ts'
 import { association } from './booked-office.ts'
+import { opened } from './receipts.ts'
 import { atEnd, folderFor, until } from './site.ts'
 import { type Witnessed, witnessedSite } from './witnessed.ts'
 
@@ -244,6 +246,32 @@ describe('録画係の戸口', () => {
     }
     assert.equal(site.releases.session, null)
   })
+})
+
+test('内規: 事務室は、前の閲覧を証明し、受領証を示し、つながりを保つ。終えると、次が開ける', async t => {
+  const site = await witnessedSite(t, hokuto)
+  const path = join(await folderFor(t), 'release')
+  const { releases, ledger, books } = site
+  const door = await openReleaseDoor(path, { releases, refused: () => {} })
+  atEnd(t, () => door.close())
+  await site.acted()
+  const parts = { ledger, books, profile: hokuto, path }
+  const showing = await openShowing(parts, opened)
+  assert.ok(!isRefusal(showing), JSON.stringify(showing))
+  assert.equal(showing.keeper, site.keeper)
+  assert.equal(releases.session?.state, 'open')
+  const second = await openShowing(parts, opened)
+  assert.ok(isRefusal(second))
+  assert.equal(showing.question(), null)
+  showing.end()
+  await showing.closed
+  assert.equal((await told(site))?.how, 'ended')
+  const again = await openShowing(parts, opened)
+  assert.ok(isRefusal(again))
+  assert.deepEqual(again.basis, receiptHouse.once)
+  assert.equal((await releases.greeting()).untold, null, 'what was shown is proven now')
+  const nowhere = openShowing({ ...parts, path: `${path}2` }, opened)
+  await assert.rejects(nowhere, { kind: 'Unavailable' })
 })
 
 /** A connection to the door, line for line. */

@@ -1,0 +1,187 @@
+import net from 'node:net'
+import { createInterface } from 'node:readline'
+import { setTimeout as pause } from 'node:timers/promises'
+import { Fault, sentence } from '#fault/fault.ts'
+import type { Refusal } from '#law/basis.ts'
+import type { Profile } from '#law/vocabulary/profile.ts'
+import type { Ledger } from '#ledger/ledger.ts'
+import type { Books } from '#projections/books.ts'
+import { ownEventFor, receiptFor } from '#projections/receipt.ts'
+import type { WrittenReceipt } from '#receipt/receipt.ts'
+
+export type ShowingParts = {
+  readonly ledger: Ledger
+  readonly books: Books
+  readonly profile: Profile
+  /** The keeper's socket for receipts. */
+  readonly path: string
+  /** How long to wait for the keeper's own events to be taken over. */
+  readonly patienceMs?: number
+}
+
+/** What the keeper asks the witnesses. */
+export type Question = { readonly n: number; readonly nonce: string; readonly dueUs: number }
+
+/** A session as the office has it. */
+export type Showing = {
+  readonly keeper: string
+  /** The newest question; null: none was asked yet. */
+  question(): Question | null
+  /** A witness's co-signature over the question; null: taken. */
+  present(cosigned: object): Promise<Refusal | null>
+  leave(): void
+  end(): void
+  /** When nothing more comes, for whatever reason. */
+  readonly closed: Promise<void>
+}
+
+const aliveMs = 2000
+const lookAgainMs = 200
+
+/**
+ * Shows a keeper that an act is in the ledger, and holds the session open: first what the last one showed is proven, then
+ * the receipt, then that the ledger has the session's beginning. Throws Fault 'Unavailable' where the keeper is away or
+ * its events are not taken over in time.
+ */
+export async function openShowing(
+  parts: ShowingParts,
+  act: WrittenReceipt['act'],
+): Promise<Showing | Refusal> {
+  const line = await Line.to(parts.path)
+  try {
+    const { ledger, books, profile } = parts
+    const first = greetingIn(await line.heard('greeting'))
+    const { keeper } = first
+    const greeting =
+      first.untold === null
+        ? first
+        : await line
+            .ask({ told: await proofOf(parts, keeper, first.untold, first.from) }, 'greeting')
+            .then(greetingIn)
+    const { from } = greeting
+    const receipt = await receiptFor({ ledger, books, profile }, { keeper, act, from })
+    const answer = await line.ask({ receipt }, 'started', 'refusal')
+    if (answer.refusal) {
+      line.close()
+      return answer.refusal as Refusal
+    }
+    const alive = setInterval(() => line.say({ alive: true }), aliveMs)
+    void line.closed.then(() => clearInterval(alive))
+    line.say({ alive: true })
+    const begin = await proofOf(parts, keeper, Number(answer.started), Number(answer.from))
+    const { open } = await line.ask({ begin }, 'open')
+    if (open !== true) throw away('始まりの証明が受け取られませんでした', 'the proof was not taken')
+    return showing(line, keeper)
+  } catch (error) {
+    line.close()
+    throw error
+  }
+}
+
+const showing = (line: Line, keeper: string): Showing => ({
+  keeper,
+  question: () => line.question,
+  async present(cosigned) {
+    const answer = await line.ask({ present: cosigned }, 'present', 'refusal')
+    return (answer.refusal as Refusal | undefined) ?? null
+  },
+  leave: () => line.say({ leave: true }),
+  end: () => line.say({ end: true }),
+  closed: line.closed,
+})
+
+/** Waits until the drain has taken the event over. */
+async function proofOf(
+  { ledger, patienceMs = 20_000 }: ShowingParts,
+  keeper: string,
+  n: number,
+  from: number,
+): Promise<object> {
+  const endMs = performance.now() + patienceMs
+  for (;;) {
+    const proof = await ownEventFor(ledger, { keeper, n, from })
+    if (proof) return proof
+    if (performance.now() > endMs) {
+      throw away('録画係の記録が、まだ台帳に届いていません', 'the keeper’s event is not taken over')
+    }
+    await pause(lookAgainMs)
+  }
+}
+
+type Heard = Readonly<Record<string, unknown>>
+
+/** The connection: what the keeper says by itself is kept, the rest is somebody's answer. */
+class Line {
+  question: Question | null = null
+  readonly closed: Promise<void>
+  readonly #socket: net.Socket
+  readonly #heard: Heard[] = []
+  #wake: () => void = () => {}
+
+  private constructor(socket: net.Socket) {
+    this.#socket = socket
+    this.closed = new Promise(done => socket.once('close', () => done()))
+    void this.closed.then(() => this.#wake())
+    const lines = createInterface({ input: socket })
+    lines
+      .on('error', () => {})
+      .on('line', text => {
+        const said: Heard = JSON.parse(text)
+        if ('question' in said) this.question = said.question as Question
+        else if (!('closed' in said)) this.#heard.push(said)
+        this.#wake()
+      })
+  }
+
+  static to(path: string): Promise<Line> {
+    return new Promise((done, failed) => {
+      const socket = net.connect(path)
+      socket.once('connect', () => done(new Line(socket)))
+      socket.once('error', () => failed(away('録画係が答えません', 'the keeper does not answer')))
+      socket.on('error', () => {})
+    })
+  }
+
+  say(words: object): void {
+    if (this.#socket.writable) this.#socket.write(`${JSON.stringify(words)}\n`)
+  }
+
+  ask(words: object, ...answers: readonly string[]): Promise<Heard> {
+    this.say(words)
+    return this.heard(...answers)
+  }
+
+  /** The next thing said that is one of these. */
+  async heard(...wanted: readonly string[]): Promise<Heard> {
+    for (;;) {
+      const next = this.#heard.shift()
+      if (next && wanted.some(name => name in next)) return next
+      if (next) continue
+      if (this.#socket.destroyed)
+        throw away('録画係とのつながりが切れました', 'the keeper has gone')
+      await new Promise<void>(done => {
+        this.#wake = done
+      })
+    }
+  }
+
+  close(): void {
+    this.#socket.destroy()
+  }
+}
+
+function greetingIn({ greeting }: Heard) {
+  const { keeper, from, untold } = greeting as {
+    keeper: string
+    from: number
+    untold: number | null
+  }
+  return { keeper, from, untold }
+}
+
+const away = (ja: string, en: string) =>
+  new Fault(
+    'Unavailable',
+    sentence(`${ja}。`, en),
+    sentence('少し待ってから、もう一度開いてください。', 'Wait a little, then try again.'),
+  )

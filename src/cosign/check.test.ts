@@ -2,12 +2,11 @@ import assert from 'node:assert/strict'
 import { generateKeyPairSync, randomBytes, sign } from 'node:crypto'
 import { describe, test } from 'node:test'
 import fc from 'fast-check'
-import { credentialVerify } from '#hash/credential-verify.ts'
-import { ed25519Verify } from '#hash/ed25519.ts'
 import { hmacSha256 } from '#hash/hmac.ts'
 import { sha256 } from '#hash/sha256.ts'
 import { signCheckpoint } from '#tlog/checkpoint.ts'
 import { freshSigner } from '../../test/ledger.ts'
+import { cosignPrimitives, party } from '../../test/rosters.ts'
 import { securityKey } from '../../test/security-key.ts'
 import { type ExpectedStatement, type SigningGround, signingFault } from './check.ts'
 import { type CoSignature, coSignatureIn } from './cosignature.ts'
@@ -15,13 +14,6 @@ import type { CredentialKey } from './credential-key.ts'
 import { enrolled } from './enrolment.ts'
 import { actCommitment, challengeOf, type Statement } from './statement.ts'
 
-const primitives = {
-  sha256,
-  hmac: hmacSha256,
-  verify: ed25519Verify,
-  verifySignature: credentialVerify,
-}
-const party = { origin: 'http://localhost:8443', rpId: 'localhost' }
 const signer = freshSigner()
 const checkpoint = signCheckpoint(
   { origin: signer.key.name, size: 20, root: sha256() },
@@ -64,7 +56,7 @@ const fault = (
   signature: CoSignature,
   changes: Partial<ExpectedStatement> = {},
   known: Partial<SigningGround> = {},
-) => signingFault(primitives, signature, { ...expected, ...changes }, { ...ground, ...known })
+) => signingFault(cosignPrimitives, signature, { ...expected, ...changes }, { ...ground, ...known })
 
 describe('署名', () => {
   test('内規: 三つの方式のどれでも、本人がその行為にした署名は通る', () => {

@@ -1,17 +1,32 @@
 /** A whole case through HTTP, everybody at a browser and with a key of their own. */
 import assert from 'node:assert/strict'
 import type { TestContext } from 'node:test'
+import { tenuresOf } from '#desk/posts.ts'
 import { deviceKeyHash } from '#desk/presence.ts'
+import { sha256 } from '#hash/sha256.ts'
+import { isRefusal } from '#law/basis.ts'
 import type { Act } from '#law/vocabulary/grounds.ts'
 import type { Profile } from '#law/vocabulary/profile.ts'
+import { Books } from '#projections/books.ts'
+import { receiptFor } from '#projections/receipt.ts'
+import { examineReceipt } from '#receipt/examine.ts'
+import { readReceipt } from '#receipt/receipt.ts'
+import { refuseUnsignedAct } from '#roster/acts.ts'
+import { beforeFirst, type SignedChange } from '#roster/change.ts'
+import { decideChange } from '#roster/decide.ts'
+import { readKey } from '#tlog/note.ts'
+import { profileAmong } from '#verification/profile-among.ts'
 import { request } from './booked-office.ts'
+import { primitives } from './exported.ts'
 import { settingOf } from './given.ts'
+import { opened } from './receipts.ts'
+import { cosignPrimitives } from './rosters.ts'
 import { waysOf } from './scenario/decided.ts'
 import type { Step } from './scenario/desk.ts'
 import { officeFor } from './scenario/office.ts'
 import { ordinary } from './scenario/ordinary.ts'
 import { type SecurityKey, securityKey } from './security-key.ts'
-import { type Answered, type Browser, webOffice } from './web-office.ts'
+import { type Answered, type Browser, keeperHere, webOffice } from './web-office.ts'
 
 const kinds = { request: 1, approval: 1, viewing: 2, takeOut: 2, telling: 1 } as const
 
@@ -101,9 +116,59 @@ export async function caseOffice(t: TestContext, profile: Profile) {
     return answer.status === 202 ? signed(own, answer) : answer
   }
 
+  /** What a keeper with a roster of the same people and keys makes of the session that was opened. */
+  async function heldByKeeper() {
+    const { ledger, parts } = office
+    const setting = await rooms.desk.setting()
+    const nowUs = clock.us
+    const founding: SignedChange = {
+      change: {
+        ...{ v: 1, number: 1, previous: beforeFirst, atUs: 0 },
+        alteration: {
+          kind: 'found',
+          people: [...keys].map(([person, { id, key }]) => ({
+            person,
+            posts: tenuresOf(setting, person, nowUs),
+            credentials: [{ id, key, attachment: 'cross-platform' }],
+          })),
+          ledger: ledger.origin.key,
+          relyingParty: { origin, rpId: '127.0.0.1' },
+          gradeC: false,
+          terminals: [],
+          envelopes: [],
+        },
+      },
+      signed: [],
+    }
+    const facts = { keeper: keeperHere, nowUs, leaves: 0, signCount: () => 0 }
+    const roster = decideChange(cosignPrimitives, null, founding, facts)
+    assert.ok(!isRefusal(roster), JSON.stringify(roster))
+    const books = await Books.open(parts)
+    const receipt = await receiptFor(
+      { ledger, books, profile },
+      { keeper: keeperHere, act: opened, from: 0 },
+    )
+    const read = readReceipt(primitives, JSON.stringify(receipt))!
+    return examineReceipt(primitives, read, {
+      keeper: keeperHere,
+      ledger: readKey(sha256, ledger.origin.key),
+      verified: { size: 0, root: sha256() },
+      nowUs: clock.us + 20_000_000,
+      profileOf: profileAmong([profile]),
+      refuseUnsigned: act =>
+        refuseUnsignedAct(cosignPrimitives, roster, act, {
+          keeper: keeperHere,
+          signCount: () => 0,
+        }),
+      isBurnt: () => false,
+      opened: () => 0,
+      lastSeen: () => 0,
+    })
+  }
+
   const setting = settingOf(profile, officeFor(profile))
   const known = (act: Act) => profile.approval.acts.some(rule => rule.act === act)
   const ground = profile.grounds.list.find(({ acts }) => acts.includes('takeOut'))!
   const steps = ordinary(setting, ground.code, ground.acts.filter(known), waysOf(setting)[0]!)
-  return { ...office, seat, speaker, signed, take, steps, keys, people }
+  return { ...office, heldByKeeper, seat, speaker, signed, take, steps, keys, people }
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { coSignatureIn } from '#cosign/cosignature.ts'
+import { isRefusal } from '#law/basis.ts'
 import { profiles } from '#law/profiles/held.ts'
 import { association, request } from '../../test/booked-office.ts'
 import { caseOffice, pathOf, wordsOf } from '../../test/web-case.ts'
@@ -9,13 +10,19 @@ const cited = profiles.map(one => (one.id === 'kai' ? association : one))
 
 describe('画面から行う', () => {
   for (const profile of cited) {
-    test(`${profile.id}: 求めから終わりまで、みなが自分の鍵で署名して進む`, async t => {
-      const { take, steps, ledger, seat, manager, broken } = await caseOffice(t, profile)
+    test(`${profile.id}: 求めから終わりまで、みなが自分の鍵で署名して進み、録画係もその記録で開く`, async t => {
+      const { take, steps, ledger, seat, manager, broken, heldByKeeper } = await caseOffice(
+        t,
+        profile,
+      )
       for (const step of steps) {
         const answer = await take(step)
         // Scenarios also answer what their ground does not ask, and vote on after the majority.
         const asked = ['Check', 'Vote'].includes(step.command.type) ? [201, 409] : [201]
         assert.ok(asked.includes(answer.status), `${pathOf(step)}: ${JSON.stringify(answer.json)}`)
+        if (step.command.type !== 'Open') continue
+        const held = await heldByKeeper()
+        assert.ok(!isRefusal(held), JSON.stringify(held))
       }
       const own = await seat(manager)
       const thing = await own.get(`/api/things/request/${encodeURIComponent(request)}`)

@@ -4,6 +4,7 @@ import { type Present, presentBy } from '#desk/presence.ts'
 import { noSession, sessionCookie, tokenIn } from './cookie.ts'
 import type { Limits } from './limits.ts'
 import { isOurHost, isOurPage, type Names } from './origin.ts'
+import { isAllPlain, isPlain } from './plain.ts'
 import { malformed, type Problem, problemOf, problems, tooSoon } from './problem.ts'
 import type { Rooms } from './rooms.ts'
 import type { Answer, Call, Route } from './route.ts'
@@ -22,6 +23,9 @@ type Asked = Context<Env>
 
 /** A body of words is at most this long. */
 const longestWords = 256 << 10
+
+/** A word of a path or of a question. */
+const longestWord = 300
 
 const headers: Readonly<Record<string, string>> = {
   'cache-control': 'no-store',
@@ -76,6 +80,10 @@ async function answered(parts: WebParts, route: Route, c: Asked): Promise<Respon
   if (personWaitMs > 0) return late(c, personWaitMs)
   const refused = refuseCaller(route, present)
   if (refused) return refusal(c, refused)
+  const words = Object.values({ ...c.req.param(), ...c.req.query() })
+  if (!words.every(word => word.length <= longestWord && isPlain(word))) {
+    return refusal(c, problems.notThere)
+  }
   const said = await bodyOf(route, c)
   if ('problem' in said) return refusal(c, said.problem)
   return answer(c, await route.does(callOf(parts, route, c, present, said.body, address)))
@@ -120,6 +128,7 @@ async function bodyOf(route: Route, c: Asked): Promise<Said> {
   } catch {
     return { problem: problems.unreadable }
   }
+  if (!isAllPlain(value)) return { problem: problems.unreadable }
   const read = route.body.safeParse(value)
   if (read.success) return { body: read.data }
   const members = read.error.issues

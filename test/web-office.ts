@@ -34,9 +34,13 @@ export type Answered = {
   readonly json: any
 }
 
+const device = '__Host-tachiai-device='
+
 /** Somebody with a browser. */
 export class Browser {
   cookie: string | null = null
+  /** Kept through sessions, as browsers do. */
+  device: string | null = null
   readonly origin: string
   constructor(origin: string) {
     this.origin = origin
@@ -61,12 +65,16 @@ export class Browser {
       method,
       headers: {
         ...(method === 'GET' ? {} : { origin: this.origin }),
-        ...(this.cookie ? { cookie: this.cookie } : {}),
+        ...(this.cookie || this.device
+          ? { cookie: [this.cookie, this.device].filter(Boolean).join('; ') }
+          : {}),
         ...headers,
       },
       ...(body === undefined ? {} : { body }),
     })
-    const [given] = answer.headers.getSetCookie()
+    const set = answer.headers.getSetCookie()
+    this.device = set.find(one => one.startsWith(device))?.split(';')[0] ?? this.device
+    const given = set.find(one => !one.startsWith(device))
     if (given) this.cookie = given.includes('Max-Age=0') ? null : given.split(';')[0]!
     const text = await answer.text()
     const isJson = answer.headers.get('content-type')?.includes('json')
@@ -135,7 +143,7 @@ export async function webOffice(t: TestContext, profile: Profile) {
     const password = `合言葉は${person}の十文字`
     const by = { person: manager, terminal: null }
     const { code } = await accounts.issue(by, { type: 'IssueCredential', person, loginId })
-    const place = { address: 'test', terminal: null }
+    const place = { address: 'test', device: null, terminal: null }
     await accounts.complete({ loginId, code: code!, password }, place)
     clock.us += 1_000_000
     return { loginId, password }

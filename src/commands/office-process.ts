@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { chmod, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import process from 'node:process'
 import { setTimeout as pause } from 'node:timers/promises'
 import { accountsHere } from '#accounts/accounts.ts'
@@ -93,7 +94,8 @@ async function perform({ place, founding, starterUid }: OfficeTask): Promise<0 |
       return known.length === 1 ? known[0]! : null
     }
     const desk = { ...parts, books, profile, nowUs, random: randomBytes }
-    const web = await openWeb({ ...desk, office: view, keeper }, process.env)
+    const written = await readFile(join(place.folder, 'http'), 'utf8').catch(() => '')
+    const web = await openWeb({ ...desk, office: view, keeper }, process.env, written)
     const door = await openDoor(place.door, officeHandler(office, { ...orders, ...web.orders }))
     const separated = isOfficeSeparated(process.getuid?.() ?? 0, starterUid, await accountsHere())
     await tellParent({ ready: true, separated })

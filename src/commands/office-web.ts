@@ -34,11 +34,12 @@ const usualPort = 8460
 
 /**
  * The desk, and the office over HTTP on this machine alone: `TACHIAI_HTTP` is a port or `none`, `TACHIAI_ORIGIN` the
- * name under which a proxy lets people in. A port that is taken keeps nothing else of the office from working.
+ * name under which a proxy lets people in; `written` (the file `http` in the office's folder) has the same on two lines. A port that is taken keeps nothing else of the office from working.
  */
 export async function openWeb(
   { office, keeper, ...parts }: WebParts,
-  env: NodeJS.ProcessEnv,
+  { TACHIAI_HTTP, TACHIAI_ORIGIN }: NodeJS.ProcessEnv,
+  written: string,
 ): Promise<OfficeWeb> {
   const { database, nowUs, random } = parts
   const desk = new Desk(parts)
@@ -48,8 +49,9 @@ export async function openWeb(
   const accounts = new Accounts({ desk, sessions, delays: new Delays(nowMs), hardness })
   const terminals = new Terminals(desk)
   const first = new FirstPerson(desk, accounts)
-  const port = portIn(env)
-  const origin = env.TACHIAI_ORIGIN || null
+  const [writtenPort = '', writtenOrigin = ''] = written.split('\n').map(line => line.trim())
+  const port = portIn(TACHIAI_HTTP || writtenPort)
+  const origin = originIn(TACHIAI_ORIGIN || writtenOrigin)
   const party = () => partyAt(origin ?? `http://localhost:${server?.port ?? 0}`)
   const rooms: Rooms = {
     ...{ desk, accounts, sessions, terminals, first, office },
@@ -87,15 +89,28 @@ const partyAt = (origin: string): RelyingParty => {
   return { origin: exact, rpId: hostname }
 }
 
-function portIn({ TACHIAI_HTTP: words }: NodeJS.ProcessEnv): number | null {
-  if (!words) return usualPort
+function portIn(words: string): number | null {
+  if (words === '') return usualPort
   if (words === 'none') return null
   const port = Number(words)
   if (Number.isInteger(port) && port >= 0 && port < 65_536) return port
   throw new Fault(
     'Misconfigured',
-    sentence(`TACHIAI_HTTP「${words}」はポート番号ではありません。`, `not a port: ${words}`),
+    sentence(`「${words}」はポート番号ではありません。`, `not a port: ${words}`),
     sentence('番号か none にしてください。', 'Give a number, or "none".'),
+  )
+}
+
+/** Null: no name but this machine's own. */
+function originIn(words: string): string | null {
+  if (words === '') return null
+  if (URL.canParse(words) && new URL(words).origin === words && words.startsWith('https:')) {
+    return words
+  }
+  throw new Fault(
+    'Misconfigured',
+    sentence(`「${words}」は https の名前ではありません。`, `not an https origin: ${words}`),
+    sentence('https://名前 と書いてください。', 'Write it as https://name.'),
   )
 }
 

@@ -2,6 +2,7 @@ import { streamName } from '#acts/stream-name.ts'
 import { absenceAt, holds } from '#domain/office.ts'
 import { codeIn, newCode } from '#entrance/code.ts'
 import type { Delays } from '#entrance/delays.ts'
+import { Devices } from '#entrance/devices.ts'
 import { type Hardness, type Hashed, Hasher } from '#entrance/secret.ts'
 import { dropSecret, keepSecret, secretOf, secretOfPerson } from '#entrance/secrets.ts'
 import { endSessionsOf, type Session, type Sessions } from '#entrance/sessions.ts'
@@ -29,13 +30,15 @@ export type NotIn =
   | { readonly no: 'wait'; readonly waitMs: number }
   | { readonly no: 'refused'; readonly refusal: Refusal }
 
-export type In = { readonly token: string; readonly session: Session }
+export type In = { readonly token: string; readonly session: Session; readonly device: string }
 
-/** Where somebody answers from: a screen whose key was proven, else an address. */
-export type Place = { readonly address: string; readonly terminal: ProvenTerminal | null }
-
-const placeName = ({ address, terminal }: Place) =>
-  terminal ? `terminal ${terminal.terminal}` : `address ${address}`
+/** Where somebody answers from: a screen whose key was proven, else a browser they know, else an address. */
+export type Place = {
+  readonly address: string
+  readonly terminal: ProvenTerminal | null
+  /** What the browser was marked with when somebody signed in there; null: nothing. */
+  readonly device: string | null
+}
 
 /**
  * IDs, codes and passwords. What may happen to a credential the decider says and the ledger has; the secret beside it
@@ -45,10 +48,12 @@ export class Accounts {
   readonly #parts: AccountsParts
   readonly #hasher = new Hasher()
   readonly #nobody: Hashed
+  readonly #devices: Devices
 
   constructor(parts: AccountsParts) {
     this.#parts = parts
     const { random } = parts.desk.parts
+    this.#devices = new Devices(random)
     this.#nobody = { ...parts.hardness, hash: random(32), salt: random(16) }
   }
 
@@ -145,7 +150,9 @@ export class Accounts {
     if (isRefusal(outcome)) return { no: 'refused', refusal: outcome }
     await this.#back({ person, terminal })
     const posts = tenuresOf(await desk.setting(), person, desk.nowUs())
-    return sessions.begin({ person, posts, terminal, terminalKey: place.terminal?.key ?? null })
+    const terminalKey = place.terminal?.key ?? null
+    const begun = await sessions.begin({ person, posts, terminal, terminalKey })
+    return { ...begun, device: this.#devices.mark(loginId) }
   }
 
   /** Whether this is that person's password: for a signature that the office attests. */
@@ -176,7 +183,7 @@ export class Accounts {
     place: Place,
   ): Promise<NotIn | { readonly person: string }> {
     const { desk, delays } = this.#parts
-    const at = placeName(place)
+    const at = this.#named(place, loginId)
     const waitMs = delays.leftMs(loginId, at)
     if (waitMs > 0) return { no: 'wait', waitMs }
     delays.begin(loginId, at)
@@ -186,6 +193,12 @@ export class Accounts {
     if (!fits || !same) return { no: 'wrong' }
     delays.right(loginId, at)
     return { person: found.person }
+  }
+
+  #named({ address, terminal, device }: Place, loginId: string): string {
+    if (terminal) return `terminal ${terminal.terminal}`
+    const known = this.#devices.known(device, loginId)
+    return known === null ? `address ${address}` : `device ${known}`
   }
 
   async #made(words: string): Promise<Hashed> {

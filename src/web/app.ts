@@ -1,7 +1,7 @@
 import type { HttpBindings } from '@hono/node-server'
 import { type Context, Hono } from 'hono'
 import { type Present, presentBy } from '#desk/presence.ts'
-import { noSession, sessionCookie, tokenIn } from './cookie.ts'
+import { deviceCookie, deviceIn, noSession, sessionCookie, tokenIn } from './cookie.ts'
 import type { Limits } from './limits.ts'
 import { isOurHost, isOurPage, type Names } from './origin.ts'
 import { isAllPlain, isPlain } from './plain.ts'
@@ -105,6 +105,7 @@ function callOf(
     path: name => c.req.param(name) ?? '',
     query: name => c.req.query(name),
     header: name => c.req.header(name),
+    device: deviceIn(c.req.header('cookie')),
     bytes: () => boundedBytes(c, route.fileBytes ?? 0),
     get present() {
       if (!present) throw new TypeError(`${route.path} is for anybody`)
@@ -165,10 +166,11 @@ function answer(c: Asked, given: Answer): Response {
     )
     return c.body(Buffer.from(given.file))
   }
-  const { json, status = 200, session } = given
+  const { json, status = 200, session, device } = given
   if (session !== undefined) {
     c.header('set-cookie', session === null ? noSession : sessionCookie(session))
   }
+  if (device !== undefined) c.header('set-cookie', deviceCookie(device), { append: true })
   return c.json(json as object, status)
 }
 

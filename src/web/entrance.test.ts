@@ -100,10 +100,49 @@ describe('入るとき', () => {
     assert.equal(late.status, 429)
     assert.equal(late.headers.get('retry-after'), '1')
     assert.equal((await browser().post('/api/session', { ...other, terminal: null })).status, 201)
-    const elsewhere = { address: '192.0.2.7', terminal: null }
+    const elsewhere = { address: '192.0.2.7', device: null, terminal: null }
     assert.ok('token' in (await rooms.accounts.signIn(own, elsewhere)))
     clock.us += 1_000_000
     assert.equal((await browser().post('/api/session', { ...own, terminal: null })).status, 201)
+  })
+
+  test('入ったことのある画面では、同じ所でほかの人が間違え続けても待たない', async t => {
+    const { enter, browser } = await webOffice(t, association)
+    const own = { ...(await enter('会長')), terminal: null }
+    const takahashi = { ...(await enter('髙橋')), terminal: null }
+    const desk = browser()
+    assert.equal((await desk.post('/api/session', own)).status, 201)
+    await desk.delete('/api/session')
+    for (let time = 0; time < 5; time++) {
+      await browser().post('/api/session', { ...own, password: 'x' })
+    }
+    assert.equal((await browser().post('/api/session', own)).status, 429)
+    // Somebody else's mark, or one that was made up, is none.
+    const other = browser()
+    await other.post('/api/session', takahashi)
+    assert.equal((await other.post('/api/session', own)).status, 429)
+    const forged = browser()
+    forged.device = `${desk.device!.slice(0, -3)}AAA`
+    assert.equal((await forged.post('/api/session', own)).status, 429)
+    assert.equal((await desk.post('/api/session', own)).status, 201)
+  })
+
+  test('会長が戻って入ると、代行は終わる', async t => {
+    const { seated, rooms, clock } = await webOffice(t, association)
+    const chair = await seated('会長')
+    const vice = await seated('副会長')
+    await chair.delete('/api/session')
+    clock.us += minuteUs
+    const path = '/api/acts/appointment/main/DeclareAbsence'
+    const declared = await vice.post(path, { of: null, reason: '入院' })
+    assert.equal(declared.status, 201, JSON.stringify(declared.json))
+    assert.ok((await vice.get('/api/session')).json.posts.includes('manager'))
+    clock.us += minuteUs
+    const words = { loginId: 'id-会長', password: '合言葉は会長の十文字', terminal: null }
+    assert.equal((await chair.post('/api/session', words)).status, 201)
+    assert.ok(!(await vice.get('/api/session')).json.posts.includes('manager'))
+    const { absences } = (await rooms.desk.setting()).office
+    assert.equal(absences[0]!.endedAtUs, clock.us)
   })
 
   test('入るたびに新しい鍵になり、持ち込まれた鍵では入らない', async t => {

@@ -20,6 +20,8 @@ export type Call<Body = unknown> = {
   readonly bytes: () => Promise<Uint8Array>
   readonly header: (name: string) => string | undefined
   readonly address: string
+  /** What the browser was marked with. */
+  readonly device: string | null
   /** Throws where the route is for anybody. */
   readonly present: Present
   readonly maybePresent: Present | null
@@ -27,7 +29,12 @@ export type Call<Body = unknown> = {
 
 /** What a handler answers: JSON, a file, or a problem; a session may begin or end with it. */
 export type Answer =
-  | { readonly json: unknown; readonly status?: 200 | 201 | 202; readonly session?: string | null }
+  | {
+      readonly json: unknown
+      readonly status?: 200 | 201 | 202
+      readonly session?: string | null
+      readonly device?: string
+    }
   | { readonly file: Uint8Array; readonly mediaType: string; readonly name: string }
   | { readonly problem: Problem; readonly retryAfterS?: number }
 

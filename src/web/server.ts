@@ -16,6 +16,7 @@ export type ServeParts = Omit<WebParts, 'names' | 'limits'> & {
   readonly limits?: WebParts['limits']
 }
 
+const mostConnections = 200
 /** A call that goes on longer than this is broken off when the server closes. */
 const patienceMs = 2000
 
@@ -36,6 +37,7 @@ export async function serveOffice({
     fetch: app.fetch,
     serverOptions: { requestTimeout: 30_000, headersTimeout: 10_000, maxHeaderSize: 16_384 },
   })
+  if ('maxConnections' in server) server.maxConnections = mostConnections
   await new Promise<void>((done, failed) => {
     server.once('error', error => failed(taken(port, error)))
     server.listen(port, '127.0.0.1', done)

@@ -41,7 +41,8 @@ export const entranceRoutes: readonly Route[] = [
       // Whoever sat here before is out.
       if (call.maybePresent) await call.rooms.sessions.end(call.maybePresent.session.id)
       const { person, terminal, id: session } = found.session
-      return { json: { person, terminal, session }, status: 201, session: found.token }
+      const json = { person, terminal, session }
+      return { json, status: 201, session: found.token, device: found.device }
     },
   }),
   route({
@@ -135,12 +136,12 @@ export const entranceRoutes: readonly Route[] = [
 
 /** null: a screen was named whose key did not sign. */
 export async function placeOf(
-  { rooms, address }: Pick<Call, 'rooms' | 'address'>,
+  { rooms, address, device }: Pick<Call, 'rooms' | 'address' | 'device'>,
   shown: z.infer<typeof shownTerminal> | null,
 ): Promise<Place | null> {
-  if (!shown) return { address, terminal: null }
+  if (!shown) return { address, device, terminal: null }
   const terminal = await rooms.terminals.proven(shown)
-  return terminal && { address, terminal }
+  return terminal && { address, device, terminal }
 }
 
 export function notIn(why: NotIn): Answer {

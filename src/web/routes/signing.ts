@@ -51,12 +51,12 @@ export const signingRoutes: readonly Route[] = [
     who: office,
     says: '署名する。そろった時に、決まり、記録される',
     body: z.strictObject({ person: id, proof }),
-    does: async ({ rooms, present, path, body, address }) => {
+    does: async ({ rooms, present, path, body, address, device }) => {
       const { actor, session } = present
       const key = session.terminalKey
       const terminal = actor.terminal !== null && key ? { terminal: actor.terminal, key } : null
       const { person, proof } = body
-      const place = { address, terminal }
+      const place = { address, device, terminal }
       const found = await rooms.signing.sign(actor, path('actId'), person, proof, place)
       if (!found) return { problem: problems.notThere }
       if ('no' in found) return notIn(found)
@@ -108,10 +108,11 @@ export const signingRoutes: readonly Route[] = [
       clientDataJSON: base64url,
       attestationObject: base64url,
     }),
-    does: async ({ rooms, present, body, address }) => {
+    does: async ({ rooms, present, body, address, device }) => {
       const { person } = present.actor
       const { password, attachment, ...attestation } = body
-      const own = await rooms.accounts.isOwn(person, password, { address, terminal: null })
+      const place = { address, device, terminal: null }
+      const own = await rooms.accounts.isOwn(person, password, place)
       if ('no' in own) return notIn(own)
       const key = await rooms.keys.add(present.session.id, person, attestation, attachment)
       return key ? { json: { id: key.id }, status: 201 } : { problem: notSigned('challenge') }

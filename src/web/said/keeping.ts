@@ -146,6 +146,7 @@ export const keepingSaid: Asked<
     }),
   },
   hold: {
+    // When the footage would go the desk says (`goneByUs`).
     Hold: said({
       id,
       range,
@@ -154,8 +155,6 @@ export const keepingSaid: Asked<
       reason: text,
       document: text,
       endsOn: dayOrNone,
-      // The desk says when the footage would go; what is said here is not looked at.
-      goneByUs: z.literal(0).default(0),
     }) as unknown as Asked<'hold'>['hold']['Hold'],
     ReviewHold: said({ id, stillNeeded: text }),
     ReleaseHold: said({ id, reason: text }),

@@ -16,12 +16,16 @@ import { Sessions } from '#entrance/sessions.ts'
 import type { Profile } from '#law/vocabulary/profile.ts'
 import { Books } from '#projections/books.ts'
 import type { Answer } from '#verification/answer.ts'
+import type { Limits } from '#web/limits.ts'
 import type { Rooms } from '#web/rooms.ts'
 import { routes } from '#web/routes.ts'
 import { serveOffice } from '#web/server.ts'
 import { bookedOffice } from './booked-office.ts'
 import { startUs } from './scenario/hours.ts'
 import { atEnd } from './site.ts'
+
+/** As many calls as one likes. */
+export const unlimited = { take: () => 0 } as unknown as Limits
 
 export const keeperHere = 'a1'.repeat(16)
 /** A guess costs nothing in a test. */
@@ -86,7 +90,11 @@ export class Browser {
   }
 }
 
-export async function webOffice(t: TestContext, profile: Profile) {
+export async function webOffice(
+  t: TestContext,
+  profile: Profile,
+  limits: { address: Limits; person: Limits } = { address: unlimited, person: unlimited },
+) {
   const booked = await bookedOffice(t, profile)
   const { ledger, database } = booked
   const clock = { us: startUs }
@@ -129,7 +137,7 @@ export async function webOffice(t: TestContext, profile: Profile) {
     origin: null,
     nowMs: () => clock.us / 1000,
     broke: error => broken.push(error),
-    limits: { address: unlimited, person: unlimited },
+    limits,
   })
   atEnd(t, () => server.close())
   origin = `http://127.0.0.1:${server.port}`
@@ -175,6 +183,3 @@ export async function webOffice(t: TestContext, profile: Profile) {
     broken,
   }
 }
-
-/** As many calls as one likes. */
-export const unlimited = { take: () => 0 } as unknown as import('#web/limits.ts').Limits

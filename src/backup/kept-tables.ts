@@ -85,6 +85,20 @@ export const keptTables: readonly KeptTable[] = [
     order: 'attachment, part',
     atOnce: 4,
   },
+  // How events call the papers; of the desk nothing else is kept.
+  {
+    name: 'desk.paper',
+    columns: {
+      attachment: 'bytea',
+      file: 'text',
+      sha256: 'text',
+      size_bytes: 'bigint',
+      media_type: 'text',
+      added_at_us: 'bigint',
+    },
+    order: 'attachment',
+    atOnce: 2000,
+  },
   // After the keys: none is laid on a shelf that is ending.
   {
     name: 'shelves.ending',

@@ -58,6 +58,8 @@ async function lived(app: Database): Promise<TestLedger> {
       randomBytes(50_000),
     ])
   }
+  const named = [id, 'request/x', 'ab'.repeat(32), 3, 'application/pdf', 0]
+  await app.query('insert into desk.paper values ($1, $2, $3, $4, $5, $6)', named)
   return made
 }
 
@@ -113,7 +115,9 @@ describe('a backup of a real database', () => {
       `select table_schema as schema, table_name as name from information_schema.tables
        where table_schema not in ('pg_catalog', 'information_schema')`,
     )
-    const kept = rows.filter(({ schema }) => ['ledger', 'shelves'].includes(schema))
+    const kept = rows.filter(
+      ({ schema, name }) => ['ledger', 'shelves'].includes(schema) || name === 'paper',
+    )
     assert.deepEqual(
       kept.map(({ schema, name }) => `${schema}.${name}`).toSorted(),
       [...keptTables.map(({ name }) => name), 'ledger.tile'].toSorted(),

@@ -15,6 +15,7 @@ const contents = [
   'ledger.file_key',
   'ledger.attachment',
   'ledger.attachment_part',
+  'desk.paper',
   // What another keyring erased; that its shelves take no more keys stays.
   'shelves.erased',
   'shelves.removed',

@@ -34,7 +34,8 @@ export async function* rowsIn(
     count++
     yield { row, place }
   }
-  const said = backup.manifest.rows[table.name]
+  // A table that came later is in no older backup.
+  const said = backup.manifest.rows[table.name] ?? 0
   if (said !== count) {
     throw broken(pathOf(table), `${said}行のはずが${count}行です`, `has ${count} rows`)
   }

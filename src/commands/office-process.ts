@@ -84,7 +84,6 @@ async function perform({ place, founding, starterUid }: OfficeTask): Promise<0 |
       ...ledgerOrders({ ...parts, seen: seenOnDisk(disk, place.seen), profiles }),
       ...registerOrders({ ...parts, profile, nameOf: String, random: randomBytes }),
     }
-    const books = await Books.open({ ...parts, profile, nameOf: String, random: randomBytes })
     const view = {
       report: () => office.report(),
       verify: async () => (await orders['ledger.verify']({ order: '' }, () => {})) as Answer,
@@ -93,9 +92,10 @@ async function perform({ place, founding, starterUid }: OfficeTask): Promise<0 |
       const known = [...(await readKeepers(ledger)).keys()]
       return known.length === 1 ? known[0]! : null
     }
-    const desk = { ...parts, books, profile, nowUs, random: randomBytes }
+    const desk = { ...parts, profile, nowUs, random: randomBytes }
+    const openBooks = () => Books.open({ ...desk, nameOf: String })
     const written = await readFile(join(place.folder, 'http'), 'utf8').catch(() => '')
-    const web = await openWeb({ ...desk, office: view, keeper }, process.env, written)
+    const web = await openWeb({ ...desk, openBooks, office: view, keeper }, process.env, written)
     const door = await openDoor(place.door, officeHandler(office, { ...orders, ...web.orders }))
     const separated = isOfficeSeparated(process.getuid?.() ?? 0, starterUid, await accountsHere())
     await tellParent({ ready: true, separated })

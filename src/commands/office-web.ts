@@ -23,7 +23,8 @@ export type OfficeWeb = {
   close(): Promise<void>
 }
 
-export type WebParts = DeskParts & {
+export type WebParts = Omit<DeskParts, 'books'> & {
+  readonly openBooks: () => Promise<DeskParts['books']>
   readonly office: OfficeView
   /** Whose pictures a session opens. */
   readonly keeper: () => Promise<string | null>
@@ -34,15 +35,42 @@ const usualPort = 8460
 
 /**
  * The desk, and the office over HTTP on this machine alone: `TACHIAI_HTTP` is a port or `none`, `TACHIAI_ORIGIN` the
- * name under which a proxy lets people in; `written` (the file `http` in the office's folder) has the same on two lines. A port that is taken keeps nothing else of the office from working.
+ * name under which a proxy lets people in; `written` (the file `http` in the office's folder) has the same on two lines.
+ * What keeps it from opening is told to whoever asks (`web.address`) and keeps nothing else of the office from working.
  */
-export async function openWeb(
-  { office, keeper, ...parts }: WebParts,
+export async function openWeb(...parts: Parameters<typeof opened>): Promise<OfficeWeb> {
+  try {
+    return await opened(...parts)
+  } catch (error) {
+    const fault = error instanceof Fault ? error : notOpened(error)
+    broke(error)
+    return {
+      orders: {
+        'web.address': async () => ({ address: null, problem: fault.sentence }),
+        'account.first': async () => {
+          throw fault
+        },
+      },
+      close: async () => {},
+    }
+  }
+}
+
+const notOpened = (cause: unknown) =>
+  new Fault(
+    'Unavailable',
+    sentence('画面を開けませんでした。', 'the pages could not be opened'),
+    sentence('事務室を起動し直してください。', 'Start the office again.'),
+    cause,
+  )
+
+async function opened(
+  { office, keeper, openBooks, ...rest }: WebParts,
   { TACHIAI_HTTP, TACHIAI_ORIGIN }: NodeJS.ProcessEnv,
   written: string,
 ): Promise<OfficeWeb> {
-  const { database, nowUs, random } = parts
-  const desk = new Desk(parts)
+  const { database, nowUs, random } = rest
+  const desk = new Desk({ ...rest, books: await openBooks() })
   const sessions = new Sessions({ database, nowUs, random })
   // Waiting is by a clock that nobody sets.
   const nowMs = () => performance.now()
@@ -63,6 +91,7 @@ export async function openWeb(
     registers: new RegisterShelf(desk),
   }
   let problem: Fault | null = null
+  // A desk whose port is taken still lets the console ask.
   const server: WebServer | null =
     port === null
       ? null

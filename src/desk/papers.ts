@@ -1,14 +1,13 @@
 import { namedThing } from '#acts/things.ts'
 import { lastOf } from '#acts/world.ts'
 import { sha256 } from '#hash/sha256.ts'
-import type { Actor, Desk } from './desk.ts'
+import type { Desk } from './desk.ts'
 
 export type Paper = {
   readonly sha256: string
   readonly sizeBytes: number
   /** As its first bytes look. */
   readonly mediaType: string
-  readonly by: string
   readonly addedAtUs: number
 }
 
@@ -17,7 +16,6 @@ type Row = {
   sha256: string
   size_bytes: number
   media_type: string
-  by: string
   added_at_us: number
 }
 
@@ -25,11 +23,10 @@ const paperIn = (row: Row): Paper => ({
   sha256: row.sha256,
   sizeBytes: row.size_bytes,
   mediaType: row.media_type,
-  by: row.by,
   addedAtUs: row.added_at_us,
 })
 
-/** Papers that belong to a case or thing, sealed under its key. An event names one by its hash. */
+/** Papers that belong to a case or thing, sealed under its key. An event names one by its hash, and says who brought it. */
 export class Papers {
   readonly #desk: Desk
   constructor(desk: Desk) {
@@ -37,7 +34,7 @@ export class Papers {
   }
 
   /** null: there is no such thing yet, or its years are over. The same paper twice is one. */
-  async add({ person }: Actor, stream: string, bytes: Uint8Array): Promise<Paper | null> {
+  async add(stream: string, bytes: Uint8Array): Promise<Paper | null> {
     const { ledger, database } = this.#desk.parts
     const file = await this.#fileOf(stream)
     if (file === null) return null
@@ -49,11 +46,11 @@ export class Papers {
     if (!kept) return null
     const paper = { sha256: hash, sizeBytes: bytes.length, mediaType: sniffed(bytes) }
     await database.query(
-      `insert into desk.paper (attachment, file, sha256, size_bytes, media_type, by, added_at_us)
-       values ($1, $2, $3, $4, $5, $6, $7) on conflict (file, sha256) do nothing`,
-      [Buffer.from(kept.id, 'hex'), file, hash, bytes.length, paper.mediaType, person, addedAtUs],
+      `insert into desk.paper (attachment, file, sha256, size_bytes, media_type, added_at_us)
+       values ($1, $2, $3, $4, $5, $6) on conflict (file, sha256) do nothing`,
+      [Buffer.from(kept.id, 'hex'), file, hash, bytes.length, paper.mediaType, addedAtUs],
     )
-    return { ...paper, by: person, addedAtUs }
+    return { ...paper, addedAtUs }
   }
 
   async of(stream: string): Promise<readonly Paper[]> {

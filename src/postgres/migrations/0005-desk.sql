@@ -80,14 +80,13 @@ create table desk.permitted (
 );
 
 -- Papers that were handed in, by their hash, as events name them; the paper itself lies sealed in ledger.attachment
--- and takes this row along when its years are over.
+-- and takes this row along when its years are over. The one table here that is in backups: it names nobody.
 create table desk.paper (
   attachment    bytea   primary key references ledger.attachment on delete cascade,
   file          text    not null,
   sha256        text    not null check (sha256 ~ '^[0-9a-f]{64}$'),
   size_bytes    bigint  not null,
   media_type    text    not null,                                      -- as its first bytes look; nobody relies on it
-  by            text    not null,
   added_at_us   bigint  not null
 );
 create unique index paper_named on desk.paper (file, sha256);

@@ -41,7 +41,7 @@ export const paperRoutes: readonly Route[] = withPapers.flatMap(kind => {
         const bytes = await call.bytes()
         if (bytes.length === 0) return { problem: problems.unreadable }
         const stream = streamName(kind, ...idsIn(call, 1))
-        const paper = await call.rooms.papers.add(call.present.actor, stream, bytes)
+        const paper = await call.rooms.papers.add(stream, bytes)
         return paper ? { json: paper, status: 201 } : { problem: problems.notThere }
       },
     }),

@@ -51,7 +51,7 @@ test('本物の事務室: 設置者の番号で課長が入り、閲覧の求め
   assert.ok(Object.keys(paths).length > 200)
   const again = await site.call(['account', 'first', '--by', '設置 花子'])
   assert.equal(again.code, 1)
-  assert.match(again.stderr, /すでに入れる人がいます/)
+  assert.match(again.stderr, /管理責任者が、すでに入れます/)
   assert.equal(await run.stop(), 0)
   await assert.rejects(browser.get('/api/session'))
 })

@@ -1,7 +1,8 @@
 import { streamName } from '#acts/stream-name.ts'
+import { actingManagers } from '#domain/office.ts'
 import { newCode } from '#entrance/code.ts'
 import { burnt, invitationOf, invite } from '#entrance/invitations.ts'
-import { isAnybodyIn } from '#entrance/secrets.ts'
+import { secretOfPerson } from '#entrance/secrets.ts'
 import { Fault, sentence } from '#fault/fault.ts'
 import { isRefusal, type Refusal } from '#law/basis.ts'
 import type { Accounts } from './accounts.ts'
@@ -10,7 +11,8 @@ import type { Desk, Words } from './desk.ts'
 const codeUs = 30 * 60 * 1_000_000
 
 /**
- * How the first person gets in, where nobody can sign in: whoever stands at the machine's console asks for a code and
+ * How the first person gets in, where no manager can sign in: at the beginning, after a restore, or when the last one
+ * went before the next was entered. Whoever stands at the machine's console asks for a code and
  * gives their name; with it, once and within half an hour, the first appointment is entered on their word, and the
  * manager that it makes has an ID and a password. Each step is an act like any other, decided and recorded.
  */
@@ -23,10 +25,10 @@ export class FirstPerson {
     this.#accounts = accounts
   }
 
-  /** Throws Fault 'Conflict' where somebody can sign in. An older code is good for nothing from now on. */
+  /** Throws Fault 'Conflict' where a manager can sign in. An older code is good for nothing from now on. */
   async invite(by: string): Promise<{ readonly code: string; readonly endsAtUs: number }> {
     const { database, random } = this.#desk.parts
-    if (await isAnybodyIn(database)) throw somebodyIsIn()
+    if (await this.#isManagerIn()) throw managerIsIn()
     const code = newCode(random)
     const nowUs = this.#desk.nowUs()
     const endsAtUs = nowUs + codeUs
@@ -50,7 +52,7 @@ export class FirstPerson {
     const { database } = desk.parts
     const found = await invitationOf(database, code, 'first', desk.nowUs())
     if (!found) return null
-    if (await isAnybodyIn(database)) throw somebodyIsIn()
+    if (await this.#isManagerIn()) throw managerIsIn()
     for (const words of appointments) {
       const by = { person: found.by, terminal: null }
       const { outcome } = await desk.act(by, streamName('appointment', 'main'), words)
@@ -61,12 +63,24 @@ export class FirstPerson {
     })
     return refusal ?? { entered: person }
   }
+
+  async #isManagerIn(): Promise<boolean> {
+    const { database } = this.#desk.parts
+    const setting = await this.#desk.setting()
+    const nowUs = this.#desk.nowUs()
+    const places = new Set([null, ...setting.office.tenures.map(({ of }) => of)])
+    const managers = new Set([...places].flatMap(of => actingManagers(setting, nowUs, of)))
+    for (const person of managers) {
+      if ((await secretOfPerson(database, person))?.kind === 'password') return true
+    }
+    return false
+  }
 }
 
-const somebodyIsIn = () =>
+const managerIsIn = () =>
   new Fault(
     'Conflict',
-    sentence('すでに入れる人がいます。', 'somebody can sign in already'),
+    sentence('管理責任者が、すでに入れます。', 'a manager can sign in already'),
     sentence(
       '新しい人には、管理責任者が番号を発行します。',
       'The manager issues IDs to further people.',

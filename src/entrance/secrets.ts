@@ -35,12 +35,6 @@ export async function secretOfPerson(queries: Queries, person: string): Promise<
   return rows[0] ? secretIn(rows[0]) : null
 }
 
-/** Whether anybody at all can sign in. */
-export async function isAnybodyIn(queries: Queries): Promise<boolean> {
-  const rows = await queries.query(`select 1 from entrance.secret where kind = 'password' limit 1`)
-  return rows.length > 0
-}
-
 /** In the place of whatever this person had. */
 export async function keepSecret(tx: Queries, secret: Secret): Promise<void> {
   await tx.query('delete from entrance.secret where person = $1', [secret.person])

@@ -37,6 +37,26 @@ describe('入るとき', () => {
     ])
   })
 
+  test('管理責任者の席が空いたら、設置者の番号で次の人が入る。空くまでは出ない', async t => {
+    const { rooms, browser, enter, seated, clock } = await webOffice(t, sakai)
+    const head = await seated('課長')
+    await enter('職員')
+    await assert.rejects(rooms.first.invite('設置 花子'), { kind: 'Conflict' })
+    const path = '/api/acts/appointment/main/Transfer'
+    const gone = await head.post(path, { person: '課長', fromUs: 'now' })
+    assert.equal(gone.status, 201, JSON.stringify(gone.json))
+    clock.us += minuteUs
+    assert.equal((await head.get('/api/session')).status, 401)
+    const { code } = await rooms.first.invite('設置 花子')
+    const named = { person: '職員', of: null, unit: '総務課', inOffice: true, fromUs: 'now' }
+    const entered = await browser().post('/api/first', {
+      code,
+      appointments: [{ type: 'AppointManager', words: named }],
+      ...{ person: '職員', loginId: 'shokuin-2', password: '十文字より長い合言葉' },
+    })
+    assert.equal(entered.status, 201, JSON.stringify(entered.json))
+  })
+
   test('設置者の番号は30分で終わり、新しい番号が出ると古い番号は使えない', async t => {
     const { rooms, browser, clock } = await webOffice(t, association)
     const words = {

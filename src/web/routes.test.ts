@@ -10,6 +10,7 @@ import { association } from '../../test/booked-office.ts'
 import { startUs } from '../../test/scenario/hours.ts'
 import { type Browser, webOffice } from '../../test/web-office.ts'
 import { honoPath, officeApp } from './app.ts'
+import { openApi } from './openapi.ts'
 import type { Route } from './route.ts'
 import { saidElsewhere } from './routes/acts.ts'
 import { routes } from './routes.ts'
@@ -54,6 +55,51 @@ describe('経路の表', () => {
     }
     assert.deepEqual(new Set(commands.map(({ kind }) => kind)), new Set(Object.keys(things)))
   })
+})
+
+test('役に就けること・外と結ぶこと・終わらせることは、だれの言葉でもよいものではない', () => {
+  const managers = [
+    'manager',
+    'deputy',
+    'chair',
+    'president',
+    'viceChair',
+    'vicePresident',
+    'mayor',
+  ]
+  const guarded = [
+    ...['SeatCommittee', 'AppointManager', 'EnterPost', 'NameSection', 'Transfer'],
+    ...['RevokeTerminal', 'ActivateAgreement', 'Spend', 'DisposeOfLine', 'SignContract'],
+  ]
+  for (const type of guarded) {
+    const { who } = routes.find(({ path }) => path.endsWith(`/${type}`))!
+    assert.ok(Array.isArray(who) && who.every(post => managers.includes(post)), type)
+  }
+  const auditors = routes.filter(
+    ({ method, who }) => method !== 'GET' && Array.isArray(who) && who.includes('auditor'),
+  )
+  assert.deepEqual(auditors.map(nameOf).toSorted(), [
+    'POST /api/acts/incident/{id}/ContainIncident',
+    'POST /api/acts/incident/{id}/FindIncident',
+    'POST /api/ledger/verify',
+  ])
+})
+
+test('OpenAPI 3.1 は表と同じで、どの言葉も余りを受け付けない', () => {
+  const { paths } = openApi(routes) as {
+    paths: Record<string, Record<string, { operationId: string; requestBody?: Body }>>
+  }
+  type Body = { content: Record<string, { schema: { additionalProperties?: boolean } }> }
+  const told = Object.entries(paths).flatMap(([path, methods]) =>
+    Object.keys(methods).map(method => `${method.toUpperCase()} ${path}`),
+  )
+  assert.deepEqual(told.toSorted(), routes.map(nameOf).toSorted())
+  const operations = Object.values(paths).flatMap(methods => Object.values(methods))
+  assert.equal(new Set(operations.map(({ operationId }) => operationId)).size, routes.length)
+  for (const { operationId, requestBody } of operations) {
+    const schema = requestBody?.content['application/json']?.schema
+    assert.ok(!schema || schema.additionalProperties === false, operationId)
+  }
 })
 
 type Role = {

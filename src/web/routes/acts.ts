@@ -1,19 +1,12 @@
-import type { Kind } from '#acts/kinds.ts'
 import { streamName } from '#acts/stream-name.ts'
 import type { Words } from '#desk/desk.ts'
-import type { Post } from '#law/vocabulary/people.ts'
 import type { Acted } from '#projections/books.ts'
 import { shownPending } from '../pending.ts'
 import { refused } from '../problem.ts'
-import { type Answer, type Call, type Route, route, type Who } from '../route.ts'
+import { type Answer, type Call, type Route, route } from '../route.ts'
 import { type Command, commands } from '../said/commands.ts'
-import { everyPost, office } from '../who.ts'
+import { sayersOf } from '../sayers.ts'
 
-/** Who may say anything to a kind of thing, where it is not the whole office. */
-const sayers: Partial<Record<Kind, Who>> = {
-  incident: everyPost,
-  credential: ['manager', 'deputy', 'chair', 'president'] satisfies readonly Post[],
-}
 /** What is done before an enrolled screen alone. */
 const beforeScreen: readonly string[] = [
   'viewing Open',
@@ -48,7 +41,7 @@ export const actRoutes: readonly Route[] = commands
     return route({
       method: 'POST',
       path: `/api/acts/${kind}${idsPath(ids)}/${type}`,
-      who: sayers[kind] ?? office,
+      who: sayersOf(kind, type),
       terminal: beforeScreen.includes(nameOf(command)),
       says: `${kind} に ${type} を届ける`,
       body: words,

@@ -1,13 +1,10 @@
 import { z } from 'zod'
-import type { Post } from '#law/vocabulary/people.ts'
 import { refused } from '../problem.ts'
 import { type Route, route } from '../route.ts'
 import { id, name } from '../said/notation.ts'
 import { officeSaid } from '../said/office.ts'
+import { mayManage } from '../sayers.ts'
 import { acted } from './acts.ts'
-
-/** Who might be the manager now, under one document or another; which of them is, the decider says. */
-export const mayManage: readonly Post[] = ['manager', 'deputy', 'chair', 'president']
 
 const said = officeSaid.credential
 

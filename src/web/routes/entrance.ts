@@ -90,7 +90,7 @@ export const entranceRoutes: readonly Route[] = [
     method: 'POST',
     path: '/api/first',
     who: 'anybody',
-    says: 'だれも入れない事務室に、設置者の番号で、はじめの管理責任者が入る',
+    says: '管理責任者のだれも入れない事務室に、設置者の番号で、管理責任者が入る',
     body: z.strictObject({
       code: name,
       appointments: z.array(firstAppointment).max(10),

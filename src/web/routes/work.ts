@@ -5,8 +5,8 @@ import { openApi } from '../openapi.ts'
 import { refused } from '../problem.ts'
 import { type Route, route } from '../route.ts'
 import { id } from '../said/notation.ts'
+import { mayManage } from '../sayers.ts'
 import { everyPost, lookers } from '../who.ts'
-import { mayManage } from './credentials.ts'
 
 /** What there is to do today, how the cameras go, and the manager's word. */
 export const workRoutes: readonly Route[] = [

@@ -4,6 +4,7 @@ import { coSignatureIn } from '#cosign/cosignature.ts'
 import { isRefusal } from '#law/basis.ts'
 import { profiles } from '#law/profiles/held.ts'
 import { association, request } from '../../test/booked-office.ts'
+import { device } from '../../test/device.ts'
 import { caseOffice, pathOf, wordsOf } from '../../test/web-case.ts'
 
 const cited = profiles.map(one => (one.id === 'kai' ? association : one))
@@ -105,5 +106,44 @@ describe('画面から行う', () => {
     const late = keys.get(person)!.cosign(again.people[0].statement, again.checkpoint)
     const lapsed = await own.post(`/api/signing/${again.actId}`, { person, proof: late.proof })
     assert.equal(lapsed.status, 404)
+  })
+
+  test('等級C: 認められた事務室では、登録した端末の前で、パスワードと端末の鍵で署名になる', async t => {
+    const { steps, take, seat, browser, clock, ledger } = await caseOffice(t, association)
+    const at = steps.findIndex(({ command }) => command.type === 'Vote')
+    for (const step of steps.slice(0, at)) await take(step)
+    const vote = steps[at]!
+    const chair = await seat('会長')
+    const screen = device()
+    const words = { terminal: '端末2', room: '会館', keptBy: null }
+    const { code } = (await chair.post('/api/terminals', words)).json
+    const challenge = async () => (await browser().post('/api/terminals/challenge')).json.challenge
+    const asked = await challenge()
+    const enrolment = { code, key: screen.key, challenge: asked, signature: screen.signed(asked) }
+    assert.equal((await browser().post('/api/terminals/enrol', enrolment)).status, 201)
+    clock.us += 1_000_000
+    const shown = await challenge()
+    const person = vote.command.by
+    const password = `合言葉は${person}の十文字`
+    const own = browser()
+    const terminal = { terminal: '端末2', challenge: shown, signature: screen.signed(shown) }
+    const signIn = { loginId: `id-${person}`, password, terminal }
+    assert.equal((await own.post('/api/session', signIn)).status, 201)
+    const pending = (await own.post(pathOf(vote), wordsOf(vote))).json
+    const path = `/api/signing/${pending.actId}`
+    const toSign = Buffer.from(pending.people[0].challenge, 'base64url')
+    const proof = { grade: 'C', password, terminalSignature: screen.over(toSign) }
+    const wrongKey = { ...proof, terminalSignature: device().over(toSign) }
+    assert.equal((await own.post(path, { person, proof: wrongKey })).status, 409)
+    const wrongWord = { ...proof, password: 'ちがう合言葉です' }
+    assert.equal((await own.post(path, { person, proof: wrongWord })).status, 401)
+    const done = await own.post(path, { person, proof })
+    assert.equal(done.status, 201, JSON.stringify(done.json))
+    const recorded: string[] = []
+    for await (const { body } of ledger.read(`approval/${request}`)) {
+      if (body?.cosigned) recorded.push(JSON.stringify(body.cosigned))
+    }
+    assert.match(recorded.at(-1)!, /"grade":"C"/)
+    assert.ok(recorded.every(text => !text.includes('合言葉')))
   })
 })

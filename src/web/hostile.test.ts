@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
-import { generateKeyPairSync, sign } from 'node:crypto'
 import http from 'node:http'
 import { describe, test } from 'node:test'
 import { streamName } from '#acts/stream-name.ts'
 import { Limits } from '#web/limits.ts'
 import { association, request } from '../../test/booked-office.ts'
+import { type Device, device } from '../../test/device.ts'
 import { type Answered, type Browser, webOffice } from '../../test/web-office.ts'
 import { routes } from './routes.ts'
 
@@ -232,7 +232,7 @@ describe('書類', () => {
     own.send('POST', path, new Uint8Array(bytes))
 
   test('添えた書類は、その件からだけ、開かれない形で戻る', async t => {
-    const { seated, books, origin } = await webOffice(t, association)
+    const { seated, books, origin, database } = await webOffice(t, association)
     const own = await seated('会長')
     for (const id of ['C-1', 'C-2']) {
       const words = { id, kind: 'complaint', from: '', contact: null, camera: null, matter: '音' }
@@ -266,25 +266,15 @@ describe('書類', () => {
     }).catch(() => ({ status: 413 }))
     assert.equal(refused.status, 413)
     assert.ok((await books.world()).files.get(streamName('complaint', 'C-1')))
+    // When its years are over, nothing is left that names it.
+    await database.owner.query('delete from ledger.attachment_part')
+    await database.owner.query('delete from ledger.attachment')
+    assert.equal((await own.get('/api/papers/complaint/C-1')).json.papers.length, 0)
+    assert.equal((await own.get(`/api/papers/complaint/C-1/${sha256}`)).status, 404)
   })
 })
 
 describe('端末', () => {
-  const device = () => {
-    const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
-    const { kty, crv, x, y } = publicKey.export({ format: 'jwk' })
-    return {
-      key: { kty, crv, x, y },
-      signed(challenge: string) {
-        const message = Buffer.concat([
-          Buffer.from('tachiai/terminal/v1'),
-          Buffer.from(challenge, 'base64url'),
-        ])
-        return sign('sha256', message, privateKey).toString('base64url')
-      },
-    }
-  }
-
   test('管理責任者の番号で端末が登録され、その鍵を示した人だけが端末の前にいる', async t => {
     const { seated, browser, enter, clock } = await webOffice(t, association)
     const chair = await seated('会長')
@@ -310,7 +300,7 @@ describe('端末', () => {
     assert.equal(enrolled.json.happened[0].by, '会長')
     assert.equal((await enrol(invited.json.code)).status, 401)
 
-    const signIn = async (signer: typeof screen, terminal = '端末2', asked?: string) => {
+    const signIn = async (signer: Device, terminal = '端末2', asked?: string) => {
       const shown = asked ?? (await challenge())
       const proof = { terminal, challenge: shown, signature: signer.signed(shown) }
       const own = browser()

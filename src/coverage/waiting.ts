@@ -66,7 +66,6 @@ export const waiting: Readonly<Partial<Record<GapName, readonly string[]>>> = {
     'KAWASAKI-4-1b',
     'KAWASAKI-5-3a',
   ],
-  signIn: ['KAI-7-1b', 'KAI-10-1', 'NISHINARI-12-1', 'SAKAI-10-2a', 'SAKAI-10-2b', 'SAKAI-10-2c'],
   publication: ['KAI-F0', 'SAKAI-4b', 'SAKAI-11-1-オ'],
   aim: ['KAI-3-0', 'KAI-3-1', 'KAI-3-2'],
 }

@@ -78,6 +78,7 @@ export const kai: Bindings = {
   'KAI-7-1b': [
     operator,
     code('domain/credential/credential.ts', 'credential'),
+    code('desk/presence.ts', 'presentBy'),
     gap('door', 'root shell'),
   ],
   'KAI-7-2a': [due, code('law/capture-time.ts', 'captureTimeOf')],
@@ -105,7 +106,7 @@ export const kai: Bindings = {
   'KAI-9-4': [tests],
   'KAI-9-5': [grounds, tests],
   'KAI-10-0': [opening, code('domain/request/ready.ts', 'notReady')],
-  'KAI-10-1': [approval, majority, voter],
+  'KAI-10-1': [approval, majority, voter, code('desk/signing.ts', 'Signing')],
   'KAI-10-2a': [
     viewing,
     code('registers/session-line.ts', 'sessionLine'),

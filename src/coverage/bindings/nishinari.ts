@@ -61,7 +61,11 @@ export const nishinari: Bindings = {
   'NISHINARI-9': [code('domain/complaint/complaint.ts', 'complaint')],
   'NISHINARI-10': [attested('signSeen'), code('domain/camera/sign.ts', 'attestSign')],
   'NISHINARI-11': [code('domain/viewing/opening.ts', 'refuseOpening')],
-  'NISHINARI-12-1': [attested('computerLocked'), code('domain/operating.ts', 'refuseTerminal')],
+  'NISHINARI-12-1': [
+    attested('computerLocked'),
+    code('domain/operating.ts', 'refuseTerminal'),
+    code('desk/terminals.ts', 'Terminals'),
+  ],
   'NISHINARI-12-2': [code('domain/agreement/duties.ts', 'dutiesAt')],
   'NISHINARI-附則': [
     code('law/versions/amendments.ts', 'amendmentOn'),

@@ -33,11 +33,19 @@ export const sakai: Bindings = {
   'SAKAI-9b': [code('domain/camera/sign.ts', 'attestSign')],
   'SAKAI-10-1a': [attested('rackLocked')],
   'SAKAI-10-1b': [attested('keyKept'), code('domain/terminal/keys.ts', 'key')],
-  'SAKAI-10-2a': [terminal, code('domain/terminal/terminal.ts', 'terminal')],
-  'SAKAI-10-2b': [code('domain/credential/credential.ts', 'credential')],
+  'SAKAI-10-2a': [
+    terminal,
+    code('domain/terminal/terminal.ts', 'terminal'),
+    code('desk/terminals.ts', 'Terminals'),
+  ],
+  'SAKAI-10-2b': [
+    code('domain/credential/credential.ts', 'credential'),
+    code('desk/accounts.ts', 'Accounts'),
+  ],
   'SAKAI-10-2c': [
     code('domain/credential/credential.ts', 'credential'),
     code('domain/credential/credential.ts', 'endsAtUs'),
+    code('desk/presence.ts', 'presentBy'),
   ],
   'SAKAI-10-3a': [code('law/retention.ts', 'dueUnder')],
   'SAKAI-10-3b': [making],

@@ -2,7 +2,14 @@ import { canonicalJson } from '#canonical/json.ts'
 import type { CoSignature } from '#cosign/cosignature.ts'
 import type { Post } from '#law/vocabulary/people.ts'
 import type { Sha256 } from '#tlog/tree.ts'
-import type { Envelope, Roster, RosterCredential, RosterPerson, RosterTerminal } from './roster.ts'
+import {
+  credentialNamed,
+  type Envelope,
+  type Roster,
+  type RosterCredential,
+  type RosterPerson,
+  type RosterTerminal,
+} from './roster.ts'
 
 type NewKey = Pick<RosterCredential, 'id' | 'key' | 'attachment'>
 
@@ -90,7 +97,7 @@ function altered(roster: Roster, { change, signed }: SignedChange): Roster {
     case 'posts':
       return withPerson(roster, alteration.person, one => ({ ...one, posts: alteration.posts }))
     case 'enrol': {
-      const key = usable(alteration.key, [alteration.by], atUs)
+      const key = usable(alteration.key, handsBehind(roster, signed, [alteration.by]), atUs)
       return withPerson(roster, alteration.person, one => ({
         ...one,
         credentials: [...one.credentials, key],
@@ -98,7 +105,8 @@ function altered(roster: Roster, { change, signed }: SignedChange): Roster {
     }
     case 'recover': {
       const helpers = signed.map(({ statement }) => statement.person)
-      const key = usable(alteration.key, helpers, atUs + recoveryUs, atUs)
+      const behind = handsBehind(roster, signed, helpers)
+      const key = usable(alteration.key, behind, atUs + recoveryUs, atUs)
       return withPerson(roster, alteration.person, one => ({ ...one, credentials: [key] }))
     }
     case 'recoverOnPaper': {
@@ -132,6 +140,20 @@ function altered(roster: Roster, { change, signed }: SignedChange): Roster {
     case 'ledger':
       return { ...roster, ledger: alteration.key }
   }
+}
+
+/** Who hands out a key, and who handed out theirs: a key passed on is still in the first one's reach. */
+function handsBehind(
+  roster: Roster,
+  signed: readonly CoSignature[],
+  people: readonly string[],
+): readonly string[] {
+  const before = signed.flatMap(({ statement, proof }) =>
+    proof.grade === 'A' && people.includes(statement.person)
+      ? (credentialNamed(roster, proof.credential)?.notBeside ?? [])
+      : [],
+  )
+  return [...new Set([...people, ...before])]
 }
 
 function withPerson(

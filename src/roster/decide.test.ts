@@ -89,7 +89,7 @@ test('内規: なくした鍵は、ほかの二人の署名から48時間たっ�
   const { ask } = founded()
   const { entry } = fresh()
   const lost: Alteration = { kind: 'recover', person: '髙橋', key: entry }
-  assert.equal(basisOf(ask(lost, ['会長', '髙橋'])), rosterHouse.byTwo)
+  assert.equal(basisOf(ask(lost, ['会長', '髙橋'])), rosterHouse.notOwn)
   const recovered = next(ask(lost, ['会長', '副会長']))
   const credential = credentialNamed(recovered, entry.id)!
   assert.equal(credential.fromUs, atUs + 48 * 3_600_000_000)

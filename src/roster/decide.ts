@@ -1,11 +1,19 @@
-import { type CosignPrimitives, signingFault } from '#cosign/check.ts'
+import { type CosignPrimitives, signingFault, signingUs } from '#cosign/check.ts'
 import type { CoSignature } from '#cosign/cosignature.ts'
 import { actCommitment } from '#cosign/statement.ts'
 import { type Refusal, refuse } from '#law/basis.ts'
 import { rosterHouse } from '#law/house/rosters.ts'
 import { peopleHouse } from '#law/house/site.ts'
-import { after, beforeFirst, hashOf, intended, type SignedChange } from './change.ts'
-import { personNamed, type Roster, signersAt } from './roster.ts'
+import {
+  type Alteration,
+  after,
+  beforeFirst,
+  hashOf,
+  intended,
+  type SignedChange,
+} from './change.ts'
+import { refuseUnfit } from './fitness.ts'
+import { personNamed, type Roster } from './roster.ts'
 import { isSetApart, signingGround } from './signing.ts'
 
 export type RosterGround = {
@@ -38,31 +46,24 @@ export function decideChange(
       'いまの名簿を読み直して、もう一度署名してください',
     )
   }
+  const unfit = (next: Roster) => refuseUnfit(primitives.sha256, next, alteration, change.atUs)
   const next = after(roster, signed, hashOf(primitives.sha256, signed))
-  const unfit = refuseUnfit(next, change.atUs)
-  if (unfit) return unfit
-  if (!roster) return next
-  return refuseUnsigned(primitives, roster, signed, ground) ?? next
+  if (!roster) return unfit(next) ?? next
+  return (
+    refuseOtherTime(roster, change.atUs, ground.nowUs) ??
+    refuseUnsigned(primitives, roster, signed, ground) ??
+    unfit(next) ??
+    next
+  )
 }
 
-/** What no roster may become: a key with two owners, or fewer than two who can sign. */
-function refuseUnfit(next: Roster, atUs: number): Refusal | null {
-  const ids = next.people.flatMap(({ credentials }) => credentials.map(({ id }) => id))
-  const keys = next.people.flatMap(({ credentials }) =>
-    credentials.map(({ key }) => JSON.stringify(key)),
-  )
-  if (new Set(ids).size < ids.length || new Set(keys).size < keys.length) {
-    return refuse(
-      'この鍵は、すでにだれかの鍵として登録されています',
-      rosterHouse.ownKey,
-      '別の鍵を用意してください',
-    )
-  }
-  return signersAt(next, atUs).length < 2
+/** Its time begins delays and says which approvals a roster is held against, and nobody signs it: so it is now. */
+function refuseOtherTime(roster: Roster, atUs: number, nowUs: number): Refusal | null {
+  return Math.abs(nowUs - atUs) > signingUs || atUs < roster.atUs
     ? refuse(
-        '署名できる人が、二人より少なくなります',
-        rosterHouse.lastTwo,
-        '先に、もう一人の鍵を登録してください',
+        '名簿の変更の時刻が、録画係の時計と合いません',
+        rosterHouse.atOnce,
+        'いまの名簿を読み直して、もう一度署名してください',
       )
     : null
 }
@@ -78,12 +79,12 @@ function refuseUnsigned(
   const people = new Set(signed.map(({ statement }) => statement.person))
   const keys = new Set(signed.map(({ proof }) => (proof.grade === 'A' ? proof.credential : '')))
   if (people.size !== 2 || signed.length !== 2 || keys.size !== 2 || keys.has('')) return byTwo()
-  const own = 'person' in alteration && alteration.kind !== 'posts' ? alteration.person : null
-  if (alteration.kind === 'recover' && own !== null && people.has(own)) return byTwo()
+  const gaining = gains(roster, alteration)
+  if (gaining !== null && people.has(gaining)) return notOwn(gaining)
   if (alteration.kind === 'enrol' && !people.has(alteration.by)) return byTwo()
   const act = intended(change, ground.keeper)
   for (const one of signed) {
-    const refusal = refuseOne(primitives, roster, one, act, ground)
+    const refusal = refuseOne(primitives, roster, one, act, change.atUs, ground)
     if (refusal) return refusal
   }
   return isSetApart(roster, signed)
@@ -100,20 +101,21 @@ function refuseOne(
   roster: Roster,
   one: CoSignature,
   act: ReturnType<typeof intended>,
+  atUs: number,
   { keeper, nowUs, leaves, signCount }: RosterGround,
 ): Refusal | null {
-  const { person, post, actId, terminal } = one.statement
+  const { person, post, actId, terminal, notAfterUs } = one.statement
   const fault = signingFault(
     primitives,
     one,
     {
-      ...{ verb: 'enrol', n: null, session: null, person, terminal, keeper, leaves, atUs: nowUs },
+      ...{ verb: 'enrol', n: null, session: null, person, terminal, keeper, leaves, atUs },
       act: actCommitment(primitives.hmac, actId, act),
     },
-    signingGround(primitives.sha256, roster, nowUs, null, signCount),
+    signingGround(primitives.sha256, roster, Math.min(nowUs, atUs), null, signCount),
   )
   const posts: readonly string[] = personNamed(roster, person)?.posts ?? []
-  return fault || !posts.includes(post) ? byTwo() : null
+  return fault || nowUs > notAfterUs || !posts.includes(post) ? byTwo() : null
 }
 
 function refusePapers(
@@ -134,6 +136,28 @@ function refusePapers(
         '別の二通の封を切り、書かれたとおりに入れてください',
       )
 }
+
+/** Who has more keys or posts by it than before; null: nobody. */
+function gains(roster: Roster, alteration: Alteration): string | null {
+  switch (alteration.kind) {
+    case 'enrol':
+    case 'recover':
+      return alteration.person
+    case 'posts': {
+      const held = personNamed(roster, alteration.person)?.posts ?? []
+      return alteration.posts.some(post => !held.includes(post)) ? alteration.person : null
+    }
+    default:
+      return null
+  }
+}
+
+const notOwn = (person: string): Refusal =>
+  refuse(
+    `${person}さんの鍵や職を増やす変更に、${person}さんの署名は数えません`,
+    rosterHouse.notOwn,
+    'ほかの二人に署名を頼んでください',
+  )
 
 const byTwo = (): Refusal =>
   refuse(

@@ -69,3 +69,11 @@ export const signersAt = ({ people }: Roster, atUs: number): readonly RosterPers
     ({ posts, credentials }) =>
       posts.length > 0 && credentials.some(({ fromUs }) => fromUs <= atUs),
   )
+
+type Held = Pick<RosterCredential, 'notBeside'> & { readonly person: string }
+
+/** Whether two keys stand for two people: neither was handed out by the other's holder. */
+export const mayStandBeside = (one: Held, other: Held): boolean =>
+  one.person !== other.person &&
+  !one.notBeside.includes(other.person) &&
+  !other.notBeside.includes(one.person)

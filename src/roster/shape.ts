@@ -1,6 +1,7 @@
 import { coSignatureIn } from '#cosign/cosignature.ts'
 import type { CredentialKey } from '#cosign/credential-key.ts'
 import type { Post } from '#law/vocabulary/people.ts'
+import { fromBase64url } from '#leaf/bytes.ts'
 import { isRecord } from '#leaf/leaf.ts'
 import type { Alteration, Change, SignedChange } from './change.ts'
 import type { Envelope, RosterTerminal } from './roster.ts'
@@ -9,6 +10,17 @@ type Fields = Readonly<Record<string, unknown>>
 type Is = (value: unknown) => boolean
 
 const isText: Is = value => typeof value === 'string' && value !== '' && value.length <= 1000
+/** base64url of so many bytes, in the one way there is: otherwise one key had several names. */
+const isBytes =
+  (least: number, most = least): Is =>
+  value => {
+    try {
+      const { length } = fromBase64url(String(value))
+      return typeof value === 'string' && length >= least && length <= most
+    } catch {
+      return false
+    }
+  }
 const isHex: Is = value => typeof value === 'string' && /^[0-9a-f]{64}$/.test(value)
 const isCount: Is = value => Number.isSafeInteger(value) && Number(value) > 0
 const listOf =
@@ -29,14 +41,14 @@ const posts: Readonly<Record<Post, true>> = {
 }
 const isPost: Is = value => typeof value === 'string' && Object.hasOwn(posts, value)
 const keys: Readonly<Record<CredentialKey['kty'], Is>> = {
-  EC: only({ kty: isText, crv: value => value === 'P-256', x: isText, y: isText }),
-  OKP: only({ kty: isText, crv: value => value === 'Ed25519', x: isText }),
-  RSA: only({ kty: isText, n: isText, e: isText }),
+  EC: only({ kty: isText, crv: value => value === 'P-256', x: isBytes(32), y: isBytes(32) }),
+  OKP: only({ kty: isText, crv: value => value === 'Ed25519', x: isBytes(32) }),
+  RSA: only({ kty: isText, n: isBytes(256, 512), e: isBytes(1, 8) }),
 }
 const isKey: Is = value =>
   isRecord(value) && Object.hasOwn(keys, String(value.kty)) && keys[value.kty as 'EC'](value)
 const isNewKey = only({
-  id: isText,
+  id: isBytes(1, 1023),
   key: isKey,
   attachment: value => value === 'cross-platform' || value === 'platform',
 })

@@ -72,9 +72,10 @@ export class Releases {
   }
 
   static async open(parts: ReleaseParts): Promise<Releases> {
-    const { disk, places, spool } = parts
+    const { disk, places, spool, keeper } = parts
     const changed = await spool.lastOf('RosterChanged')
-    const roster = await RosterBook.open(disk, places.roster, primitives, changed?.hash ?? null)
+    const last = changed?.hash ?? null
+    const roster = await RosterBook.open(disk, places.roster, primitives, { keeper, last })
     const releases = new Releases(parts, roster, await ReleaseBook.open(disk, places.releases))
     await releases.#tellUntoldChange()
     await releases.#endWhatCrashed()

@@ -5,6 +5,7 @@ import { isRefusal, type Refusal } from '#law/basis.ts'
 import { after, hashOf, type SignedChange } from '#roster/change.ts'
 import { decideChange, type RosterGround } from '#roster/decide.ts'
 import type { Roster } from '#roster/roster.ts'
+import { signedChangeIn } from '#roster/shape.ts'
 import { LineFile } from './line-file.ts'
 
 /**
@@ -26,15 +27,21 @@ export class RosterBook {
     disk: Disk,
     path: string,
     primitives: CosignPrimitives,
-    last: string | null,
+    { keeper, last }: { readonly keeper: string; readonly last: string | null },
   ): Promise<RosterBook> {
     const { file, lines } = await LineFile.open(disk, path)
     const book = new RosterBook(primitives, file)
-    for (const line of lines as readonly SignedChange[]) book.#take(line)
-    const heads = book.#versions.map(({ roster }) => roster.head)
-    // A crash between the file and the spool leaves one change that the spool does not know yet.
-    const known = last === null ? heads.length <= 1 : heads.slice(-2).includes(last)
-    if (!known) throw another()
+    const changes = lines.map(signedChangeIn)
+    if (changes.includes(null)) throw another()
+    const written = changes as readonly SignedChange[]
+    const known = written.findIndex(one => hashOf(primitives.sha256, one) === last) + 1
+    if (last !== null && known === 0) throw another()
+    for (const change of written.slice(0, known)) book.#take(change)
+    // A crash between the file and the spool leaves one change that the spool does not know yet: nothing but its
+    // signatures speaks for it.
+    const [untold, ...more] = written.slice(known)
+    if (more.length > 0 || (untold && !book.#holds(untold, keeper))) throw another()
+    if (untold) book.#take(untold)
     return book
   }
 
@@ -65,6 +72,12 @@ export class RosterBook {
 
   close(): Promise<void> {
     return this.#file.close()
+  }
+
+  #holds(signed: SignedChange, keeper: string): boolean {
+    const { atUs } = signed.change
+    const ground = { keeper, nowUs: atUs, leaves: Number.MAX_SAFE_INTEGER, signCount: () => 0 }
+    return !isRefusal(this.preview(signed, ground))
   }
 
   /** What was decided when it was written is taken as it stands; the chain says whether it is the one. */

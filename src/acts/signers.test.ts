@@ -36,3 +36,10 @@ test('内規: 閲覧を始めるときは、立会いの人と、署名すると
   ])
   assert.deepEqual(asked('viewing', { type: 'Open', operatorSigned: true })?.people, ['操作'])
 })
+
+test('内規: 立会いの定めのない規程で、責任者が自分で操作しても、だれの署名もなしには開かない', () => {
+  for (const witnesses of [[], undefined]) {
+    const open = { type: 'Open', ...(witnesses ? { witnesses } : {}), operatorSigned: false }
+    assert.deepEqual(asked('viewing', open)?.people, ['操作'])
+  }
+})

@@ -42,11 +42,11 @@ const rules: Readonly<Record<string, Readonly<Record<string, Rule>>>> = {
   'early-erasure': { EraseEarly: { verb: 'approve', people: by } },
 }
 
-/** Each person once, in the order of the words; null: nobody's signature is asked. */
+/** Each person once, in the order of the words, and whoever acts where they name nobody; null: no signature is asked. */
 export function signersOf(stream: string, said: Said): Signers | null {
   const rule = rules[readStreamName(stream)?.kind ?? '']?.[said.type]
   if (!rule) return null
   const named = rule.people(said as unknown as Words)
   const people = (Array.isArray(named) ? named : []).map(String)
-  return { verb: rule.verb, people: [...new Set(people)] }
+  return { verb: rule.verb, people: people.length > 0 ? [...new Set(people)] : [String(said.by)] }
 }

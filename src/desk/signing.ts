@@ -100,7 +100,7 @@ export class Signing {
     const signers = signersOf(stream, order.said)
     if (!signers || isRefusal(await desk.foreseen(order)))
       return { acted: await desk.record(order) }
-    const people = signers.people.length > 0 ? signers.people : [actor.person]
+    const { people } = signers
     const sight = await desk.sight()
     const beside = refuseBeside(sight.setting, sight.state('credential', 'main'), people)
     if (beside) return { refusal: beside }

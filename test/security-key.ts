@@ -17,6 +17,8 @@ export type Misbehaviour = {
   readonly userPresent?: boolean
   readonly userVerified?: boolean
   readonly signCount?: number
+  /** A passkey that may be copied to other devices, as phones and accounts keep them. */
+  readonly backupEligible?: boolean
   readonly challenge?: Uint8Array
 }
 
@@ -56,7 +58,9 @@ export function securityKey(
   const authData = (wrong: Misbehaviour, attested: Buffer = Buffer.alloc(0)) => {
     count += counts ? 1 : 0
     const { userPresent = true, userVerified = true, signCount = count } = wrong
-    const flags = Number(userPresent) | (Number(userVerified) << 2) | (attested.length > 0 ? 64 : 0)
+    const eligible = wrong.backupEligible ? 8 : 0
+    const flags =
+      Number(userPresent) | (Number(userVerified) << 2) | eligible | (attested.length > 0 ? 64 : 0)
     const fixed = Buffer.alloc(37)
     Buffer.from(sha256(Buffer.from(wrong.rpId ?? party.rpId))).copy(fixed)
     fixed[32] = flags

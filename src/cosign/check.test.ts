@@ -122,6 +122,14 @@ describe('署名', () => {
     assert.equal(fault(vote, { verb: 'approve', terminal: null }, { credential }), null)
   })
 
+  test('内規: 閲覧の端末の前では、電話やアカウントに写しのある鍵は、つなぎ方によらず数えない', () => {
+    const copied = { backupEligible: true }
+    assert.equal(fault(key.cosign(statement, checkpoint, copied)), 'platform')
+    const own = { ...statement, verb: 'approve', terminal: null } as const
+    const vote = key.cosign(own, checkpoint, copied)
+    assert.equal(fault(vote, { verb: 'approve', terminal: null }), null)
+  })
+
   test('内規: ID番号とパスワードによる署名は、初めに認めた事務所の、登録した端末でだけ数える', () => {
     const screen = generateKeyPairSync('ec', { namedCurve: 'P-256' })
     const { kty, crv, x, y } = screen.publicKey.export({ format: 'jwk' })

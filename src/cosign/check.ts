@@ -110,6 +110,8 @@ function gradeAFault(
   if (!said.rpIdHash.every((byte, at) => byte === ours[at])) return 'rpId'
   if (!said.userPresent) return 'userPresence'
   if (!said.userVerified) return 'userVerification'
+  // A phone's passkey, relayed, says that it is cross-platform; what it cannot hide is that it is copied.
+  if (terminal !== null && said.backupEligible) return 'platform'
   const message = Uint8Array.of(...bytes, ...sha256(clientData))
   if (!verifySignature(known.key, message, fromBase64url(proof.signature))) return 'signature'
   const counts = said.signCount !== 0 || known.signCount !== 0

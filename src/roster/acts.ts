@@ -123,7 +123,7 @@ const words: Readonly<Record<SigningFault, string>> = {
   userPresence: '鍵に触れていない',
   userVerification: '暗証で確かめていない',
   counter: '鍵の回数が戻っている',
-  platform: '端末に備わった鍵',
+  platform: '端末や電話に備わった鍵',
   signature: '署名が合わない',
   grade: 'この署名のしかたは認めていない',
 }

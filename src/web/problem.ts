@@ -101,7 +101,7 @@ const signingWords: Readonly<Record<SigningFault, string>> = {
   userPresence: '鍵に触れていない署名',
   userVerification: '暗証で確かめていない署名',
   counter: '回数の戻った鍵の署名',
-  platform: '端末に備わった鍵の署名',
+  platform: '端末や電話に備わった鍵の署名',
   signature: '合わない署名',
   grade: 'ここでは認めていない署名のしかた',
 }

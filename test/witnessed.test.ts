@@ -16,6 +16,8 @@ import { sakai } from '#law/profiles/sakai/profile.ts'
 import { openShowing } from '#office/showing.ts'
 import { association } from './booked-office.ts'
 import { opened } from './receipts.ts'
+import { party } from './rosters.ts'
+import { securityKey } from './security-key.ts'
 import { atEnd, folderFor, until } from './site.ts'
 import { type Witnessed, witnessedSite } from './witnessed.ts'
 
@@ -186,6 +188,30 @@ describe('その場にいること', () => {
     await passing(site, opened, 62 * secondUs)
     assert.equal(opened.state, 'closed')
     assert.equal((await told(site))?.how, 'lapsed')
+  })
+
+  test('内規: 立会いの一人が渡した鍵で、もう一人の答えをしても、数えない', async t => {
+    const { site, opened } = await ready(t)
+    const { crew, releases, ledger } = site
+    const [first, second] = opened.opening.witnesses as [string, string]
+    const giver = Object.keys(crew.posts).find(one => one !== first && one !== second)
+    assert.ok(giver && releases.roster)
+    const handed = securityKey(party)
+    const change = crew.change(
+      releases.roster,
+      { kind: 'enrol', person: second, key: crew.newKey(handed), by: first },
+      {
+        ...{ atUs: site.site.keeper.nowUs(), by: [first, giver] },
+        checkpoint: (await ledger.sign()).note,
+      },
+    )
+    assert.ok(!isRefusal(await releases.changeRoster(change)))
+    await passing(site, opened, 14 * minuteUs + 4 * secondUs)
+    assert.equal(await opened.answer(await answer(site, opened, first)), null)
+    const { statement, checkpoint } = await answer(site, opened, second)
+    const lent = handed.cosign(statement, checkpoint)
+    assert.equal((await opened.answer(lent))?.basis, receiptHouse.presence)
+    assert.equal(await opened.answer(await answer(site, opened, second)), null)
   })
 
   test('内規: 一人が席を外すと、すぐに止まる', async t => {

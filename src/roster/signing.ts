@@ -33,9 +33,13 @@ export const signingGround = (
   terminalKey: name => roster.terminals.find(({ terminal }) => terminal === name)?.key ?? null,
 })
 
-/** Whether nobody among them was given a key by, or recovered by, another of them. */
-export function isSetApart(roster: Roster, signed: readonly CoSignature[]): boolean {
-  const people = new Set(signed.map(({ statement }) => statement.person))
+/** Whether nobody signed with a key given, or recovered, by another of the people (who signed, unless others are named). */
+export function isSetApart(
+  roster: Roster,
+  signed: readonly CoSignature[],
+  among: readonly string[] = signed.map(({ statement }) => statement.person),
+): boolean {
+  const people = new Set(among)
   return signed.every(({ proof, statement }) => {
     const known = proof.grade === 'A' ? credentialNamed(roster, proof.credential) : null
     const others = known?.notBeside.filter(person => person !== statement.person) ?? []

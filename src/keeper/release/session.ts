@@ -7,7 +7,7 @@ import { type Refusal, refuse } from '#law/basis.ts'
 import { receiptHouse } from '#law/house/receipts.ts'
 import type { Opening } from '#receipt/opening.ts'
 import { personNamed, type Roster } from '#roster/roster.ts'
-import { signingGround } from '#roster/signing.ts'
+import { isSetApart, signingGround } from '#roster/signing.ts'
 import type { EventOf } from '../spool/events.ts'
 import type { Spool } from '../spool/spool.ts'
 import type { ReleaseBook } from './release-book.ts'
@@ -160,8 +160,8 @@ export class Session {
     const { primitives, keeper, roster, nowUs, book } = this.#parts
     const known = roster()
     const { person, post } = signature.statement
-    const { session, terminal } = this.opening
-    if (!known) return true
+    const { session, terminal, witnesses } = this.opening
+    if (!known || !isSetApart(known, [signature], witnesses)) return true
     const posts: readonly string[] = personNamed(known, person)?.posts ?? []
     const ground = signingGround(primitives.sha256, known, nowUs(), null, book.signCount)
     const expected = {

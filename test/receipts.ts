@@ -55,18 +55,19 @@ export async function openedCase(
     crew,
     ...asked
   ) => crew.signed(...asked),
+  steps: readonly Step[] = stepsToOpening(profile),
 ) {
   const office = await bookedOffice(t, profile)
   const { ledger, books, room } = office
   const crew = crewOf(postsUnder(profile), { ledger: ledger.origin.key, keeper })
   let outcome: Acted['outcome'] = []
-  for (const step of stepsToOpening(profile)) {
+  for (const step of steps) {
     const order = orderOf(request, room, step)
     const { note } = await ledger.sign()
     ;({ outcome } = await books.act(order, sign(crew, order, note)))
   }
   assert.ok(!isRefusal(outcome), JSON.stringify(outcome))
-  const atUs = stepsToOpening(profile).at(-1)!.command.atUs
+  const atUs = steps.at(-1)!.command.atUs
   const ground: Ground = {
     keeper,
     ledger: readKey(sha256, ledger.origin.key),

@@ -10,7 +10,8 @@ import { sakai } from '#law/profiles/sakai/profile.ts'
 import { decodeLeaf } from '#leaf/leaf.ts'
 import { association } from '../../test/booked-office.ts'
 import { primitives } from '../../test/exported.ts'
-import { opened as openedAct, openedCase } from '../../test/receipts.ts'
+import { opened as openedAct, openedCase, stepsToOpening } from '../../test/receipts.ts'
+import type { Step } from '../../test/scenario/desk.ts'
 import { examineReceipt } from './examine.ts'
 import type { Ground, SignedAct } from './ground.ts'
 import { readReceipt } from './receipt.ts'
@@ -124,4 +125,22 @@ describe('受領証のまがいもの', () => {
       { numRuns: 400 },
     )
   })
+})
+
+test('内規: 先の日付で書かれた承認では、開かない', async t => {
+  for (const [aheadUs, opens] of [
+    [48 * 3_600_000_000, false],
+    [60_000_000, true],
+  ] as const) {
+    const steps = stepsToOpening(hokuto).map((step): Step => {
+      const { command } = step
+      const late = step.to === 'approval' ? { atUs: command.atUs + aheadUs } : {}
+      return { ...step, command: { ...command, ...late } } as Step
+    })
+    const { receipt, ground } = await openedCase(t, hokuto, undefined, steps)
+    const found = examined(await receipt(), ground)
+    assert.ok(found)
+    if (opens) assert.ok(!isRefusal(found))
+    else assert.equal(isRefusal(found) && found.basis, receiptHouse.notAhead)
+  }
 })

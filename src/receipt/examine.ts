@@ -12,9 +12,9 @@ import { type NoteKey, printedKey } from '#tlog/note.ts'
 import { verifyExcerpt } from '#verification/excerpt.ts'
 import type { Primitives } from '#verification/primitives.ts'
 import type { Ground } from './ground.ts'
-import { type NamedEvent, type Opening, openingOf } from './opening.ts'
+import { freshUs, type NamedEvent, type Opening, openingOf } from './opening.ts'
 import type { Receipt } from './receipt.ts'
-import { another, decidedOtherwise, noLedger, older, unproven } from './refusals.ts'
+import { ahead, another, decidedOtherwise, noLedger, older, unproven } from './refusals.ts'
 
 export type Examined = {
   readonly opening: Opening
@@ -82,6 +82,8 @@ function refuseUnsigned(
     const signers = signersOf(stream, said)
     if (!signers) continue
     const { atUs } = leaf
+    // A key that is not good yet would sign for a day on which it is.
+    if (atUs > ground.nowUs + freshUs) return ahead()
     const postsOf = (person: string) =>
       tenures.filter(one => one.person === person && runs(one, atUs)).map(({ post }) => post)
     const refusal = ground.refuseUnsigned({

@@ -32,5 +32,7 @@ export const spent = (): Refusal =>
   )
 export const tooLate = (): Refusal =>
   refuse('記録してから5分を過ぎています', receiptHouse.fresh, '新しい閲覧として始めてください')
+export const ahead = (): Refusal =>
+  refuse('まだ来ていない時刻で書かれた決定があります', receiptHouse.notAhead, told)
 export const usedUp = (by: Refusal['basis']): Refusal =>
   refuse('承認された回数の閲覧は終わっています', by, 'もう一度見るには、改めて承認を求めてください')

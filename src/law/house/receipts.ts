@@ -9,6 +9,7 @@ export const receiptHouse = {
   thisKeeper: houseRule('証明は、それを宛てた録画係だけが受け入れます。'),
   once: houseRule('一つの記録で映像を開くのは、一度だけです。'),
   fresh: houseRule('署名から5分を過ぎた記録では、映像は開きません。'),
+  notAhead: houseRule('録画係の時計より先の時刻で書かれた決定や署名は、数えません。'),
   signed: houseRule('署名は、本人が、その行為について、その場でしたものだけを数えます。'),
   oneReader: houseRule('一つの閲覧を見るのは、一つの画面だけです。'),
   presence: houseRule('つながりが切れるか、その場にいることが示されないと、映像は止まります。'),

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import fc from 'fast-check'
 import { sha256 } from '#hash/sha256.ts'
 import { type Basis, isRefusal } from '#law/basis.ts'
 import { rosterHouse } from '#law/house/rosters.ts'
@@ -176,4 +177,40 @@ test('内規: 初めの名簿に、同じ人が二度は載らない', () => {
   const twice = { ...alteration, people: [one!, { ...two!, person: one!.person }] }
   const found = decide(null, { ...founding, change: { ...founding.change, alteration: twice } })
   refusedBy(found, rosterHouse.oneEntry)
+})
+
+test('内規: 一人が渡した鍵で次の鍵を渡しつづけても、その列のだれとだれも、二人とは数えない', () => {
+  const later = ['甲', '乙', '丙', '丁', '戊'] as const
+  const staff = Object.fromEntries(later.map(person => [person, ['staff'] as const]))
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: later.length }), fc.nat(3), (length, turn) => {
+      const founders = { 会長: ['chair'], 副会長: ['viceChair'], 髙橋: ['member'] } as const
+      const crew = crewOf({ ...founders, ...staff }, { ledger: printedKey(signer.key), keeper })
+      const ground = { keeper, nowUs: atUs, leaves: 10, signCount: () => 0 }
+      const honest = ['副会長', '髙橋']
+      let now = next(decideChange(cosignPrimitives, null, crew.founding(atUs, later), ground))
+      const asked = (alteration: Alteration, by: readonly string[]) =>
+        decideChange(
+          cosignPrimitives,
+          now,
+          crew.change(now, alteration, { atUs, by, checkpoint }),
+          ground,
+        )
+      const chain = ['会長']
+      for (const [at, person] of later.slice(0, length).entries()) {
+        const beside = honest[(at + turn) % 2]!
+        const key = crew.newKey(crew.keyOf(person))
+        const by = chain.at(-1)!
+        now = next(asked({ kind: 'posts', person, posts: ['staff'] }, honest))
+        now = next(asked({ kind: 'enrol', person, key, by }, [by, beside]))
+        chain.push(person)
+      }
+      const wanted: Alteration = { kind: 'posts', person: '己', posts: ['staff'] }
+      for (const one of chain) {
+        for (const other of chain) assert.ok(isRefusal(asked(wanted, [one, other])))
+        next(asked(wanted, [one, '髙橋']))
+      }
+    }),
+    { numRuns: 20 },
+  )
 })

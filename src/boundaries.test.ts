@@ -56,8 +56,10 @@ const buildsOn: Record<string, readonly string[]> = {
     'vault',
     'intake',
     'onvif',
+    'rendition',
   ],
   intake: ['video'],
+  rendition: ['video'],
   onvif: ['rtsp'],
   postgres: ['fault', 'accounts'],
   shelves: [
@@ -191,7 +193,7 @@ const buildsOn: Record<string, readonly string[]> = {
     'entrance',
     'desk',
   ],
-  room: ['civil', 'video', 'mp4', 'rtsp', 'intake', 'onvif'],
+  room: ['civil', 'video', 'mp4', 'rtsp', 'intake', 'onvif', 'rendition'],
   demo: ['civil', 'video'],
   commands: [
     'canonical',
@@ -250,6 +252,7 @@ const pure = [
   'keyring',
   'mp4',
   'intake',
+  'rendition',
 ]
 /** The process that holds keys runs our code and Node's, nothing else. */
 const ownCodeOnly = [

@@ -69,13 +69,24 @@ for (const profile of [association, hokuto, sakai]) {
       const site = await witnessedSite(t, profile)
       const opened = await begun(site)
       const [range] = opened.opening.ranges
-      assert.ok(range && opened.mayShow(range))
-      assert.ok(!opened.mayShow({ ...range, toMinute: range.toMinute + 1 }), 'one minute more')
-      assert.ok(!opened.mayShow({ ...range, camera: 'other' }))
-      opened.show(range)
+      assert.ok(range)
+      const { camera, fromMinute, toMinute } = range
+      const listed = await opened.minute(camera, fromMinute)
+      assert.ok(!isRefusal(listed) && listed.pictures.length > 10)
+      const picture = await opened.picture(camera, fromMinute, 3)
+      assert.ok(picture && !isRefusal(picture) && picture.jpeg)
+      assert.equal(picture.captureUs, listed.pictures[3])
+      const wider = await opened.picture(camera, toMinute, 0)
+      assert.deepEqual(
+        wider && isRefusal(wider) && wider.basis,
+        profile.approval.range,
+        'one minute more',
+      )
+      const other = await opened.minute('other', fromMinute)
+      assert.deepEqual(isRefusal(other) && other.basis, profile.approval.range)
       await opened.close('ended')
-      assert.ok(!opened.mayShow(range))
-      const { camera, fromMinute } = range
+      const after = await opened.picture(camera, fromMinute, 3)
+      assert.equal(after && isRefusal(after) && after.basis, receiptHouse.once)
       const shown = [{ camera, fromMinute, toMinute: fromMinute + 1 }]
       assert.deepEqual(await told(site), { how: 'ended', ranges: shown, pictures: 1 })
     })
@@ -217,9 +228,10 @@ describe('その場にいること', () => {
   test('内規: 一人が席を外すと、すぐに止まる', async t => {
     const { site, opened } = await ready(t)
     const [range] = opened.opening.ranges
-    const leaving = opened.leave()
-    assert.ok(!opened.mayShow(range!))
-    await leaving
+    const { camera, fromMinute } = range!
+    const looking = opened.picture(camera, fromMinute, 0)
+    await opened.leave()
+    assert.ok(isRefusal((await looking)!), 'what was asked for before comes no more')
     assert.equal((await told(site))?.how, 'lapsed')
   })
 })

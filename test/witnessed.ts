@@ -18,6 +18,7 @@ import { foundSite, machineDisk, openWatched } from './keeper-on-a-clock.ts'
 import { drained, openDoorOf, startOffice } from './office.ts'
 import { officeOrders } from './office-orders.ts'
 import { opened, postsUnder, stepsToOpening } from './receipts.ts'
+import { ownRooms, shotWhenAsked } from './rendition.ts'
 import { crewOf } from './rosters.ts'
 import { minuteUs, startUs } from './scenario/hours.ts'
 import { officeFor } from './scenario/office.ts'
@@ -46,6 +47,8 @@ export async function witnessedSite(t: TestContext, profile: Profile) {
       ...{ spool: site.keeper.spool, nowUs: () => site.keeper.nowUs() },
       profileOf: profileAmong([profile]),
       rolledBack: () => site.keeper.rolledBack,
+      footage: shotWhenAsked(t),
+      startRoom: ownRooms(t),
     })
   const releases = await open()
   const founded = await releases.changeRoster(crew.founding(site.keeper.nowUs()))

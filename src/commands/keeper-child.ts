@@ -7,6 +7,7 @@ import { OperatorError, text } from './command.ts'
 import { keeperUser, makeFor } from './keeper-user.ts'
 import type { Problem } from './problem.ts'
 import { mainFile, program } from './program.ts'
+import { serveRooms } from './room/rendition.ts'
 
 /**
  * `found` makes the keyring and ends; `serve` answers orders without recording; `record` does both.
@@ -49,6 +50,7 @@ export async function startKeeper(task: Task): Promise<KeeperChild> {
     ...(user.uid === undefined ? {} : { ...user, cwd: '/' }),
   })
   serveSteward(child, stewardAs(user), folders)
+  serveRooms(child)
   const ended = new Promise<number>(done =>
     child.once('exit', (code, signal) => done(code ?? (signal === 'SIGTERM' ? 0 : 1))),
   )

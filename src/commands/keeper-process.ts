@@ -14,6 +14,8 @@ import { rosterOrders } from '#keeper/orders/roster.ts'
 import { doorPath, rooms } from '#keeper/premises.ts'
 import { openReleaseDoor, releasePath } from '#keeper/release/release-door.ts'
 import { Releases } from '#keeper/release/releases.ts'
+import { footageOf } from '#keeper/rendition/footage.ts'
+import { roomsOverIpc } from '#keeper/rendition/room-over-ipc.ts'
 import { openSpoolDoor, spoolPath } from '#keeper/spool-door.ts'
 import { machineReadings } from '#keeper/time/readings.ts'
 import { postWord } from '#law/called.ts'
@@ -69,6 +71,8 @@ async function perform(task: KeeperTask, parts: KeeperParts): Promise<void> {
     keeper: task.premises.keeper,
     profileOf: profileAmong(profiles),
     rolledBack: () => keeper.rolledBack,
+    footage: footageOf(keeper),
+    startRoom: roomsOverIpc(process),
   }).catch((error: Error) => error)
   const profile = profileNamed(keeper.profile.id)
   const wordOf = (post: Post) => postWord(profile, post)

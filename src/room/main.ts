@@ -3,6 +3,7 @@ const tasks: Readonly<Record<string, () => Promise<void>>> = {
   onvif: async () => (await import('./onvif/task.ts')).onvif(),
   examine: async () => (await import('./reading/task.ts')).examineTask(),
   deliver: async () => (await import('./reading/task.ts')).deliverTask(),
+  rendition: async () => (await import('./rendition/task.ts')).renditionTask(),
 }
 
 const task = tasks[process.argv[2] ?? '']

@@ -6,7 +6,7 @@ import { guard, type RoomEnd } from './guard.ts'
 import { program, standingWalls } from './walls.ts'
 
 /** What a room is for; `src/room/main.ts` has the same names. */
-export type RoomTask = 'examine' | 'deliver' | 'onvif'
+export type RoomTask = 'examine' | 'deliver' | 'onvif' | 'rendition'
 
 export type RoomOptions = {
   readonly task: RoomTask
@@ -16,6 +16,8 @@ export type RoomOptions = {
   readonly addons?: true
   /** Further descriptors, from 3 on; the room can use nothing else of this machine. */
   readonly descriptors?: readonly (number | Socket)[]
+  /** Behind those, a line of its own, whose other end is the room's `line`. */
+  readonly line?: true
   /** What the room is asked: one line of JSON on its standard input, so that no secret stands in its arguments. */
   readonly asked: object
   /** Another program in the room's place: for the test that tries the walls. */
@@ -41,6 +43,8 @@ export type Room = {
   /** What the room says, line by line, as it stands: not one byte of it is to be trusted. */
   readonly lines: AsyncIterable<string>
   readonly ended: Promise<RoomEnd>
+  /** Null where none was asked for. */
+  readonly line: Socket | null
   kill(): void
 }
 
@@ -64,7 +68,14 @@ export async function openRoom(options: RoomOptions): Promise<Room> {
     options.program ?? join(program, 'src/room/main.ts'),
     options.task,
   ]
-  const stdio: StdioOptions = ['pipe', 'pipe', 'pipe', ...(options.descriptors ?? [])]
+  const given = options.descriptors ?? []
+  const stdio: StdioOptions = [
+    'pipe',
+    'pipe',
+    'pipe',
+    ...given,
+    ...(options.line ? ['pipe' as const] : []),
+  ]
   const child = spawn(command!, words, { stdio, env: {}, cwd: '/' })
   const guarded = guard(child, limits)
   child.stdin!.on('error', () => {})
@@ -72,6 +83,7 @@ export async function openRoom(options: RoomOptions): Promise<Room> {
   return {
     lines: linesOf(child, guarded.heard, () => guarded.kill('overLimit')),
     ended: guarded.ended,
+    line: options.line ? (child.stdio[3 + given.length] as Socket) : null,
     kill: () => guarded.kill('asked'),
   }
 }

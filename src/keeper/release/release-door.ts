@@ -21,8 +21,9 @@ export type ReleaseDoorParts = {
 
 /**
  * One JSON object a line. The keeper begins with its greeting; the office says `told`, `receipt`, `begin`, `alive` (every
- * 2 s), `present`, `leave`, `end`; the keeper answers `greeting`, `started`, `open`, `present`, `refusal`, and says by itself
- * `question` and `closed`. The session is the connection: when it goes, nothing more is shown.
+ * 2 s), `minute`, `picture`, `present`, `leave`, `end`; the keeper answers `greeting`, `started`, `open`, `minute`, `picture`
+ * (a JPEG in base64), `present`, `refusal`, `unavailable`, and says by itself `question` and `closed`. The session is the
+ * connection: when it goes, nothing more is shown.
  */
 export const openReleaseDoor = (
   path: string,
@@ -69,8 +70,10 @@ class Visit {
 
   /** What is said is answered in order; a word that is none ends the connection. */
   #next(line: string): void {
-    // Silence is measured from what is heard, not from what waits behind something slow.
+    // Silence is measured from what is heard, and an end is one, whatever waits behind something slow.
     if (line === '{"alive":true}') return void this.#session?.alive()
+    if (line === '{"leave":true}' && this.#session) return void this.#session.leave()
+    if (line === '{"end":true}' && this.#session) return void this.#session.close('ended')
     this.#running = this.#running
       .then(() => this.#hear(JSON.parse(line)))
       .catch(() => void this.#socket.destroy())
@@ -93,8 +96,8 @@ class Visit {
       const refusal = await session.answer(said.present)
       return refusal ? this.#refuse(refusal) : this.#say({ present: true })
     }
-    if ('leave' in said) return session.leave()
-    if ('end' in said) return session.close('ended')
+    if ('minute' in said) return this.#answer('minute', await minuteOf(session, said.minute))
+    if ('picture' in said) return this.#answer('picture', await pictureOf(session, said.picture))
     throw new SyntaxError('an unknown word')
   }
 
@@ -121,6 +124,11 @@ class Visit {
     this.#socket.end()
   }
 
+  #answer(word: 'minute' | 'picture', found: object | null): void {
+    if (found && isRefusal(found)) this.#refuse(found)
+    else this.#say(found && 'unavailable' in found ? found : { [word]: found })
+  }
+
   #refuse(refusal: Refusal): void {
     this.#parts.refused(refusal)
     this.#say({ refusal })
@@ -130,3 +138,28 @@ class Visit {
     if (this.#socket.writable) this.#socket.write(`${JSON.stringify(words)}\n`)
   }
 }
+
+/** Throws SyntaxError where a minute is not named. */
+function minuteOf(session: Session, said: unknown): Promise<object> {
+  const { camera, minute } = namedIn(said)
+  return session.minute(camera, minute).catch(unavailable)
+}
+
+async function pictureOf(session: Session, said: unknown): Promise<object | null> {
+  const { camera, minute, picture } = namedIn(said)
+  if (!Number.isInteger(picture)) throw new SyntaxError('no picture named')
+  const found = await session.picture(camera, minute, Number(picture)).catch(unavailable)
+  if (!found || !('jpeg' in found)) return found
+  const { captureUs, jpeg } = found
+  return { captureUs, jpeg: jpeg && Buffer.from(jpeg).toString('base64') }
+}
+
+function namedIn(said: unknown) {
+  if (!isRecord(said) || typeof said.camera !== 'string' || !Number.isInteger(said.minute)) {
+    throw new SyntaxError('no minute named')
+  }
+  return { camera: said.camera, minute: Number(said.minute), picture: said.picture }
+}
+
+/** No room can be started, or the disk does not answer: the session goes on. */
+const unavailable = () => ({ unavailable: true })

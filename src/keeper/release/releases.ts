@@ -17,6 +17,10 @@ import { refuseUnsignedAct } from '#roster/acts.ts'
 import type { SignedChange } from '#roster/change.ts'
 import type { Roster } from '#roster/roster.ts'
 import { ledgerKey } from '#roster/signing.ts'
+import { borderOf } from '../rendition/border.ts'
+import type { Footage } from '../rendition/footage.ts'
+import type { StartRoom } from '../rendition/room-line.ts'
+import { Screen } from '../rendition/screen.ts'
 import type { Spool } from '../spool/spool.ts'
 import { ownEventIn } from './own-proof.ts'
 import { ReleaseBook } from './release-book.ts'
@@ -39,6 +43,8 @@ export type ReleaseParts = {
   readonly nowUs: () => number
   /** An older keyring was put back and two people have not yet looked. */
   readonly rolledBack: () => boolean
+  readonly footage: Footage
+  readonly startRoom: StartRoom
 }
 
 /** What an office must know before it shows a receipt. */
@@ -158,8 +164,11 @@ export class Releases {
       ...{ type: 'ReleaseStarted', receipt: id, ledgerSize: proven.size },
       ranges: ranges.map(({ camera, fromMinute, toMinute }) => ({ camera, fromMinute, toMinute })),
     })
+    const { footage, startRoom } = this.#parts
+    const border = (camera: string) => borderOf(opening, footage.nameOf(camera))
     const session = new Session({
-      ...{ opening, started, keeper, spool, book, primitives, nowUs },
+      ...{ opening, started, keeper, spool, book, primitives, nowUs, footage },
+      screen: new Screen({ footage, startRoom, border }),
       roster: () => this.#roster.roster,
       ended: () => {
         if (this.#session === session) this.#session = null

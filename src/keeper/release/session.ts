@@ -1,16 +1,18 @@
 import { randomBytes } from 'node:crypto'
-import { minuteUs, secondUs } from '#civil/minute.ts'
+import { type Minute, minuteUs, secondUs } from '#civil/minute.ts'
 import { type CosignPrimitives, signingFault } from '#cosign/check.ts'
 import { type CoSignature, coSignatureIn } from '#cosign/cosignature.ts'
 import { covers, type FootageRange } from '#domain/footage-range.ts'
-import { type Refusal, refuse } from '#law/basis.ts'
-import { receiptHouse } from '#law/house/receipts.ts'
+import { isRefusal, type Refusal } from '#law/basis.ts'
 import type { Opening } from '#receipt/opening.ts'
 import { personNamed, type Roster } from '#roster/roster.ts'
 import { isSetApart, signingGround } from '#roster/signing.ts'
+import type { Footage } from '../rendition/footage.ts'
+import type { MinuteShown, PictureShown, Screen } from '../rendition/screen.ts'
 import type { EventOf } from '../spool/events.ts'
 import type { Spool } from '../spool/spool.ts'
 import type { ReleaseBook } from './release-book.ts'
+import { doubtful, gone, isOver, notNow, notOver, notTheirs, outside } from './session-refusals.ts'
 
 export type How = EventOf<'FootageReleased'>['how']
 
@@ -24,6 +26,8 @@ export type SessionParts = {
   readonly roster: () => Roster | null
   readonly primitives: CosignPrimitives
   readonly nowUs: () => number
+  readonly footage: Pick<Footage, 'stateOf'>
+  readonly screen: Screen
   /** Called once, when nothing more may be shown. */
   readonly ended: () => void
 }
@@ -83,12 +87,54 @@ export class Session {
     this.#openedUs = this.#parts.nowUs()
   }
 
-  /** Whether these minutes may be read now. */
-  mayShow(range: FootageRange): boolean {
-    return this.#state === 'open' && covers([...this.opening.ranges], range)
+  /** What of a minute can be shown. */
+  async minute(camera: string, minute: Minute): Promise<MinuteShown | Refusal> {
+    const { screen } = this.#parts
+    return this.#refuseShowing(camera, minute) ?? this.#while(() => screen.minute(camera, minute))
   }
-  /** A picture of this minute was handed out. */
-  show({ camera, fromMinute }: Pick<FootageRange, 'camera' | 'fromMinute'>): void {
+
+  /** One picture, counted as shown; null: the minute has no such picture. Rejects where no room can be started. */
+  async picture(
+    camera: string,
+    minute: Minute,
+    picture: number,
+  ): Promise<PictureShown | null | Refusal> {
+    const refusal = this.#refuseShowing(camera, minute)
+    if (refusal) return refusal
+    const { screen } = this.#parts
+    const shown = await this.#while(() => screen.picture(camera, minute, picture))
+    if (shown && !isRefusal(shown) && shown.jpeg) this.#show(camera, minute)
+    return shown
+  }
+
+  /** What the work came to; a refusal where the session was over before that. */
+  async #while<Result>(work: () => Promise<Result>): Promise<Result | Refusal> {
+    const result = await work().catch(error => {
+      if (this.#state === 'open') throw error
+      return isOver()
+    })
+    return this.#state === 'open' ? result : isOver()
+  }
+
+  #refuseShowing(camera: string, minute: Minute): Refusal | null {
+    if (this.#state !== 'open') return isOver()
+    const { ranges, profile } = this.opening
+    if (!covers([...ranges], { camera, fromMinute: minute, toMinute: minute + 1 })) {
+      return outside(profile.approval.range)
+    }
+    switch (this.#parts.footage.stateOf(camera, minute)) {
+      case 'open':
+        return null
+      case 'gone':
+        return gone(profile.retention.by)
+      case 'running':
+        return notOver()
+      case 'doubtful':
+        return doubtful()
+    }
+  }
+
+  #show(camera: string, fromMinute: Minute): void {
     this.#pictures++
     const known = this.#shown.some(
       one => one.camera === camera && one.fromMinute <= fromMinute && fromMinute < one.toMinute,
@@ -133,9 +179,10 @@ export class Session {
   }
 
   async #close(how: How): Promise<void> {
-    const { spool, opening, started, ended } = this.#parts
+    const { spool, opening, started, screen, ended } = this.#parts
     this.#state = 'closed'
     this.#question = null
+    screen.close()
     ended()
     await spool.append({
       ...{ type: 'FootageReleased', receipt: opening.id, started, how },
@@ -174,16 +221,3 @@ export class Session {
 
 /** Bytes 33 to 36 of authenticator data. */
 const countOf = (data: string): number => Buffer.from(data, 'base64url').readUInt32BE(33)
-
-const notNow = (): Refusal =>
-  refuse(
-    'いまは、その場にいることを尋ねていません',
-    receiptHouse.presence,
-    '画面に出たときに押してください',
-  )
-const notTheirs = (): Refusal =>
-  refuse(
-    'この閲覧の立会いの人の、いまの署名ではありません',
-    receiptHouse.presence,
-    '立会いとして署名した人が、自分の鍵で答えてください',
-  )

@@ -1,6 +1,6 @@
+import { isBreak } from '#vault/decodability.ts'
 import { readRange, type Source } from '#vault/read-range.ts'
 import type { CapturedUnit } from '#video/access-unit.ts'
-import { isBreak } from './decodability.ts'
 import { isWithin, minutesOf, type Range } from './range.ts'
 import { TakeOutFault } from './take-out-fault.ts'
 

@@ -1,10 +1,10 @@
 import { type Minute, minuteOf, startUs } from '#civil/minute.ts'
 import { UnitTable } from '#mp4/unit-table.ts'
+import { Decodability, isBreak } from '#vault/decodability.ts'
 import type { Gap } from '#vault/gap.ts'
 import type { Piece } from '#vault/pieces.ts'
 import type { Seal } from '#vault/seal.ts'
 import type { CapturedUnit, DecoderSetup } from '#video/access-unit.ts'
-import { Decodability, isBreak } from './decodability.ts'
 import { isWithin, type Range } from './range.ts'
 import { TakeOutFault } from './take-out-fault.ts'
 

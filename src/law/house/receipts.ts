@@ -14,5 +14,9 @@ export const receiptHouse = {
   oneReader: houseRule('一つの閲覧を見るのは、一つの画面だけです。'),
   presence: houseRule('つながりが切れるか、その場にいることが示されないと、映像は止まります。'),
   told: houseRule('前の閲覧で何を映したかが台帳に残るまで、次の閲覧は始まりません。'),
+  over: houseRule('撮り終わっていない一分は、映しません。'),
+  sureClock: houseRule(
+    '録画係の時計が確かでない間は、どれかの時計で期限を過ぎている映像を開きません。',
+  ),
   looked: houseRule('古い鍵束が戻されたときは、二名が確かめるまで、映像は出ません。'),
 } as const

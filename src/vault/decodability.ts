@@ -1,5 +1,5 @@
-import type { Piece } from '#vault/pieces.ts'
 import type { CapturedUnit } from '#video/access-unit.ts'
+import type { Piece } from './pieces.ts'
 
 /**
  * Whether pictures are missing between what came before and what comes: gaps, and the end of a minute that a crash cut

@@ -68,7 +68,14 @@ test('役に就けること・外と結ぶこと・終わらせることは、�
     'mayor',
   ]
   const guarded = [
-    ...['SeatCommittee', 'AppointManager', 'EnterPost', 'NameSection', 'Transfer'],
+    ...[
+      'WriteSeatCount',
+      'SeatCommittee',
+      'AppointManager',
+      'EnterPost',
+      'NameSection',
+      'Transfer',
+    ],
     ...['RevokeTerminal', 'ActivateAgreement', 'Spend', 'DisposeOfLine', 'SignContract'],
   ]
   for (const type of guarded) {

@@ -24,6 +24,7 @@ const sayers: Sayers = {
     CloseIncident: mayManage,
   },
   appointment: {
+    WriteSeatCount: leaders,
     SeatCommittee: leaders,
     NameSection: leaders,
     AppointManager: leaders,

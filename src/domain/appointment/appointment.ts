@@ -7,6 +7,7 @@ import { confirmAbsence, declareAbsence, endAbsence, enterDeputy } from './deput
 import { designate, endDesignation, enterPost } from './designating.ts'
 import { evolve } from './evolve.ts'
 import { appointManager } from './managing.ts'
+import { writeSeatCount } from './seat-count.ts'
 import { refuseBackdated, seat } from './seating.ts'
 import type { AppointmentCommand, AppointmentEvent, AppointmentState } from './words.ts'
 
@@ -16,14 +17,16 @@ import type { AppointmentCommand, AppointmentEvent, AppointmentState } from './w
  * body's resolutions come with the setting.
  */
 export const appointment: Decider<AppointmentState, AppointmentCommand, AppointmentEvent> = {
-  initial: { tenures: [], absences: [], sections: {}, leaving: [] },
+  initial: { tenures: [], absences: [], seatCount: null, sections: {}, leaving: [] },
   decide: (facts, state, command) => {
     const { profile } = facts
     const { tenures, absences } = state
     const setting: Setting = { profile, office: { ...facts.office, tenures, absences } }
     switch (command.type) {
+      case 'WriteSeatCount':
+        return writeSeatCount(setting, state, command)
       case 'SeatCommittee':
-        return seat(profile, command)
+        return seat(profile, state, command)
       case 'NameSection':
         return nameSection(profile.manager.by, command)
       case 'AppointManager':

@@ -37,6 +37,8 @@ const endAbsences = (
 export function evolve(state: AppointmentState, event: AppointmentEvent): AppointmentState {
   const { tenures, absences, sections, leaving } = state
   switch (event.type) {
+    case 'SeatCountWritten':
+      return { ...state, seatCount: event.count }
     case 'CommitteeSeated': {
       const { seats, fromUs } = event
       const begun = seats.flatMap(({ person, posts }) =>

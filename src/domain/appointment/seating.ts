@@ -3,7 +3,7 @@ import { postWord } from '#law/called.ts'
 import { peopleHouse } from '#law/house/site.ts'
 import type { Committee, Post } from '#law/vocabulary/people.ts'
 import type { Profile } from '#law/vocabulary/profile.ts'
-import type { AppointmentCommand, AppointmentEvent, Seat } from './words.ts'
+import type { AppointmentCommand, AppointmentEvent, AppointmentState, Seat } from './words.ts'
 
 /**
  * A committee takes office as a whole: the posts the document wants on it, so many members as it says, one
@@ -11,23 +11,21 @@ import type { AppointmentCommand, AppointmentEvent, Seat } from './words.ts'
  */
 export function seat(
   { committee, silence, posts }: Profile,
+  { seatCount }: AppointmentState,
   { atUs, by, seats, fromUs }: Extract<AppointmentCommand, { type: 'SeatCommittee' }>,
 ): readonly AppointmentEvent[] | Refusal {
-  if (!committee) {
-    return refuse(
-      'この規程には、委員会の定めがありません',
-      silence.by,
-      `${silence.ask}に確かめてください`,
-    )
-  }
+  if (!committee) return noCommittee(silence)
   const word = (post: Post) => postWord({ posts }, post)
   const unfit =
     refuseBackdated(atUs, fromUs) ??
-    refuseCount(committee, seats) ??
+    refuseCount(committee, seatCount, seats) ??
     refuseMissing(committee, seats, word) ??
     refuseChairs(committee, seats, word)
   return unfit ?? [{ type: 'CommitteeSeated', atUs, by, basis: committee.by, seats, fromUs }]
 }
+
+export const noCommittee = ({ by, ask }: Profile['silence']): Refusal =>
+  refuse('この規程には、委員会の定めがありません', by, `${ask}に確かめてください`)
 
 /** Nobody comes into power before it was said: an act is judged by who held the post then. */
 export const refuseBackdated = (atUs: number, fromUs: number): Refusal | null =>
@@ -55,7 +53,12 @@ const inPost = (seats: readonly Seat[], post: Post): readonly string[] => [
   ),
 ]
 
-function refuseCount({ name, seats: { count, by, blank } }: Committee, seats: readonly Seat[]) {
+function refuseCount(
+  { name, seats: { count: written, by, blank } }: Committee,
+  seatCount: number | null,
+  seats: readonly Seat[],
+) {
+  const count = written ?? seatCount
   if (count === null) {
     return refuse(
       `${name}の人数の欄が、規程で空いたままです`,

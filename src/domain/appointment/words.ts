@@ -16,6 +16,8 @@ export type EnteredPost = Extract<Post, 'staff' | 'mayor' | 'guard' | 'auditor' 
 
 /** `fromUs` is when it takes effect: now or later, never before it was said. */
 export type AppointmentCommand =
+  /** How many sit on the committee, where the document has a blank. `resolution`: by which the number is another. */
+  | Said<'WriteSeatCount', { readonly count: number; readonly resolution: string | null }>
   /** The whole roster, always: what it does not name ends. */
   | Said<'SeatCommittee', { readonly seats: readonly Seat[]; readonly fromUs: number }>
   /** 所管: the section in charge of a camera, or of the work that uses the pictures. */
@@ -81,6 +83,7 @@ export type AppointmentCommand =
 type Begun = { readonly person: string; readonly of: string | null; readonly unit: string | null }
 
 export type AppointmentEvent =
+  | Happened<'SeatCountWritten', { readonly count: number }>
   | Happened<'CommitteeSeated', { readonly seats: readonly Seat[]; readonly fromUs: number }>
   | Happened<'SectionNamed', { readonly of: string; readonly unit: string }>
   | Happened<'ManagerAppointed', Begun & { readonly fromUs: number }>
@@ -117,6 +120,8 @@ export type AppointmentEvent =
 
 /** The pieces of the office that come from appointments, and what they were judged by. */
 export type AppointmentState = Pick<Office, 'tenures' | 'absences'> & {
+  /** What stands in the document's blank for the number of members; null: still nothing. */
+  readonly seatCount: number | null
   /** The section in charge, by camera or use. */
   readonly sections: Readonly<Record<string, string>>
   /** Who wants to go and acts until the next roster. */

@@ -18,6 +18,7 @@ export const peopleHouse = {
   vacant: houseRule('責任者が空席のうちは、画像を扱いません。録画は止めません。'),
   personal: houseRule('番号とパスワードは一人に一つで、共用しません。'),
   secrecy: houseRule('画像を扱う人は、画像から知った情報を漏らしません。'),
+  seatCount: houseRule('規程の空欄に書き入れた委員の人数は、委員会の議決で改めます。'),
   notBeside: houseRule('資格を発行した人と受けた人は、並んで署名できません。'),
 } as const
 

@@ -16,11 +16,13 @@ const newPassword = z.string().min(10).max(200)
 export const password = z.string().min(1).max(200)
 
 const coordinate = z.string().regex(/^[A-Za-z0-9_-]{43}$/)
-const { SeatCommittee, NameSection, AppointManager, EnterPost } = officeSaid.appointment
+const { WriteSeatCount, SeatCommittee, NameSection, AppointManager, EnterPost } =
+  officeSaid.appointment
 const firstAppointment = z
   .union(
-    Object.entries({ SeatCommittee, NameSection, AppointManager, EnterPost }).map(([type, words]) =>
-      z.object({ type: z.literal(type), words: words as z.ZodType<object> }).strict(),
+    Object.entries({ WriteSeatCount, SeatCommittee, NameSection, AppointManager, EnterPost }).map(
+      ([type, words]) =>
+        z.object({ type: z.literal(type), words: words as z.ZodType<object> }).strict(),
     ),
   )
   .transform(({ type, words }) => ({ type, ...words }))

@@ -74,6 +74,7 @@ export const officeSaid: Asked<
   | 'correction'
 > = {
   appointment: {
+    WriteSeatCount: said({ count, resolution: id.nullable() }),
     SeatCommittee: said({
       seats: list(said({ person: id, posts: list(elected) })),
       fromUs: moment,

@@ -45,6 +45,32 @@ describe('KAI-4-1', () => {
   test('読み B6: 人数の欄が空いたままの基準では、委員会は成り立たない', () => {
     refused(elected(seats, kai), '運用基準４（１）の読み方（B6）')
   })
+
+  test('運用基準４（１）: 空欄に人数を書き入れると、その人数の委員会が成り立つ', () => {
+    const write = { ...said, type: 'WriteSeatCount', count: 5, resolution: null } as const
+    const written = given(appointment, settingOf(kai, emptyOffice), write)
+    happened(written.when({ ...seat, seats }), 'CommitteeSeated')
+    refused(written.when({ ...seat, seats: seats.slice(1) }), '運用基準４（１）により')
+    const blank = given(appointment, settingOf(kai, emptyOffice))
+    refused(blank.when({ ...write, count: 1 }), '運用基準４（１）により')
+    refused(
+      given(appointment, settingOf(filledIn, emptyOffice)).when(write),
+      '運用基準４（１）により',
+    )
+  })
+
+  test('内規: 書き入れた人数は、委員会の議決で改める', () => {
+    const write = { ...said, type: 'WriteSeatCount', count: 5, resolution: null } as const
+    const passed = {
+      id: '議決2',
+      matter: { kind: 'other', says: '委員を6名とする' },
+      ...{ passedAtUs: atUs, repealedAtUs: null, basis: kai.committee!.by },
+    } as const
+    const office = { ...emptyOffice, resolutions: [passed] }
+    const written = given(appointment, settingOf(kai, office), write)
+    refused(written.when({ ...write, count: 6 }), '内規')
+    happened(written.when({ ...write, count: 6, resolution: '議決2' }), 'SeatCountWritten')
+  })
 })
 
 describe('KAI-4-2', () => {

@@ -1,7 +1,8 @@
 import { dutiesAt as agreementDuties } from '#domain/agreement/duties.ts'
 import { dutiesAt as appointmentDuties } from '#domain/appointment/duties.ts'
-import { dutiesAt as cameraDuties } from '#domain/camera/duties.ts'
+import { dutiesAt as cameraDuties, recordedDutiesAt } from '#domain/camera/duties.ts'
 import { manualDutiesAt } from '#domain/camera/manual.ts'
+import type { CameraFacts } from '#domain/camera/words.ts'
 import { dutiesAt as complaintDuties } from '#domain/complaint/duties.ts'
 import { dutiesAt as credentialDuties } from '#domain/credential/duties.ts'
 import { dutiesAt as disclosureDuties } from '#domain/disclosure/duties.ts'
@@ -48,17 +49,7 @@ const asks: Asks = {
     return takeOutDuties(state, sight.setting, firstGoneUs(sight, ranges, nowUs))
   },
   telling: none,
-  camera: (state, { setting, state: of }, nowUs) =>
-    cameraDuties(
-      state,
-      {
-        ...setting,
-        appendix: of('appendix', 'main'),
-        manual: of('manual', 'main'),
-        retentionDecided: of('period', 'main').rules.length > 0,
-      },
-      nowUs,
-    ),
+  camera: (state, sight, nowUs) => cameraDuties(state, cameraFacts(sight), nowUs),
   appendix: none,
   manual: (state, { setting }, nowUs) => manualDutiesAt(state, setting, nowUs),
   medium: ({ state }, { setting }, nowUs) => mediumDuties(state, setting, nowUs),
@@ -83,23 +74,41 @@ const asks: Asks = {
   correction: none,
 }
 
-/** Everything that somebody has to do: what is due first comes first, what has no date last. */
-export function dutiesIn(sight: Sight, nowUs: number): readonly OpenDuty[] {
+const cameraFacts = ({ setting, state: of }: Sight): CameraFacts => ({
+  ...setting,
+  appendix: of('appendix', 'main'),
+  manual: of('manual', 'main'),
+  retentionDecided: of('period', 'main').rules.length > 0,
+})
+
+/** A camera that a keeper records. */
+export type Recorded = { readonly camera: string; readonly name: string; readonly sinceUs: number }
+
+/**
+ * Everything that somebody has to do: what is due first comes first, what has no date last. `recorded`: the cameras that run,
+ * whether anybody has entered them here or not.
+ */
+export function dutiesIn(
+  sight: Sight,
+  nowUs: number,
+  recorded: readonly Recorded[] = [],
+): readonly OpenDuty[] {
   const held = new Map([...sight.held()].map(one => [streamName(one.kind, ...one.ids), one]))
   // Nobody has been appointed yet: that itself is something to do.
   if (!held.has('appointment/main')) {
     const state = sight.state('appointment', 'main')
     held.set('appointment/main', { kind: 'appointment', ids: ['main'], state })
   }
-  return [...held.values()]
-    .flatMap(({ kind, ids, state }) => {
-      const ask = asks[kind] as (state: unknown, sight: Sight, nowUs: number) => readonly Duty[]
-      return ask(state, sight, nowUs).map(duty => ({
-        ...duty,
-        kind,
-        ids,
-        isOverdue: isOverdue(duty, nowUs),
-      }))
-    })
+  const asked = [...held.values()].flatMap(({ kind, ids, state }) => {
+    const ask = asks[kind] as (state: unknown, sight: Sight, nowUs: number) => readonly Duty[]
+    return ask(state, sight, nowUs).map(duty => ({ ...duty, kind, ids }))
+  })
+  const running = recorded.flatMap(one =>
+    recordedDutiesAt(sight.state('camera', one.camera), cameraFacts(sight), one, nowUs).map(
+      duty => ({ ...duty, kind: 'camera' as const, ids: [one.camera] }),
+    ),
+  )
+  return [...asked, ...running]
+    .map(duty => ({ ...duty, isOverdue: isOverdue(duty, nowUs) }))
     .toSorted((one, other) => (one.dueUs ?? Infinity) - (other.dueUs ?? Infinity) || 0)
 }

@@ -1,11 +1,14 @@
-import { frameParts } from '#frame/layout.ts'
 import type { Ledger } from '#ledger/ledger.ts'
 import type { Desk } from './desk.ts'
+import { eventIn, type RecordedCamera } from './recorded-cameras.ts'
 
 /** A camera as it goes, without a picture: what its keeper wrote down of it lately. */
 export type CameraNow = {
   readonly camera: string
   readonly keeper: string
+  /** As it was called when it was added, and where it is; null: it was taken away since. */
+  readonly name: string | null
+  readonly place: string | null
   /** Its newest gap: from when, to when, why. null: none lately. */
   readonly gap: { readonly fromUs: number; readonly toUs: number; readonly cause: string } | null
   /** The newest event about it. */
@@ -29,10 +32,15 @@ export async function camerasNow(desk: Desk): Promise<readonly KeeperNow[]> {
   const { ledger } = desk.parts
   const names = (await ledger.streams()).map(({ name }) => name)
   const keepers = names.filter(name => name.startsWith('keeper/'))
-  return Promise.all(keepers.map(name => keeperNow(ledger, name)))
+  const recorded = await desk.recorded.all()
+  return Promise.all(keepers.map(name => keeperNow(ledger, name, recorded)))
 }
 
-async function keeperNow(ledger: Ledger, stream: string): Promise<KeeperNow> {
+async function keeperNow(
+  ledger: Ledger,
+  stream: string,
+  recorded: readonly RecordedCamera[],
+): Promise<KeeperNow> {
   const keeper = stream.slice('keeper/'.length)
   const n = await ledger.lastOf(stream)
   const cameras = new Map<string, CameraNow>()
@@ -40,7 +48,7 @@ async function keeperNow(ledger: Ledger, stream: string): Promise<KeeperNow> {
   let lastAtUs: number | null = null
   for await (const { leaf, body } of ledger.read(stream, Math.max(1, n - lately + 1))) {
     lastAtUs = leaf.atUs
-    const said = body && 'frame' in body ? eventIn(body.frame) : null
+    const said = eventIn(body)
     if (!said) continue
     if (leaf.type === 'MinuteSealed') {
       sealed = { minute: Number(said.minute), cameras: Number(said.count) }
@@ -52,18 +60,10 @@ async function keeperNow(ledger: Ledger, stream: string): Promise<KeeperNow> {
       leaf.type === 'GapRecorded'
         ? { fromUs: Number(fromUs), toUs: Number(toUs), cause: String(cause) }
         : (cameras.get(camera)?.gap ?? null)
-    cameras.set(camera, { camera, keeper, gap, lastType: leaf.type, lastAtUs: leaf.atUs })
+    const known = recorded.find(one => one.camera === camera && one.keeper === keeper)
+    const called = { name: known?.name ?? null, place: known?.place ?? null }
+    const last = { lastType: leaf.type, lastAtUs: leaf.atUs }
+    cameras.set(camera, { camera, keeper, ...called, gap, ...last })
   }
   return { keeper, n, lastAtUs, sealed, cameras: [...cameras.values()] }
-}
-
-function eventIn(frame: string): Record<string, unknown> | null {
-  const parts = frameParts(Buffer.from(frame, 'base64'))
-  if (!parts) return null
-  try {
-    const value = JSON.parse(new TextDecoder().decode(parts.json))
-    return typeof value === 'object' ? value : null
-  } catch {
-    return null
-  }
 }

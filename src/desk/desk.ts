@@ -10,6 +10,7 @@ import type { Ledger } from '#ledger/ledger.ts'
 import type { Database } from '#postgres/database.ts'
 import type { Acted, Books, WithIt } from '#projections/books.ts'
 import { givenFor } from './given.ts'
+import { RecordedCameras } from './recorded-cameras.ts'
 
 /** Who acts, and before which enrolled screen (null: none). Known to the office, never said by whoever asks. */
 export type Actor = { readonly person: string; readonly terminal: string | null }
@@ -34,9 +35,11 @@ export type DeskParts = {
  */
 export class Desk {
   readonly parts: DeskParts
+  readonly recorded: RecordedCameras
 
   constructor(parts: DeskParts) {
     this.parts = parts
+    this.recorded = new RecordedCameras(parts.ledger)
   }
 
   get profile(): Profile {

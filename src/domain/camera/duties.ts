@@ -3,7 +3,7 @@ import { startOfDayUs } from '#civil/minute.ts'
 import { siteHouse } from '#law/house/site.ts'
 import { type Duty, daysAfterUs } from '../duty.ts'
 import { lineAt } from './appendix.ts'
-import { lackingGates } from './running.ts'
+import { lackingGates, type Papers } from './running.ts'
 import type { CameraFacts, CameraState, PlannedCamera } from './words.ts'
 
 /**
@@ -13,14 +13,26 @@ import type { CameraFacts, CameraState, PlannedCamera } from './words.ts'
 export function dutiesAt(state: CameraState, facts: CameraFacts, nowUs: number): readonly Duty[] {
   if (state.status === 'none' || state.firstOnAtUs === null) return []
   return [
-    ...lacking(state, facts, state.firstOnAtUs, nowUs),
+    ...lacking(state, facts, state.firstOnAtUs, nowUs, state.camera),
     ...again(state, facts),
     ...afterMove(state, facts, nowUs),
     ...exceptionEnds(state, facts),
   ]
 }
 
-function lacking(camera: PlannedCamera, facts: CameraFacts, dueUs: number, nowUs: number) {
+/** A camera that is recorded though nobody here switched it on: it owes the same paper since it runs. */
+export function recordedDutiesAt(
+  state: CameraState,
+  facts: CameraFacts,
+  { camera, name, sinceUs }: { camera: string; name: string; sinceUs: number },
+  nowUs: number,
+): readonly Duty[] {
+  if (state.status !== 'none' && state.firstOnAtUs !== null) return []
+  const known = state.status === 'none' ? { camera, coverageAtUs: null, signAtUs: null } : state
+  return lacking(known, facts, sinceUs, nowUs, name)
+}
+
+function lacking(camera: Papers, facts: CameraFacts, dueUs: number, nowUs: number, called: string) {
   const { appendix, manual } = facts.profile.cameras
   const says = {
     appendix: `${appendix.name}に載せる`,
@@ -33,7 +45,7 @@ function lacking(camera: PlannedCamera, facts: CameraFacts, dueUs: number, nowUs
   return lackingGates(facts, camera, nowUs).map(({ needs, by }) => ({
     what: needs,
     about: camera.camera,
-    says: `「${camera.camera}」: ${says[needs]}`,
+    says: `「${called}」: ${says[needs]}`,
     next: `${says[needs]}まで期限超過です。カメラは動かしておきます`,
     post: 'manager' as const,
     dueUs,

@@ -31,17 +31,16 @@ export function switchOn(
   return [{ type: 'FirstSwitchedOn', atUs, by, basis: cameras.kind.means }]
 }
 
+/** What stands on paper about a camera. */
+export type Papers = Pick<PlannedCamera, 'camera' | 'coverageAtUs' | 'signAtUs'>
+
 /** What the document, or we, want before first use and is not there. */
-export const lackingGates = (
-  facts: CameraFacts,
-  camera: PlannedCamera,
-  atUs: number,
-): readonly Gate[] =>
+export const lackingGates = (facts: CameraFacts, camera: Papers, atUs: number): readonly Gate[] =>
   facts.profile.cameras.gates.filter(({ needs }) => !isThere(facts, camera, needs, atUs))
 
 function isThere(
   { profile, office, appendix, manual, retentionDecided }: CameraFacts,
-  { camera, coverageAtUs, signAtUs }: PlannedCamera,
+  { camera, coverageAtUs, signAtUs }: Papers,
   needs: Gate['needs'],
   atUs: number,
 ): boolean {

@@ -17,7 +17,7 @@ export const workRoutes: readonly Route[] = [
     says: '今日やること。自分の役のものに印がつく',
     does: async ({ rooms: { desk }, present }) => {
       const nowUs = desk.nowUs()
-      const duties = dutiesIn(await desk.sight(), nowUs)
+      const duties = dutiesIn(await desk.sight(), nowUs, await desk.recorded.all())
       const { posts } = present
       const all = posts.some(post => lookers.includes(post))
       const shown = duties.map(duty => ({ ...duty, mine: posts.includes(duty.post) }))

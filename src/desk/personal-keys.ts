@@ -4,6 +4,7 @@ import { type Attestation, enrolled } from '#cosign/enrolment.ts'
 import { addKey, dropKey, keysOf, type PersonalKey } from '#entrance/keys.ts'
 import { sha256 } from '#hash/sha256.ts'
 import type { Desk } from './desk.ts'
+import { type Founding, foundingRoster } from './founding-roster.ts'
 
 const challengeUs = 5 * 60 * 1_000_000
 const most = 1000
@@ -25,6 +26,11 @@ export class PersonalKeys {
 
   of(person: string): Promise<readonly PersonalKey[]> {
     return keysOf(this.#desk.parts.database, person)
+  }
+
+  /** Everybody's, for a keeper that has no roster yet. */
+  founding(): Promise<Founding> {
+    return foundingRoster(this.#desk, this.#party())
   }
 
   challenge(session: string): { readonly challenge: string; readonly rpId: string } {

@@ -3,6 +3,7 @@ import { shownPending } from '../pending.ts'
 import { notSigned, problems } from '../problem.ts'
 import { type Route, route } from '../route.ts'
 import { id } from '../said/notation.ts'
+import { mayManage } from '../sayers.ts'
 import { office } from '../who.ts'
 import { acted } from './acts.ts'
 import { notIn, password } from './entrance.ts'
@@ -116,6 +117,16 @@ export const signingRoutes: readonly Route[] = [
       if ('no' in own) return notIn(own)
       const key = await rooms.keys.add(present.session.id, person, attestation, attachment)
       return key ? { json: { id: key.id }, status: 201 } : { problem: notSigned('challenge') }
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/api/roster/founding',
+    who: mayManage,
+    says: '録画機の前で名簿を決めるためのファイル: いまの人と役と鍵',
+    does: async ({ rooms }) => {
+      const file = new TextEncoder().encode(JSON.stringify(await rooms.keys.founding(), null, 2))
+      return { file, mediaType: 'application/json', name: 'founding-roster.json' }
     },
   }),
   route({

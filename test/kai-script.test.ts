@@ -1,0 +1,196 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { kai } from '#law/profiles/kai/profile.ts'
+import { peerMissing } from './peer/peer.ts'
+import { appendix, cameraThing, listedAs, lookedAt, photo } from './scenario/camera-papers.ts'
+import {
+  approval,
+  caseOf,
+  request,
+  takeOut,
+  takesIn,
+  viewing,
+  withoutPaper,
+} from './scenario/case.ts'
+import { resolves, voteFor } from './scenario/committee.ts'
+import { overdueAbout } from './scenario/duties.ts'
+import type { Person } from './scenario/person.ts'
+import { runningSite } from './scenario/running-site.ts'
+import { Screen } from './scenario/screen.ts'
+import { scriptOf } from './scenario/script.ts'
+import { copies, opens } from './scenario/session.ts'
+import { comesIn, firstManager, foundRoster } from './scenario/staffing.ts'
+
+const skip = peerMissing() ?? false
+
+test('町内会: 警察の求めで、商店街入口の一分を、委員二名の前で見せる', { skip }, async t => {
+  const step = scriptOf(t)
+  const site = await runningSite(t, 'kai', ['商店街入口'])
+  const camera = site.camera('商店街入口')
+  let 会長!: Person
+  let 副会長!: Person
+  let 髙橋!: Person
+  let 山﨑!: Person
+  let 操作!: Person
+  const パソコン = new Screen('集会所のパソコン', '集会所')
+  const { minute } = site
+  const ranges = [{ camera, fromMinute: minute, toMinute: minute + 1 }]
+  const 刑事 = {
+    kind: 'investigator',
+    person: null,
+    organisation: '函館中央警察署',
+    post: '刑事第一課',
+    name: '德永 栁',
+    contact: '0138-00-0000',
+    address: '函館市五稜郭町',
+  } as const
+
+  await step(
+    '設置した人の番号で会長が入り、委員の人数の空欄に5名と書き入れて、委員会を届ける',
+    async () => {
+      const seats = [
+        { person: '会長', posts: ['president', 'chair'] },
+        { person: '副会長', posts: ['vicePresident', 'viceChair'] },
+        { person: '髙橋', posts: ['member'] },
+        { person: '山﨑', posts: ['member'] },
+        { person: '操作', posts: ['member'] },
+      ]
+      const { manager, people } = await firstManager(site, '設置 花子', '会長', [
+        { type: 'WriteSeatCount', words: { count: 5, resolution: null } },
+        { type: 'SeatCommittee', words: { seats, fromUs: 'now' } },
+      ])
+      会長 = manager
+      副会長 = await comesIn(会長, people, '副会長')
+      髙橋 = await comesIn(会長, people, '髙橋')
+      山﨑 = await comesIn(会長, people, '山﨑')
+      操作 = await comesIn(会長, people, '操作')
+    },
+  )
+
+  await step('会長が操作担当者を指定し、集会所のパソコンを登録する', async () => {
+    const designated = { of: null, unit: null, employedBy: null, succeeds: null }
+    await 会長.does(['appointment', 'main'], 'Designate', {
+      ...designated,
+      ...{ person: '操作', fromUs: 'now', lastDay: '2099-03-31' },
+    })
+    await パソコン.isEnrolledBy(会長)
+    await 操作.sitsDown(パソコン)
+  })
+
+  await step('録画機の前で、五人と鍵の名簿を決める', async () => {
+    const sheet = await foundRoster(site, 会長)
+    for (const name of ['会長', '副会長', '髙橋', '山﨑', '操作']) assert.match(sheet, RegExp(name))
+  })
+
+  await step('前から録画していたカメラは、別紙・撮影区域・表示がそろうまで期限超過', async () => {
+    assert.deepEqual(await overdueAbout(会長, camera), ['appendix', 'coverage', 'sign'])
+  })
+
+  await step('別紙に載らないうちは、新しいカメラとして動かし始められない（内規）', async () => {
+    const plan = { traits: [], site: null, agency: null }
+    const thing = cameraThing(camera)
+    await 会長.isRefused('運用基準２（１）の読み方（B10）', thing, 'PlanCamera', {
+      ...{ camera, purpose: 'ごみ出しの見張り', ...plan },
+    })
+    await 会長.does(thing, 'PlanCamera', { camera, purpose: 'prevention', ...plan })
+    await 会長.isRefused('内規', thing, 'SwitchOn')
+  })
+
+  await step('委員会が別紙を議決し、二名の委員が撮影区域を確かめ、表示の写真を添える', async () => {
+    const states = { place: '商店街入口', area: '入口の道路', drawing: '図面1' }
+    await 会長.isRefused('内規', appendix, 'DecideAppendix', listedAs(camera, states, '議決9'))
+    await resolves(会長, [副会長, 髙橋], '第1回', {
+      id: '議決1',
+      matter: { kind: 'other', says: '別紙 第1版' },
+    })
+    await 会長.does(appendix, 'DecideAppendix', listedAs(camera, states, '議決1'))
+    await 会長.isRefused('内規', cameraThing(camera), 'ReviewCoverage', lookedAt(['髙橋']))
+    await 会長.does(cameraThing(camera), 'ReviewCoverage', lookedAt(['髙橋', '山﨑']))
+    const wording = { installed: '地域防犯カメラ設置区域' }
+    await 会長.does(cameraThing(camera), 'AttestSign', { wording, photo })
+    await 会長.does(cameraThing(camera), 'SwitchOn')
+    assert.deepEqual(await overdueAbout(会長, camera), [])
+  })
+
+  await step('生の映像は、だれにも映さない', async () => {
+    const watch = { person: '操作', room: '集会所', what: 'live', reported: false }
+    const live = ['live', '集会所'] as const
+    await 操作.isRefused('内規', live, 'WatchLive', { ...watch, constant: false })
+    await 操作.isRefused('運用基準３（２）により', live, 'WatchLive', { ...watch, constant: true })
+  })
+
+  const says = { requester: 刑事, purpose: '連れ去り未遂事件の捜査', ranges }
+  const 閲覧の件 = caseOf(kai, '運用基準９（１）', ['viewing'], { id: '第1号', ...says })
+
+  await step('警察から閲覧の申請を受け、根拠の法令を書き入れる', async () => {
+    await takesIn(副会長, 髙橋, 閲覧の件)
+  })
+
+  await step('承認の前には開かない。会長ひとりの賛成では、委員会の承認にならない', async () => {
+    const open = opens(閲覧の件, 操作, [髙橋, 山﨑])
+    await 操作.isRefused('運用基準10（1）により', viewing(閲覧の件, '1'), 'Open', open)
+    await 会長.does(approval(閲覧の件), 'Propose')
+    await voteFor(閲覧の件, [会長])
+    await 操作.isRefused('運用基準10（1）により', viewing(閲覧の件, '1'), 'Open', open)
+  })
+
+  await step('委員会が、委員長を含む過半数で承認する', async () => {
+    await voteFor(閲覧の件, [副会長, 髙橋])
+  })
+
+  await step('立会いの委員が一名では、開かない', async () => {
+    const open = opens(閲覧の件, 操作, [髙橋])
+    await 操作.isRefused('運用基準10（2）により', viewing(閲覧の件, '1'), 'Open', open)
+  })
+
+  await step('操作する委員は、議決のないうちは立会いに数えない（内規）', async () => {
+    const open = opens(閲覧の件, 操作, [髙橋, 操作])
+    await 操作.isRefused('内規', viewing(閲覧の件, '1'), 'Open', open)
+  })
+
+  await step('承認された一分の外は映せない', async () => {
+    const wider = [{ camera, fromMinute: minute, toMinute: minute + 2 }]
+    const open = opens(閲覧の件, 操作, [髙橋, 山﨑], { ranges: wider })
+    await 操作.isRefused('運用基準７（３）の読み方（B4）', viewing(閲覧の件, '1'), 'Open', open)
+  })
+
+  await step('担当者でない委員は操作できず、登録していない機械では開かない', async () => {
+    const open = opens(閲覧の件, 髙橋, [副会長, 山﨑])
+    const elsewhere = await 髙橋.says(viewing(閲覧の件, '1'), 'Open', open)
+    assert.equal(elsewhere.status, 403, elsewhere.json.detail)
+    await 髙橋.sitsDown(パソコン)
+    await 髙橋.isRefused('運用基準７（１）により', viewing(閲覧の件, '1'), 'Open', open)
+  })
+
+  await step('閲覧の承認では、持ち出せない', async () => {
+    const copy = copies(閲覧の件, [髙橋, 山﨑])
+    await 操作.isRefused('運用基準11（1）により', takeOut(閲覧の件, '1'), 'MakeCopy', copy)
+  })
+
+  await step('文書のない持ち出しの求めは、承認にかけられない', async () => {
+    const 持ち出しの件 = caseOf(kai, '運用基準９（３）', ['takeOut'], { id: '第2号', ...says })
+    await takesIn(副会長, 髙橋, withoutPaper(持ち出しの件, 'demand'))
+    await 会長.isRefused('運用基準９により', approval(持ち出しの件), 'Propose')
+  })
+
+  await step('自分の自転車のことで求めた委員は、立会いに数えず、採決にも加われない', async () => {
+    const requester = { ...刑事, kind: 'person', person: '山﨑', name: '山﨑' } as const
+    const purpose = '盗まれた自転車を探す'
+    const own = { id: '第3号', ...says, requester, purpose }
+    const 自分の件 = caseOf(kai, '運用基準９（３）', ['viewing'], own)
+    await takesIn(副会長, 髙橋, 自分の件)
+    await 会長.does(approval(自分の件), 'Propose')
+    const vote = { inFavour: true, reasons: '' }
+    await 山﨑.isRefused('運用基準10（1）の読み方（A42）', approval(自分の件), 'Vote', vote)
+    await voteFor(自分の件, [会長, 副会長, 髙橋])
+    const open = opens(自分の件, 操作, [髙橋, 山﨑])
+    await 操作.isRefused('運用基準10（2）の読み方（A8）', viewing(自分の件, '1'), 'Open', open)
+    await 副会長.does(request(自分の件), 'Withdraw', { reason: '自転車が見つかった' })
+  })
+
+  await step('操作担当者が、髙橋と山﨑の立会いで、署名をそろえて開く', async () => {
+    const open = opens(閲覧の件, 操作, [髙橋, 山﨑])
+    const [opened] = await 操作.does(viewing(閲覧の件, '1'), 'Open', open)
+    assert.equal(opened?.type, 'ViewingOpened')
+  })
+})

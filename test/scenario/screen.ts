@@ -1,0 +1,41 @@
+import { generateKeyPairSync, sign } from 'node:crypto'
+import type { Browser } from '../web-office.ts'
+import { created, type Person } from './person.ts'
+
+const label = Buffer.from('tachiai/terminal/v1')
+
+/** The screen in its room, with a key that never leaves it. */
+export class Screen {
+  readonly name: string
+  readonly room: string
+  readonly #key = generateKeyPairSync('ec', { namedCurve: 'P-256' })
+
+  constructor(name: string, room: string) {
+    this.name = name
+    this.room = room
+  }
+
+  /** With a number from the manager, typed at the screen itself. */
+  async isEnrolledBy(manager: Person, keptBy: string | null = null): Promise<void> {
+    const words = { terminal: this.name, room: this.room, keptBy }
+    const { code } = created(await manager.post('/api/terminals', words)).json
+    const { x, y } = this.#key.publicKey.export({ format: 'jwk' })
+    const { challenge, signature } = this.#answer(await challengeFrom(manager))
+    const key = { kty: 'EC', crv: 'P-256', x, y }
+    created(await manager.post('/api/terminals/enrol', { code, key, challenge, signature }))
+  }
+
+  /** What shows at sign-in that somebody sits here. */
+  async shows(browser: Pick<Browser, 'post'>) {
+    return { terminal: this.name, ...this.#answer(await challengeFrom(browser)) }
+  }
+
+  #answer(challenge: string) {
+    const message = Buffer.concat([label, Buffer.from(challenge, 'base64url')])
+    const signature = sign('sha256', message, this.#key.privateKey).toString('base64url')
+    return { challenge, signature }
+  }
+}
+
+const challengeFrom = async ({ post }: Pick<Browser, 'post'>): Promise<string> =>
+  (await post('/api/terminals/challenge')).json.challenge

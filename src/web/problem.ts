@@ -1,6 +1,7 @@
 import type { SigningFault } from '#cosign/check.ts'
 import { Fault, type FaultKind } from '#fault/fault.ts'
 import { type Basis, printedBasis, type Refusal } from '#law/basis.ts'
+import { showingHouse } from '#law/house/acts.ts'
 
 /** RFC 9457, with what every refusal says: on which rule, and what to do next. */
 export type Problem = {
@@ -48,7 +49,10 @@ export const problems = {
     403,
     'この機械ではできません',
     '登録した端末の前で行うことです',
-    { next: '登録した端末で入り直してください' },
+    {
+      basis: shown(showingHouse.enrolledOnly),
+      next: '登録した端末で入り直してください',
+    },
   ),
   otherSite: problem(
     'other-site',

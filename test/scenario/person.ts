@@ -109,6 +109,12 @@ export class Person {
   }
 }
 
+/** Turned away before anything was looked at, all the same on a rule. */
+export function turnedAway(basis: string, { status, json }: Answered): void {
+  assert.equal(status, 403, JSON.stringify(json))
+  assert.equal(json.basis?.printed, basis, json.detail)
+}
+
 export const loginIdOf = (name: string): string => `id-${name}`
 export const passwordOf = (name: string): string => `${name}が決めた長い合言葉`
 

@@ -175,6 +175,7 @@ const buildsOn: Record<string, readonly string[]> = {
     'ledger',
     'projections',
     'cosign',
+    'receipt',
     'roster',
     'entrance',
   ],

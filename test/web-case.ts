@@ -35,6 +35,7 @@ export const pathOf = ({ to, command }: Step): string => {
   const ids = [request, '1'].slice(0, kinds[to]).map(encodeURIComponent)
   return `/api/acts/${kind}/${ids.join('/')}/${command.type}`
 }
+const saidByScreen = ['Show', 'ShowPresence', 'LeaveSeat', 'Close']
 /** Words without who and when, which nobody may say. */
 export const wordsOf = ({ command }: Step): object => {
   const { type: _, atUs: __, by: ___, ...words } = command as Step['command'] & object
@@ -111,9 +112,19 @@ export async function caseOffice(t: TestContext, profile: Profile) {
 
   async function take(step: Step): Promise<Answered> {
     clock.us = Math.max(clock.us, step.command.atUs)
+    const { to, command } = step
+    if (to === 'viewing' && saidByScreen.includes(command.type)) return onScreen(step)
     const own = await seat(speaker(step))
     const answer = await own.post(pathOf(step), wordsOf(step))
     return answer.status === 202 ? signed(own, answer) : answer
+  }
+
+  /** What the desk itself writes down of a session on a screen, where no keeper shows anything. */
+  async function onScreen(step: Step): Promise<Answered> {
+    const actor = { person: step.command.by, terminal: '端末1' }
+    const words = { type: step.command.type, ...wordsOf(step) }
+    const { outcome } = await rooms.desk.act(actor, opened.stream, words)
+    return { status: isRefusal(outcome) ? 409 : 201, headers: new Headers(), json: outcome }
   }
 
   /** What a keeper with a roster of the same people and keys makes of the session that was opened. */

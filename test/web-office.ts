@@ -1,4 +1,5 @@
 /** The office over HTTP, on a real database, under a clock that only the test moves. */
+import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
 import type { TestContext } from 'node:test'
 import { Accounts } from '#desk/accounts.ts'
@@ -8,12 +9,15 @@ import { Instructions } from '#desk/instructions.ts'
 import { Papers } from '#desk/papers.ts'
 import { PersonalKeys } from '#desk/personal-keys.ts'
 import { RegisterShelf } from '#desk/registers.ts'
+import { Showings } from '#desk/showings.ts'
+import { Signatures } from '#desk/signatures.ts'
 import { Signing } from '#desk/signing.ts'
 import { Terminals } from '#desk/terminals.ts'
 import { Delays } from '#entrance/delays.ts'
 import type { Hardness } from '#entrance/secret.ts'
 import { Sessions } from '#entrance/sessions.ts'
 import type { Profile } from '#law/vocabulary/profile.ts'
+import { openShowing } from '#office/showing.ts'
 import { Books } from '#projections/books.ts'
 import type { Answer } from '#verification/answer.ts'
 import type { Limits } from '#web/limits.ts'
@@ -94,6 +98,8 @@ export async function webOffice(
   t: TestContext,
   profile: Profile,
   limits: { address: Limits; person: Limits } = { address: unlimited, person: unlimited },
+  /** Where a keeper takes receipts; null: there is none. */
+  release: string | null = null,
 ) {
   const booked = await bookedOffice(t, profile)
   const { ledger, database } = booked
@@ -117,9 +123,18 @@ export async function webOffice(
   const first = new FirstPerson(desk, accounts)
   const party = () => ({ origin, rpId: '127.0.0.1' })
   const keeper = async () => keeperHere
-  const signing = new Signing({ desk, accounts, party, keeper, gradeC: true })
+  const signatures = new Signatures({ desk, accounts, party, gradeC: true })
+  const signing = new Signing({ desk, signatures, keeper })
+  const showings = new Showings({
+    ...{ desk, signatures, nowMs: () => performance.now() },
+    open: act => {
+      assert.ok(release, 'there is no keeper here')
+      return openShowing({ ledger, books, profile, path: release }, act)
+    },
+  })
+  atEnd(t, () => showings.close())
   const rooms: Rooms = {
-    ...{ desk, accounts, sessions, terminals, first, signing },
+    ...{ showings, desk, accounts, sessions, terminals, first, signing },
     keys: new PersonalKeys(desk, party),
     instructions: new Instructions(desk),
     papers: new Papers(desk),
@@ -137,7 +152,7 @@ export async function webOffice(
     origin: null,
     nowMs: () => clock.us / 1000,
     broke: error => broken.push(error),
-    limits,
+    limits: { pictures: unlimited, ...limits },
   })
   atEnd(t, () => server.close())
   origin = `http://127.0.0.1:${server.port}`

@@ -10,6 +10,7 @@ import { openDoor } from '#door/door.ts'
 import { holdName } from '#door/lock.ts'
 import { Fault, sentence } from '#fault/fault.ts'
 import { profileHash } from '#keeper/found.ts'
+import { releasePath } from '#keeper/release/release-door.ts'
 import { profiles } from '#law/profiles/held.ts'
 import { seenOnDisk } from '#ledger/seen.ts'
 import { backupOrders } from '#office/backup-orders.ts'
@@ -104,7 +105,10 @@ async function perform({ place, founding, starterUid }: OfficeTask): Promise<0 |
     const desk = { ...parts, profile, nowUs, random: randomBytes }
     const openBooks = () => Books.open({ ...desk, nameOf: String })
     const written = await readFile(join(place.folder, 'http'), 'utf8').catch(() => '')
-    const web = await openWeb({ ...desk, openBooks, office: view, keeper }, process.env, written)
+    const [spool, ...others] = place.spools
+    const release = spool && others.length === 0 ? releasePath(spool) : null
+    const shown = { ...desk, openBooks, office: view, keeper, release }
+    const web = await openWeb(shown, process.env, written)
     const door = await openDoor(place.door, officeHandler(office, { ...orders, ...web.orders }))
     const separated = isOfficeSeparated(process.getuid?.() ?? 0, starterUid, await accountsHere())
     await tellParent({ ready: true, separated })

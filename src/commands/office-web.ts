@@ -6,13 +6,17 @@ import { Instructions } from '#desk/instructions.ts'
 import { Papers } from '#desk/papers.ts'
 import { PersonalKeys } from '#desk/personal-keys.ts'
 import { RegisterShelf } from '#desk/registers.ts'
+import { Showings } from '#desk/showings.ts'
+import { Signatures } from '#desk/signatures.ts'
 import { Signing } from '#desk/signing.ts'
 import { Terminals } from '#desk/terminals.ts'
+import { closeLeftOpen } from '#desk/viewing-close.ts'
 import { Delays } from '#entrance/delays.ts'
 import { hardness } from '#entrance/secret.ts'
 import { Sessions } from '#entrance/sessions.ts'
 import { Fault, sentence } from '#fault/fault.ts'
 import type { OfficeOrders } from '#office/orders.ts'
+import { openShowing } from '#office/showing.ts'
 import type { OfficeView, Rooms } from '#web/rooms.ts'
 import { routes } from '#web/routes.ts'
 import { serveOffice, type WebServer } from '#web/server.ts'
@@ -28,6 +32,8 @@ export type WebParts = Omit<DeskParts, 'books'> & {
   readonly office: OfficeView
   /** Whose pictures a session opens. */
   readonly keeper: () => Promise<string | null>
+  /** That keeper's socket for receipts; null: this office has none or several. */
+  readonly release: string | null
 }
 
 /** Where nothing else was said. */
@@ -65,7 +71,7 @@ const notOpened = (cause: unknown) =>
   )
 
 async function opened(
-  { office, keeper, openBooks, ...rest }: WebParts,
+  { office, keeper, release, openBooks, ...rest }: WebParts,
   { TACHIAI_HTTP, TACHIAI_ORIGIN }: NodeJS.ProcessEnv,
   written: string,
 ): Promise<OfficeWeb> {
@@ -81,11 +87,21 @@ async function opened(
   const port = portIn(TACHIAI_HTTP || writtenPort)
   const origin = originIn(TACHIAI_ORIGIN || writtenOrigin)
   const party = () => partyAt(origin ?? `http://localhost:${server?.port ?? 0}`)
+  // By password before a screen only where the founding says so, which it cannot yet.
+  const signatures = new Signatures({ desk, accounts, party, gradeC: false })
+  const { books, ledger, profile } = desk.parts
+  const showings = new Showings({
+    ...{ desk, signatures, nowMs },
+    open: async act => {
+      if (release === null) throw noKeeper()
+      return openShowing({ ledger, books, profile, path: release }, act)
+    },
+  })
+  const tidying = tidyViewings(desk, keeper, showings)
   const rooms: Rooms = {
-    ...{ desk, accounts, sessions, terminals, first, office },
+    ...{ showings, desk, accounts, sessions, terminals, first, office },
     keys: new PersonalKeys(desk, party),
-    // By password before a screen only where the founding says so, which it cannot yet.
-    signing: new Signing({ desk, accounts, party, keeper, gradeC: false }),
+    signing: new Signing({ desk, signatures, keeper }),
     instructions: new Instructions(desk),
     papers: new Papers(desk),
     registers: new RegisterShelf(desk),
@@ -108,9 +124,40 @@ async function opened(
       }),
       'account.first': async ({ by }) => first.invite(nameIn(by)),
     },
-    close: async () => server?.close(),
+    async close() {
+      // Connections first: nobody begins anything while the last sessions are closed.
+      await server?.close()
+      await tidying.stop()
+      await showings.close()
+    },
   }
 }
+
+const tidyEveryMs = 5000
+
+/** Sessions that nobody closed are closed as soon as it is known how they ended. */
+function tidyViewings(desk: Desk, keeper: WebParts['keeper'], showings: Showings) {
+  let running: Promise<void> = Promise.resolve()
+  const again = setInterval(() => {
+    running = running
+      .then(async () => closeLeftOpen(desk, await keeper(), showings.running))
+      // The next time, or the next start, does what could not be done now.
+      .catch(broke)
+  }, tidyEveryMs)
+  return {
+    stop() {
+      clearInterval(again)
+      return running
+    },
+  }
+}
+
+const noKeeper = () =>
+  new Fault(
+    'Unavailable',
+    sentence('映像を開く録画係が決まりません。', 'there is not exactly one keeper'),
+    sentence('録画係のつながりを「tachiai status」で確かめてください。', 'See "tachiai status".'),
+  )
 
 /** Keys are bound to the name without its port. */
 const partyAt = (origin: string): RelyingParty => {

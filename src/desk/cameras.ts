@@ -1,6 +1,7 @@
 import type { Ledger } from '#ledger/ledger.ts'
 import type { Desk } from './desk.ts'
-import { eventIn, type RecordedCamera } from './recorded-cameras.ts'
+import { eventIn } from './keeper-event.ts'
+import type { RecordedCamera } from './recorded-cameras.ts'
 
 /** A camera as it goes, without a picture: what its keeper wrote down of it lately. */
 export type CameraNow = {

@@ -1,6 +1,5 @@
-import { frameParts } from '#frame/layout.ts'
-import type { Body } from '#leaf/body.ts'
 import type { Ledger } from '#ledger/ledger.ts'
+import { eventIn } from './keeper-event.ts'
 
 /** A camera that a keeper records, as it was added at the machine. */
 export type RecordedCamera = {
@@ -59,15 +58,3 @@ export class RecordedCameras {
 }
 
 const about: ReadonlySet<string> = new Set(['CameraAdded', 'CameraRemoved'])
-
-/** What a keeper wrote; null: its contents are gone, or it is none. */
-export function eventIn(body: Body | null): Readonly<Record<string, unknown>> | null {
-  const parts = body && 'frame' in body ? frameParts(Buffer.from(body.frame, 'base64')) : null
-  if (!parts) return null
-  try {
-    const value = JSON.parse(new TextDecoder().decode(parts.json))
-    return typeof value === 'object' ? value : null
-  } catch {
-    return null
-  }
-}

@@ -1,33 +1,19 @@
 import type { Order } from '#acts/decided.ts'
 import { signersOf } from '#acts/signers.ts'
-import { authenticatorDataIn } from '#cosign/authenticator-data.ts'
-import {
-  type CosignPrimitives,
-  type SigningFault,
-  type SigningGround,
-  signingFault,
-  signingUs,
-} from '#cosign/check.ts'
-import type { RelyingParty } from '#cosign/client-data.ts'
+import { type SigningFault, signingUs } from '#cosign/check.ts'
 import type { CoSignature } from '#cosign/cosignature.ts'
-import type { CredentialKey } from '#cosign/credential-key.ts'
-import { actCommitment, challengeOf, type Statement } from '#cosign/statement.ts'
+import { actCommitment, type Statement } from '#cosign/statement.ts'
 import { refuseBeside } from '#domain/credential/credential.ts'
-import { counted, keyNamed } from '#entrance/keys.ts'
 import { Fault } from '#fault/fault.ts'
-import { credentialVerify } from '#hash/credential-verify.ts'
-import { ed25519Verify } from '#hash/ed25519.ts'
 import { hmacSha256 } from '#hash/hmac.ts'
-import { sha256 } from '#hash/sha256.ts'
 import { isRefusal, type Refusal } from '#law/basis.ts'
-import { fromBase64url, toBase64url } from '#leaf/bytes.ts'
+import { toBase64url } from '#leaf/bytes.ts'
 import { CommitUnknown } from '#postgres/database.ts'
 import type { Acted } from '#projections/books.ts'
-import { readKey } from '#tlog/note.ts'
-import type { Accounts, NotIn, Place } from './accounts.ts'
+import type { NotIn, Place } from './accounts.ts'
 import type { Actor, Desk, Words } from './desk.ts'
 import { tenuresOf } from './posts.ts'
-import { keyIn } from './terminals.ts'
+import type { Proof, Signatures } from './signatures.ts'
 
 /** An act that waits for its people's signatures. */
 export type Pending = {
@@ -40,20 +26,11 @@ export type Pending = {
   readonly endsAtUs: number
 }
 
-/** What a person brings: a signature of their own key, or (where that is allowed) password and screen. */
-export type Proof =
-  | CoSignature['proof']
-  | { readonly grade: 'C'; readonly terminalSignature: string; readonly password: string }
-
 export type SigningParts = {
   readonly desk: Desk
-  readonly accounts: Accounts
-  /** Where our pages live. */
-  readonly party: () => RelyingParty
+  readonly signatures: Signatures
   /** Whose pictures a session opens; null: nobody knows yet, and then none opens. */
   readonly keeper: () => Promise<string | null>
-  /** Signing by password before an enrolled screen, where the founding allowed it. */
-  readonly gradeC: boolean
 }
 
 /** What came of asking for an act: it is done, or its people must sign first. */
@@ -68,13 +45,6 @@ export type Signed =
   | { readonly pending: Pending }
   | { readonly fault: SigningFault }
   | NotIn
-
-const primitives: CosignPrimitives = {
-  sha256,
-  hmac: hmacSha256,
-  verify: ed25519Verify,
-  verifySignature: credentialVerify,
-}
 
 /** So many may wait at once: for one person, and for all. */
 const mostOfOne = 20
@@ -159,30 +129,16 @@ export class Signing {
     proof: Proof,
     place: Place,
   ): Promise<Signed | null> {
-    const { desk, accounts } = this.#parts
     if (!this.named(actId, present.person)) return null
     const pending = this.#pending.get(actId)
     const statement = pending?.statements.get(person)
     if (!pending || !statement) return null
-    if (proof.grade === 'C') {
-      if (!('password' in proof)) return { fault: 'grade' }
-      const own = await accounts.isOwn(person, proof.password, place)
-      if ('no' in own) return own
-    }
     const { checkpoint } = pending
-    const signature: CoSignature = { statement, checkpoint, proof: withoutPassword(proof) }
-    const fault = await this.#fault(signature)
-    if (fault) return { fault }
-    if (proof.grade === 'A') {
-      const said = authenticatorDataIn(fromBase64url(proof.authenticatorData))
-      const { database } = desk.parts
-      if (!(await counted(database, proof.credential, said?.signCount ?? 0))) {
-        return { fault: 'counter' }
-      }
-    }
+    const taken = await this.#parts.signatures.taken(statement, checkpoint, proof, place)
+    if (!('signature' in taken)) return taken
     // While it was looked at, it may have been taken back, signed to its end, or run out.
     if (this.named(actId, present.person) === null) return null
-    pending.signed.set(person, signature)
+    pending.signed.set(person, taken.signature)
     return pending.signed.size < pending.statements.size
       ? { pending }
       : { acted: await this.#record(pending) }
@@ -204,34 +160,6 @@ export class Signing {
     }
   }
 
-  async #fault(signature: CoSignature): Promise<SigningFault | null> {
-    const { desk, party, gradeC } = this.#parts
-    const { ledger, database } = desk.parts
-    const { statement, proof } = signature
-    const known = proof.grade === 'A' ? await keyNamed(database, proof.credential) : null
-    const sight = await desk.sight()
-    const ground: SigningGround = {
-      relyingParty: party(),
-      ledger: readKey(sha256, ledger.origin.key)!,
-      credential: () =>
-        known && {
-          person: known.person,
-          key: JSON.parse(known.key) as CredentialKey,
-          attachment: known.attachment,
-          signCount: known.signCount,
-        },
-      terminalKey(name) {
-        const screen = sight.state('terminal', name)
-        return screen.status === 'enrolled' ? keyIn(screen.deviceKey) : null
-      },
-      gradeC,
-    }
-    const { v: _, actId: __, post: ___, notAfterUs: ____, ...expected } = statement
-    const atUs = desk.nowUs()
-    const leaves = (await ledger.head()).size
-    return signingFault(primitives, signature, { ...expected, atUs, leaves }, ground)
-  }
-
   #sweep(): void {
     const nowUs = this.#parts.desk.nowUs()
     for (const [actId, { endsAtUs }] of this.#pending) {
@@ -247,12 +175,5 @@ export class Signing {
   }
 }
 
-/** What a person's key is asked to sign, base64url. */
-export const challengeFor = ({ checkpoint }: Pending, statement: Statement): string =>
-  toBase64url(challengeOf(sha256, statement, checkpoint))
-
 const isTheirs = ({ by, statements }: Pending, person: string): boolean =>
   by === person || statements.has(person)
-
-const withoutPassword = (proof: Proof): CoSignature['proof'] =>
-  proof.grade === 'A' ? proof : { grade: 'C', terminalSignature: proof.terminalSignature }

@@ -1,6 +1,7 @@
 import net from 'node:net'
 import { createInterface } from 'node:readline'
 import { setTimeout as pause } from 'node:timers/promises'
+import type { Minute } from '#civil/minute.ts'
 import { Fault, sentence } from '#fault/fault.ts'
 import type { Refusal } from '#law/basis.ts'
 import type { Profile } from '#law/vocabulary/profile.ts'
@@ -29,11 +30,31 @@ export type Showing = {
   question(): Question | null
   /** A witness's co-signature over the question; null: taken. */
   present(cosigned: object): Promise<Refusal | null>
+  /** What of a minute can be shown. Throws Fault 'Unavailable' where the keeper cannot read it now. */
+  minute(camera: string, minute: Minute): Promise<MinuteShown | Refusal>
+  /** One picture, drawn; null: the minute has no such picture. */
+  picture(camera: string, minute: Minute, picture: number): Promise<PictureShown | null | Refusal>
   leave(): void
   end(): void
+  /** Lets go of the line: the keeper closes at once. */
+  drop(): void
   /** When nothing more comes, for whatever reason. */
   readonly closed: Promise<void>
+  /** Number of the keeper's `ReleaseStarted`. */
+  readonly started: number
 }
+
+export type MinuteShown = {
+  /** When each picture was taken, µs, in the order in which they are shown. */
+  readonly pictures: readonly number[]
+  readonly gaps: readonly {
+    readonly fromUs: number
+    readonly toUs: number
+    readonly cause: string
+  }[]
+}
+/** `jpeg` null: it cannot be decoded. */
+export type PictureShown = { readonly captureUs: number; readonly jpeg: Uint8Array | null }
 
 const aliveMs = 2000
 const lookAgainMs = 200
@@ -71,24 +92,43 @@ export async function openShowing(
     const begin = await proofOf(parts, keeper, Number(answer.started), Number(answer.from))
     const { open } = await line.ask({ begin }, 'open')
     if (open !== true) throw away('始まりの証明が受け取られませんでした', 'the proof was not taken')
-    return showing(line, keeper)
+    return showing(line, keeper, Number(answer.started))
   } catch (error) {
     line.close()
     throw error
   }
 }
 
-const showing = (line: Line, keeper: string): Showing => ({
-  keeper,
+const showing = (line: Line, keeper: string, started: number): Showing => ({
+  ...{ keeper, started },
   question: () => line.question,
   async present(cosigned) {
     const answer = await line.ask({ present: cosigned }, 'present', 'refusal')
     return (answer.refusal as Refusal | undefined) ?? null
   },
+  async minute(camera, minute) {
+    const answer = await line.ask({ minute: { camera, minute } }, ...answers, 'minute')
+    return refusedIn(answer) ?? (answer.minute as MinuteShown)
+  },
+  async picture(camera, minute, picture) {
+    const answer = await line.ask({ picture: { camera, minute, picture } }, ...answers, 'picture')
+    const refusal = refusedIn(answer)
+    const found = answer.picture as { captureUs: number; jpeg: string | null } | null
+    if (refusal || !found) return refusal
+    return { ...found, jpeg: found.jpeg === null ? null : Buffer.from(found.jpeg, 'base64') }
+  },
   leave: () => line.say({ leave: true }),
   end: () => line.say({ end: true }),
+  drop: () => line.close(),
   closed: line.closed,
 })
+
+const answers = ['refusal', 'unavailable'] as const
+
+function refusedIn({ refusal, unavailable }: Heard): Refusal | null {
+  if (unavailable) throw away('録画係がいま映せません', 'the keeper has no room to draw in')
+  return (refusal as Refusal | undefined) ?? null
+}
 
 /** Waits until the drain has taken the event over. */
 async function proofOf(
@@ -117,6 +157,7 @@ class Line {
   readonly #socket: net.Socket
   readonly #heard: Heard[] = []
   #wake: () => void = () => {}
+  #asking: Promise<unknown> = Promise.resolve()
 
   private constructor(socket: net.Socket) {
     this.#socket = socket
@@ -146,9 +187,14 @@ class Line {
     if (this.#socket.writable) this.#socket.write(`${JSON.stringify(words)}\n`)
   }
 
+  /** One after the other, so that each gets its own answer. */
   ask(words: object, ...answers: readonly string[]): Promise<Heard> {
-    this.say(words)
-    return this.heard(...answers)
+    const answered = this.#asking.then(() => {
+      this.say(words)
+      return this.heard(...answers)
+    })
+    this.#asking = answered.catch(() => {})
+    return answered
   }
 
   /** The next thing said that is one of these. */

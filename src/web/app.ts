@@ -14,7 +14,12 @@ export type WebParts = {
   readonly rooms: Rooms
   readonly routes: readonly Route[]
   readonly names: () => Names
-  readonly limits: { readonly address: Limits; readonly person: Limits }
+  readonly limits: {
+    readonly address: Limits
+    readonly person: Limits
+    /** Of a session on a screen: as fast as pictures are played. */
+    readonly pictures: Limits
+  }
   /** What broke, for the operator; never a body or a secret. */
   readonly broke?: (error: unknown) => void
 }
@@ -71,12 +76,20 @@ async function answered(parts: WebParts, route: Route, c: Asked): Promise<Respon
   if (route.method !== 'GET' && !isOurPage(parts.names(), header)) {
     return refusal(c, problems.otherSite)
   }
-  const waitMs = parts.limits.address.take(address)
+  const { limits } = parts
+  const isShowing = route.path.startsWith('/api/showings/')
+  const waitMs = isShowing ? 0 : limits.address.take(address)
   if (waitMs > 0) return late(c, waitMs)
   const token = tokenIn(header('cookie'))
   const { desk, sessions } = parts.rooms
   const present = token === null ? null : await presentBy(desk, sessions, token)
-  const personWaitMs = present ? parts.limits.person.take(present.actor.person) : 0
+  const own = isShowing ? limits.pictures : limits.person
+  // Whoever is not in is counted by their address, whatever they ask for.
+  const personWaitMs = present
+    ? own.take(present.actor.person)
+    : isShowing
+      ? limits.address.take(address)
+      : 0
   if (personWaitMs > 0) return late(c, personWaitMs)
   const refused = refuseCaller(route, present)
   if (refused) return refusal(c, refused)
@@ -157,6 +170,12 @@ function answer(c: Asked, given: Answer): Response {
   if ('problem' in given) {
     if (given.retryAfterS !== undefined) c.header('retry-after', String(given.retryAfterS))
     return refusal(c, given.problem)
+  }
+  if ('picture' in given) {
+    c.header('content-type', 'image/jpeg')
+    c.header('tachiai-captured-us', String(given.captureUs))
+    c.header('tachiai-picture', String(given.number))
+    return c.body(Buffer.from(given.picture))
   }
   if ('file' in given) {
     c.header('content-type', given.mediaType)

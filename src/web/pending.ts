@@ -1,4 +1,5 @@
-import { challengeFor, type Pending } from '#desk/signing.ts'
+import { challengeFor } from '#desk/signatures.ts'
+import type { Pending } from '#desk/signing.ts'
 
 /** An act that waits, as its people are shown it: what they sign, and who has. */
 export const shownPending = (pending: Pending) => {
@@ -11,7 +12,7 @@ export const shownPending = (pending: Pending) => {
       person,
       signed: signed.has(person),
       statement,
-      challenge: challengeFor(pending, statement),
+      challenge: challengeFor(statement, checkpoint),
     })),
   }
 }

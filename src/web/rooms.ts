@@ -5,6 +5,7 @@ import type { Instructions } from '#desk/instructions.ts'
 import type { Papers } from '#desk/papers.ts'
 import type { PersonalKeys } from '#desk/personal-keys.ts'
 import type { RegisterShelf } from '#desk/registers.ts'
+import type { Showings } from '#desk/showings.ts'
 import type { Signing } from '#desk/signing.ts'
 import type { Terminals } from '#desk/terminals.ts'
 import type { Sessions } from '#entrance/sessions.ts'
@@ -19,6 +20,7 @@ export type Rooms = {
   readonly first: FirstPerson
   readonly keys: PersonalKeys
   readonly signing: Signing
+  readonly showings: Showings
   readonly instructions: Instructions
   readonly papers: Papers
   readonly registers: RegisterShelf

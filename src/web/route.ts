@@ -35,6 +35,8 @@ export type Answer =
       readonly session?: string | null
       readonly device?: string
     }
+  /** A picture of a session, drawn; it is kept nowhere. */
+  | { readonly picture: Uint8Array; readonly captureUs: number; readonly number: number }
   | { readonly file: Uint8Array; readonly mediaType: string; readonly name: string }
   | { readonly problem: Problem; readonly retryAfterS?: number }
 
@@ -46,7 +48,7 @@ export type Route = {
   readonly who: Who
   /** Only from a session that began before an enrolled screen. */
   readonly terminal: boolean
-  /** Whether an answer may hold pictures or keys: here none does. */
+  /** Whether an answer may hold pictures. None ever holds a key. */
   readonly yields: 'nothing' | 'pictures'
   readonly says: string
   readonly body: z.ZodType | null
@@ -57,6 +59,7 @@ export type Route = {
 
 type Given<Body> = Pick<Route, 'method' | 'path' | 'who' | 'says'> & {
   readonly terminal?: boolean
+  readonly yields?: Route['yields']
   readonly body?: z.ZodType<Body>
   readonly fileBytes?: number
   readonly does: (call: Call<Body>) => Promise<Answer>

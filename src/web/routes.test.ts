@@ -39,8 +39,12 @@ describe('経路の表', () => {
     ])
   })
 
-  test('映像も鍵も出る経路はない', () => {
-    assert.ok(routes.every(({ yields }) => yields === 'nothing'))
+  test('映像が出る経路は一つだけ。始めた画面の、名のある人だけが呼べる。鍵が出る経路はない', () => {
+    const yielding = routes.filter(({ yields }) => yields !== 'nothing')
+    assert.deepEqual(yielding.map(nameOf), ['POST /api/showings/{showing}/picture'])
+    const [{ who, terminal }] = yielding as [Route]
+    assert.ok(terminal)
+    assert.ok(Array.isArray(who) && !who.includes('auditor') && !who.includes('guard'))
   })
 
   test('どの種類のどの行為にも経路がある', () => {

@@ -6,14 +6,16 @@ import { ledgerRoutes } from './routes/ledger.ts'
 import { paperRoutes } from './routes/papers.ts'
 import { thingRoutes } from './routes/reads.ts'
 import { registerRoutes } from './routes/registers.ts'
+import { showingRoutes } from './routes/showings.ts'
 import { signingRoutes } from './routes/signing.ts'
 import { workRoutes } from './routes/work.ts'
 
-/** Every route there is, with who may call it (design/web.md). None yields pictures or keys. */
+/** Every route there is, with who may call it (design/web.md). One yields pictures, none a key. */
 export const routes: readonly Route[] = [
   ...entranceRoutes,
   ...credentialRoutes,
   ...signingRoutes,
+  ...showingRoutes,
   ...workRoutes,
   ...registerRoutes,
   ...ledgerRoutes,

@@ -30,6 +30,7 @@ export async function serveOffice({
   const limits = parts.limits ?? {
     address: new Limits({ burst: 200, aSecond: 50, nowMs }),
     person: new Limits({ burst: 100, aSecond: 20, nowMs }),
+    pictures: new Limits({ burst: 120, aSecond: 60, nowMs }),
   }
   let names = namesOf(port, origin)
   const app = officeApp({ ...parts, limits, names: () => names })

@@ -8,12 +8,7 @@ import { type Command, commands } from '../said/commands.ts'
 import { sayersOf } from '../sayers.ts'
 
 /** What is done before an enrolled screen alone. */
-const beforeScreen: readonly string[] = [
-  'viewing Open',
-  'viewing ShowPresence',
-  'viewing Show',
-  'take-out MakeCopy',
-]
+const beforeScreen: readonly string[] = ['viewing Open', 'take-out MakeCopy']
 /** Said through a route of its own, because more belongs to it than words. */
 export const saidElsewhere: Readonly<Record<string, string>> = {
   'credential IssueCredential': 'POST /api/credentials',
@@ -22,6 +17,10 @@ export const saidElsewhere: Readonly<Record<string, string>> = {
   'credential CompleteCredential': 'POST /api/credentials/complete',
   'credential SignIn': 'POST /api/session',
   'terminal EnrolTerminal': 'POST /api/terminals/enrol',
+  'viewing Show': 'POST /api/showings/{showing}/picture',
+  'viewing ShowPresence': 'POST /api/showings/{showing}/present',
+  'viewing LeaveSeat': 'POST /api/showings/{showing}/leave',
+  'viewing Close': 'POST /api/showings/{showing}/end',
 }
 
 const nameOf = ({ kind, type }: Pick<Command, 'kind' | 'type'>) => `${kind} ${type}`

@@ -7,23 +7,7 @@ import { mayManage } from '../sayers.ts'
 import { office } from '../who.ts'
 import { acted } from './acts.ts'
 import { notIn, password } from './entrance.ts'
-
-const base64url = z
-  .string()
-  .min(1)
-  .max(8192)
-  .regex(/^[A-Za-z0-9_-]+$/)
-
-const proof = z.discriminatedUnion('grade', [
-  z.strictObject({
-    grade: z.literal('A'),
-    credential: base64url,
-    clientDataJSON: base64url,
-    authenticatorData: base64url,
-    signature: base64url,
-  }),
-  z.strictObject({ grade: z.literal('C'), terminalSignature: base64url, password }),
-])
+import { base64url, proof } from './proof.ts'
 
 /** Acts that wait for signatures, and the keys that people sign with. */
 export const signingRoutes: readonly Route[] = [

@@ -7,6 +7,7 @@ import type { FigureNumber, Line } from './line.ts'
 import type { Plan } from './plan.ts'
 import { punctualityLines } from './punctuality.ts'
 import { recordingLines } from './recording.ts'
+import { roomLines } from './room.ts'
 import { archiveLines } from './start.ts'
 import { takeOutLines } from './take-out.ts'
 
@@ -79,5 +80,11 @@ export const figures: readonly Figure[] = [
     name: text('強制終了', 'crash'),
     seconds: ({ crash }) => 10 + (crash.kills * (2 * crash.longestMs + 3000)) / 1000,
     lines: crashLines,
+  },
+  {
+    numbers: ['N12'],
+    name: text('閲覧の部屋', 'viewing room'),
+    seconds: ({ room }) => 5 + room.runs * (2 + room.pictures / 30),
+    lines: roomLines,
   },
 ]

@@ -1,7 +1,7 @@
 import type { Text } from '#commands/command.ts'
 
 /** A figure of design/numbers that somebody can ask for. */
-export type FigureNumber = 'N1' | 'N2' | 'N3' | 'N4' | 'N5' | 'N6' | 'N7' | 'N8' | 'N11'
+export type FigureNumber = 'N1' | 'N2' | 'N3' | 'N4' | 'N5' | 'N6' | 'N7' | 'N8' | 'N11' | 'N12'
 
 export type Bound = { readonly atMost: number } | { readonly atLeast: number }
 

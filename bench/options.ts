@@ -19,7 +19,18 @@ export type Options = {
   readonly against: string | null
 }
 
-const numbers: readonly FigureNumber[] = ['N1', 'N2', 'N3', 'N4', 'N5', 'N6', 'N7', 'N8', 'N11']
+const numbers: readonly FigureNumber[] = [
+  'N1',
+  'N2',
+  'N3',
+  'N4',
+  'N5',
+  'N6',
+  'N7',
+  'N8',
+  'N11',
+  'N12',
+]
 
 /** Throws UsageError. */
 export function readOptions(words: readonly string[], env: NodeJS.ProcessEnv): Options {
@@ -93,7 +104,7 @@ export const help: Text = text(
   `npm run bench -- [指定…]
 Tachiai の速さと確かさを、同じ機械の他の録画ソフトと並べて測ります。通信は要りません。
 
-  --only N1,N5       一部だけ（N1 録画・N2 書込量・N3 起動・N4 検索と再生・N5 取出し・N6 消去・N7 改ざん防止記録・N8 判断・N11 強制終了）
+  --only N1,N5       一部だけ（N1 録画・N2 書込量・N3 起動・N4 検索と再生・N5 取出し・N6 消去・N7 改ざん防止記録・N8 判断・N11 強制終了・N12 閲覧の部屋）
   --quick            短い測り方（約 6 分）
   --smoke            どれも測れることだけを確かめる（約 20 秒。数値に意味はありません）
   --streams 16,32    N1 のカメラ台数
@@ -109,7 +120,8 @@ Tachiai の速さと確かさを、同じ機械の他の録画ソフトと並べ
 Measures how fast and how safe Tachiai is, beside other recorders on the same machine. No network.
 
   --only N1,N5       some figures (N1 recording, N2 bytes, N3 start, N4 finding and opening,
-                     N5 taking out, N6 erasure, N7 ledger, N8 decision, N11 crash)
+                     N5 taking out, N6 erasure, N7 ledger, N8 decision, N11 crash,
+                     N12 viewing room)
   --quick            shorter (about 6 min)
   --smoke            only shows that each can be made (about 20 s; its figures mean nothing)
   --streams 16,32    N1: numbers of cameras

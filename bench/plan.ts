@@ -31,6 +31,8 @@ export type Plan = {
   }
   /** Rounds through all cases in each window. */
   readonly decision: { readonly rounds: number }
+  /** Seconds of footage sealed; sessions; pictures stepped through in each. */
+  readonly room: { readonly seconds: number; readonly runs: number; readonly pictures: number }
   readonly crash: { readonly kills: number; readonly longestMs: number }
 }
 
@@ -50,6 +52,7 @@ const full: Plan = {
   erasure: { cameras: 5000, punctualCameras: 100 },
   ledger: { windows: 5, acts: 1000, actsEach: 100, batches: 40 },
   decision: { rounds: 20_000 },
+  room: { seconds: 20, runs: 5, pictures: 300 },
   crash: { kills: 100, longestMs: 3500 },
 }
 
@@ -73,6 +76,7 @@ const smoke: Plan = {
   erasure: { cameras: 100, punctualCameras: 10 },
   ledger: { windows: 1, acts: 20, actsEach: 2, batches: 2 },
   decision: { rounds: 200 },
+  room: { seconds: 5, runs: 1, pictures: 20 },
   crash: { kills: 2, longestMs: 1500 },
 }
 

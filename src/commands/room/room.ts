@@ -43,6 +43,7 @@ export type Room = {
   /** What the room says, line by line, as it stands: not one byte of it is to be trusted. */
   readonly lines: AsyncIterable<string>
   readonly ended: Promise<RoomEnd>
+  readonly pid: number
   /** Null where none was asked for. */
   readonly line: Socket | null
   kill(): void
@@ -83,6 +84,7 @@ export async function openRoom(options: RoomOptions): Promise<Room> {
   return {
     lines: linesOf(child, guarded.heard, () => guarded.kill('overLimit')),
     ended: guarded.ended,
+    pid: child.pid ?? 0,
     line: options.line ? (child.stdio[3 + given.length] as Socket) : null,
     kill: () => guarded.kill('asked'),
   }

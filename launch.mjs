@@ -122,6 +122,10 @@ if (!installedMatchesLock()) {
 }
 
 const main = join(root, 'src', 'main.ts')
+// Whatever may start an office has its pages. Without them everything but the screens works.
+if (['start', 'run', 'demo', 'service', 'test'].includes(verb)) {
+  spawnSync(node, [join(root, 'src', 'web', 'app', 'build.mjs')], { stdio: 'inherit' })
+}
 const program = {
   start: [main, 'start', ...rest],
   test: [join(root, 'test', 'run.ts'), ...rest],

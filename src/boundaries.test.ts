@@ -195,6 +195,8 @@ const buildsOn: Record<string, readonly string[]> = {
     'entrance',
     'desk',
   ],
+  // Beyond days and the words of a document it takes only types, which are gone before it runs.
+  'web/app': ['civil', 'law', 'domain', 'acts', 'desk', 'web'],
   room: ['civil', 'video', 'mp4', 'rtsp', 'intake', 'onvif', 'rendition'],
   demo: ['civil', 'video'],
   commands: [
@@ -285,6 +287,7 @@ const ownCodeOnly = [
 const packagesOf: Record<string, readonly string[]> = {
   postgres: ['pg'],
   web: ['hono', '@hono/node-server', 'zod'],
+  'web/app': ['react', 'react-dom', '@tanstack/react-query', '@tanstack/react-router'],
 }
 /** Profiles are chosen at the edge. */
 const mayNameProfiles = ['law', 'commands']
@@ -293,10 +296,10 @@ const mayNameProfiles = ['law', 'commands']
 const vocabulary = (file: string) => file.startsWith('law/vocabulary/')
 
 const root = import.meta.dirname
-const sources = globSync('**/*.ts', { cwd: root }).filter(
+const sources = globSync('**/*.{ts,tsx}', { cwd: root }).filter(
   file => !file.endsWith('.test.ts') && file.includes('/'),
 )
-const folderOf = (file: string) => file.split('/')[0]!
+const folderOf = (file: string) => (file.startsWith('web/app/') ? 'web/app' : file.split('/')[0]!)
 const codeOf = (file: string) => readFileSync(join(root, file), 'utf8')
 /** Statements alone: at the beginning of a line, or a dynamic import with a literal name. */
 const importsOf = (code: string): readonly string[] =>
@@ -374,6 +377,34 @@ for (const folder of new Set(sources.map(folderOf))) {
     })
   }
 }
+
+/** What the app runs of ours besides itself. */
+const sharedWithApp = ['civil', 'law']
+
+test('the app takes types of the rest, and runs days and words of the document alone', () => {
+  const files = sources.filter(file => folderOf(file) === 'web/app')
+  assert.ok(files.length > 0)
+  for (const file of files) {
+    assert.ok(!file.endsWith('.js'), file)
+    for (const [statement, name] of codeOf(file).matchAll(
+      /^(?:import|export)\s[^'"`;]*?\bfrom\s+'(#[^']+)'/gm,
+    )) {
+      const isType = /^(?:import|export) type\b/.test(statement)
+      const target = targetOf(file, name!)!
+      assert.ok(
+        isType || (sharedWithApp.includes(folderOf(target)) && !vocabulary(target)),
+        `${file} runs ${name}`,
+      )
+    }
+  }
+})
+
+test('React and its companions are in the app alone', () => {
+  for (const file of sources.filter(file => folderOf(file) !== 'web/app')) {
+    assert.ok(!file.endsWith('.tsx'), file)
+    for (const name of importsOf(codeOf(file))) assert.doesNotMatch(name, /react|^vite$/, file)
+  }
+})
 
 test('no command, order or route takes footage out: keeper/take-out/ is for tests and benchmarks', () => {
   for (const file of sources.filter(file => !file.startsWith('keeper/take-out/'))) {

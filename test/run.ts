@@ -16,6 +16,7 @@ if (chosen.length === 0) {
   step('biome', 'check', '--error-on-warnings')
   step('tsc', '--noEmit', '-p', '.')
   step('tsc', '--noEmit', '-p', 'src/verifier/browser')
+  step('tsc', '--noEmit', '-p', 'src/web/app')
 }
 step(
   'node',

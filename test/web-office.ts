@@ -20,6 +20,7 @@ import type { Profile } from '#law/vocabulary/profile.ts'
 import { openShowing } from '#office/showing.ts'
 import { Books } from '#projections/books.ts'
 import type { Answer } from '#verification/answer.ts'
+import type { AppFiles } from '#web/app-files.ts'
 import type { Limits } from '#web/limits.ts'
 import type { Rooms } from '#web/rooms.ts'
 import { routes } from '#web/routes.ts'
@@ -100,6 +101,7 @@ export async function webOffice(
   limits: { address: Limits; person: Limits } = { address: unlimited, person: unlimited },
   /** Where a keeper takes receipts; null: there is none. */
   release: string | null = null,
+  { app, host }: { app: AppFiles | null; host: string } = { app: null, host: '127.0.0.1' },
 ) {
   const booked = await bookedOffice(t, profile)
   const { ledger, database } = booked
@@ -121,7 +123,7 @@ export async function webOffice(
   const accounts = new Accounts({ desk, sessions, delays, hardness: soft })
   const terminals = new Terminals(desk)
   const first = new FirstPerson(desk, accounts)
-  const party = () => ({ origin, rpId: '127.0.0.1' })
+  const party = () => ({ origin, rpId: host })
   const keeper = async () => keeperHere
   const signatures = new Signatures({ desk, accounts, party, gradeC: true })
   const signing = new Signing({ desk, signatures, keeper })
@@ -143,6 +145,7 @@ export async function webOffice(
       report: async () => ({ size: (await ledger.head()).size }),
       verify: async () => ({}) as Answer,
     },
+    app,
   }
   const broken: unknown[] = []
   const server = await serveOffice({
@@ -155,7 +158,7 @@ export async function webOffice(
     limits: { pictures: unlimited, ...limits },
   })
   atEnd(t, () => server.close())
-  origin = `http://127.0.0.1:${server.port}`
+  origin = `http://${host}:${server.port}`
   const at = origin
   const browser = () => new Browser(at)
   const manager = profile.committee ? '会長' : '課長'

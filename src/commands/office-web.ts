@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import type { RelyingParty } from '#cosign/client-data.ts'
 import { Accounts } from '#desk/accounts.ts'
 import { Desk, type DeskParts } from '#desk/desk.ts'
@@ -17,6 +18,7 @@ import { Sessions } from '#entrance/sessions.ts'
 import { Fault, sentence } from '#fault/fault.ts'
 import type { OfficeOrders } from '#office/orders.ts'
 import { openShowing } from '#office/showing.ts'
+import { currentApp } from '#web/app-files.ts'
 import type { OfficeView, Rooms } from '#web/rooms.ts'
 import { routes } from '#web/routes.ts'
 import { serveOffice, type WebServer } from '#web/server.ts'
@@ -105,6 +107,7 @@ async function opened(
     instructions: new Instructions(desk),
     papers: new Papers(desk),
     registers: new RegisterShelf(desk),
+    app: currentApp(join(import.meta.dirname, '..', '..')),
   }
   let problem: Fault | null = null
   // A desk whose port is taken still lets the console ask.

@@ -43,6 +43,20 @@ const headers: Readonly<Record<string, string>> = {
   'x-frame-options': 'DENY',
 }
 
+/** What the staff app may do: run its own parts and talk to us. Nothing inline, nothing from elsewhere. */
+const pagePolicy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "font-src 'self'",
+  "img-src 'self' blob:",
+  "connect-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+  "require-trusted-types-for 'script'",
+].join('; ')
+
 /** `{id}` of the table as Hono writes it. */
 export const honoPath = (path: string): string => path.replaceAll(/\{(\w+)\}/g, ':$1')
 
@@ -54,7 +68,9 @@ export function officeApp(parts: WebParts): Hono<Env> {
   const app = new Hono<Env>()
   app.use(async (c, next) => {
     await next()
-    for (const [name, value] of Object.entries(headers)) c.res.headers.set(name, value)
+    for (const [name, value] of Object.entries(headers)) {
+      if (!c.res.headers.has(name)) c.res.headers.set(name, value)
+    }
   })
   for (const route of parts.routes) {
     app.on(route.method, honoPath(route.path), c => answered(parts, route, c))
@@ -80,7 +96,7 @@ async function answered(parts: WebParts, route: Route, c: Asked): Promise<Respon
   const isShowing = route.path.startsWith('/api/showings/')
   const waitMs = isShowing ? 0 : limits.address.take(address)
   if (waitMs > 0) return late(c, waitMs)
-  const token = tokenIn(header('cookie'))
+  const token = route.isStill ? null : tokenIn(header('cookie'))
   const { desk, sessions } = parts.rooms
   const present = token === null ? null : await presentBy(desk, sessions, token)
   const own = isShowing ? limits.pictures : limits.person
@@ -184,6 +200,16 @@ function answer(c: Asked, given: Answer): Response {
       `attachment; filename*=UTF-8''${encodeURIComponent(given.name)}`,
     )
     return c.body(Buffer.from(given.file))
+  }
+  if ('shell' in given) {
+    c.header('content-type', 'text/html; charset=utf-8')
+    c.header('content-security-policy', pagePolicy)
+    return c.body(Buffer.from(given.shell))
+  }
+  if ('asset' in given) {
+    c.header('content-type', given.asset.mediaType)
+    c.header('cache-control', 'public, max-age=31536000, immutable')
+    return c.body(Buffer.from(given.asset.bytes))
   }
   const { json, status = 200, session, device } = given
   if (session !== undefined) {

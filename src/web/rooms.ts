@@ -10,6 +10,7 @@ import type { Signing } from '#desk/signing.ts'
 import type { Terminals } from '#desk/terminals.ts'
 import type { Sessions } from '#entrance/sessions.ts'
 import type { Answer } from '#verification/answer.ts'
+import type { AppFiles } from './app-files.ts'
 
 /** Everything a route may ask. */
 export type Rooms = {
@@ -25,6 +26,8 @@ export type Rooms = {
   readonly papers: Papers
   readonly registers: RegisterShelf
   readonly office: OfficeView
+  /** The staff app; null where nobody has built it. */
+  readonly app: AppFiles | null
 }
 
 /** What the office's process says of itself and of its ledger. */

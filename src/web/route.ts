@@ -27,7 +27,7 @@ export type Call<Body = unknown> = {
   readonly maybePresent: Present | null
 }
 
-/** What a handler answers: JSON, a file, or a problem; a session may begin or end with it. */
+/** What a handler answers: JSON, a file, a page, or a problem; a session may begin or end with it. */
 export type Answer =
   | {
       readonly json: unknown
@@ -38,6 +38,10 @@ export type Answer =
   /** A picture of a session, drawn; it is kept nowhere. */
   | { readonly picture: Uint8Array; readonly captureUs: number; readonly number: number }
   | { readonly file: Uint8Array; readonly mediaType: string; readonly name: string }
+  /** The page in which the staff app runs. */
+  | { readonly shell: Uint8Array }
+  /** A part of the app, kept for ever under its name. */
+  | { readonly asset: { readonly bytes: Uint8Array; readonly mediaType: string } }
   | { readonly problem: Problem; readonly retryAfterS?: number }
 
 /** One line of the table. What has none does not exist. */
@@ -51,6 +55,8 @@ export type Route = {
   /** Whether an answer may hold pictures. None ever holds a key. */
   readonly yields: 'nothing' | 'pictures'
   readonly says: string
+  /** The same for whoever comes: nobody is asked for, and nobody's session goes on by it. */
+  readonly isStill: boolean
   readonly body: z.ZodType | null
   /** A file instead of JSON: at most so many bytes. */
   readonly fileBytes?: number
@@ -60,6 +66,7 @@ export type Route = {
 type Given<Body> = Pick<Route, 'method' | 'path' | 'who' | 'says'> & {
   readonly terminal?: boolean
   readonly yields?: Route['yields']
+  readonly isStill?: boolean
   readonly body?: z.ZodType<Body>
   readonly fileBytes?: number
   readonly does: (call: Call<Body>) => Promise<Answer>
@@ -67,6 +74,7 @@ type Given<Body> = Pick<Route, 'method' | 'path' | 'who' | 'says'> & {
 
 export const route = <Body>({ does, ...given }: Given<Body>): Route => ({
   terminal: false,
+  isStill: false,
   yields: 'nothing',
   body: null,
   ...given,

@@ -11,6 +11,7 @@ import { startUs } from '../../test/scenario/hours.ts'
 import { type Browser, webOffice } from '../../test/web-office.ts'
 import { honoPath, officeApp } from './app.ts'
 import { openApi } from './openapi.ts'
+import { pages } from './pages.ts'
 import type { Route } from './route.ts'
 import { saidElsewhere } from './routes/acts.ts'
 import { routes } from './routes.ts'
@@ -29,14 +30,21 @@ describe('経路の表', () => {
     assert.equal(new Set(known).size, known.length)
   })
 
-  test('だれでも呼べるのは、入るための経路だけ', () => {
-    assert.deepEqual(routes.filter(({ who }) => who === 'anybody').map(nameOf), [
+  test('だれでも呼べるのは、だれにも同じ画面の枠と、入るための経路だけ', () => {
+    const open = routes.filter(({ who }) => who === 'anybody')
+    const still = open.filter(({ isStill }) => isStill).map(nameOf)
+    assert.deepEqual(still, [...pages.map(path => `GET ${path}`), 'GET /assets/{name}'])
+    assert.deepEqual(open.filter(({ isStill }) => !isStill).map(nameOf), [
       'POST /api/session',
       'POST /api/credentials/complete',
       'POST /api/first',
       'POST /api/terminals/enrol',
       'POST /api/terminals/challenge',
     ])
+  })
+
+  test('だれにも同じ経路は、入った人には閉ざされた経路ではない', () => {
+    assert.ok(routes.every(({ isStill, who }) => !isStill || who === 'anybody'))
   })
 
   test('映像が出る経路は一つだけ。始めた画面の、名のある人だけが呼べる。鍵が出る経路はない', () => {
@@ -237,7 +245,7 @@ describe('経路の表 × 役', () => {
       let calls = 0
       for (const role of roles) {
         let browser = await role.seat()
-        for (const route of routes) {
+        for (const route of routes.filter(({ isStill }) => !isStill)) {
           const path = route.path.replaceAll(/\{\w+\}/g, 'x')
           // A member that no command has: whoever comes so far is told of it, and nothing happens.
           const answer =

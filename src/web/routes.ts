@@ -3,6 +3,7 @@ import { actRoutes } from './routes/acts.ts'
 import { credentialRoutes } from './routes/credentials.ts'
 import { entranceRoutes } from './routes/entrance.ts'
 import { ledgerRoutes } from './routes/ledger.ts'
+import { pageRoutes } from './routes/pages.ts'
 import { paperRoutes } from './routes/papers.ts'
 import { thingRoutes } from './routes/reads.ts'
 import { registerRoutes } from './routes/registers.ts'
@@ -12,6 +13,7 @@ import { workRoutes } from './routes/work.ts'
 
 /** Every route there is, with who may call it (design/web.md). One yields pictures, none a key. */
 export const routes: readonly Route[] = [
+  ...pageRoutes,
   ...entranceRoutes,
   ...credentialRoutes,
   ...signingRoutes,

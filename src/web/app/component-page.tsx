@@ -1,0 +1,3 @@
+import { Screen } from './screen.tsx'
+
+export const ComponentPage = () => <Screen title="部品">{null}</Screen>

@@ -1,0 +1,3 @@
+import { Screen } from '../screen.tsx'
+
+export const Today = () => <Screen title="今日やること">{null}</Screen>

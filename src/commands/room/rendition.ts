@@ -16,8 +16,9 @@ const mostRooms = 3
  */
 export function serveRooms(keeper: ChildProcess): void {
   const rooms = new Map<number, Room>()
+  // What was handed over must be let go here: otherwise the room never counts as closed, and this process never ends.
   const say = (answer: RoomAnswer, line?: Room['line']) =>
-    keeper.connected && keeper.send(answer, line ?? undefined, {}, () => {})
+    keeper.connected && keeper.send(answer, line ?? undefined, {}, () => line?.destroy())
   keeper.on('message', async message => {
     if (!isRoomAsked(message)) return
     const { id } = message

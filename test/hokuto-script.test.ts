@@ -7,6 +7,7 @@ import {
   approval,
   caseOf,
   handsIn,
+  request,
   takeOut,
   takesIn,
   viewing,
@@ -15,11 +16,14 @@ import {
 import { 刑事 } from './scenario/detective.ts'
 import { overdueAbout } from './scenario/duties.ts'
 import { type Person, turnedAway } from './scenario/person.ts'
+import { newestLine } from './scenario/register.ts'
 import { runningSite } from './scenario/running-site.ts'
 import { Screen } from './scenario/screen.ts'
+import { endsInOrder, isGoneAfter, showsNothing, showsNothingBut } from './scenario/screening.ts'
 import { scriptOf } from './scenario/script.ts'
 import { appointments, designation, sectionOf } from './scenario/section.ts'
 import { copies, opens } from './scenario/session.ts'
+import type { Showing } from './scenario/showing.ts'
 import { foundRoster } from './scenario/staffing.ts'
 
 const skip = peerMissing() ?? false
@@ -61,7 +65,7 @@ test('北斗市: 公文書による要請で、通学路の一分を、管理責
   await step('一覧と撮影区域を定め、連絡先のない表示は数えない', async () => {
     const plan = { camera, purpose: 'deterrence', traits: [], site: null, agency: null }
     await 課長.does(cameraThing(camera), 'PlanCamera', plan)
-    await 課長.isRefused('内規', cameraThing(camera), 'SwitchOn')
+    await 課長.isRefused('内規: 設置場所の一覧に載っていない', cameraThing(camera), 'SwitchOn')
     const states = { place: '七重浜小 正門前', area: '正門前の通学路', drawing: '図面12' }
     await 課長.does(appendix, 'DecideAppendix', listedAs(camera, states, null))
     await 課長.does(cameraThing(camera), 'ReviewCoverage', lookedAt(['担当']))
@@ -81,7 +85,7 @@ test('北斗市: 公文書による要請で、通学路の一分を、管理責
 
   await step('生の映像は、だれにも映さない（内規）', async () => {
     const watch = { person: '担当', room: '市民課', what: 'live', reported: false, constant: false }
-    await 担当.isRefused('内規', ['live', '市民課'], 'WatchLive', watch)
+    await 担当.isRefused('内規: 生の映像は映しません', ['live', '市民課'], 'WatchLive', watch)
   })
 
   const says = { requester: 刑事, purpose: '声かけ事案の捜査', ranges }
@@ -98,7 +102,7 @@ test('北斗市: 公文書による要請で、通学路の一分を、管理責
     await handsIn(職員, 要請, letter)
     const grant = { grant: true, reasons: '' }
     const open = opens(要請, 担当, [課長, 担当])
-    await 担当.isRefused('内規', viewing(要請, '1'), 'Open', open)
+    await 担当.isRefused('内規: 閲覧は承認されていません', viewing(要請, '1'), 'Open', open)
     await 担当.isRefused('第6条第3項の読み方（A18）', approval(要請), 'DecideAsManager', grant)
     await 課長.does(approval(要請), 'DecideAsManager', grant)
   })
@@ -110,7 +114,7 @@ test('北斗市: 公文書による要請で、通学路の一分を、管理責
 
   await step('二名でも、管理責任者か代わる人がいなければ開かない（内規）', async () => {
     const open = opens(要請, 担当, [担当, 職員])
-    await 担当.isRefused('内規', viewing(要請, '1'), 'Open', open)
+    await 担当.isRefused('内規: 加わっていません', viewing(要請, '1'), 'Open', open)
   })
 
   await step('承認された一分の外は映せず、登録していない端末では開かない', async () => {
@@ -123,7 +127,7 @@ test('北斗市: 公文書による要請で、通学路の一分を、管理責
   await step('指定されていない職員は、操作できない（内規）', async () => {
     await 職員.sitsDown(端末)
     const open = opens(要請, 職員, [課長, 担当])
-    await 職員.isRefused('内規', viewing(要請, '1'), 'Open', open)
+    await 職員.isRefused('内規: 操作できるのは', viewing(要請, '1'), 'Open', open)
   })
 
   await step('閲覧の承認では、複製を作れない', async () => {
@@ -154,5 +158,48 @@ test('北斗市: 公文書による要請で、通学路の一分を、管理責
     const open = opens(要請, 担当, [課長, 担当])
     const [opened] = await 担当.does(viewing(要請, '1'), 'Open', open)
     assert.equal(opened?.type, 'ViewingOpened')
+  })
+
+  let 画面!: Showing
+
+  await step('承認された一分が、一コマずつ映る。ほかの分、ほかの画面には映らない', async () => {
+    const approved = { camera, minute, outside: '別記様式の読み方（B20）' }
+    画面 = await showsNothingBut(site, 担当, viewing(要請, '1'), approved)
+  })
+
+  await step('閲覧を終えると、防犯カメラ画像閲覧等記録簿に一行が書かれている', async () => {
+    assert.equal(await 画面.ends(), 'ended')
+    const line = await newestLine(課長, 'record')
+    assert.equal(line['提供・閲覧場所'], '市民課')
+    assert.equal(line.所属機関, '函館中央警察署')
+    assert.equal(line['職・氏名'], '刑事第一課 德永 栁')
+    assert.match(
+      line['目的（根拠法令等）'] ?? '',
+      /^声かけ事案の捜査（第6条第1項第2号 捜査機関の公文書/,
+    )
+    assert.equal(line.撮影場所, '七重浜小 正門前')
+    assert.equal(line.立会職員, '課長、担当')
+    assert.equal(line.提供画像の消去, '該当なし（閲覧のみ）')
+  })
+
+  await step('操作した人が記録を確かめて署名し、件を閉じる', async () => {
+    await 担当.does(viewing(要請, '1'), 'ConfirmLine', { note: '', typed: null })
+    await 職員.does(request(要請), 'Close')
+  })
+
+  await step('保存期間の後、画像はもうない', async () => {
+    await isGoneAfter(site, 31, minute, '第6条第4項')
+  })
+
+  await step('消えた画像は、あらためて承認されても映らない', async () => {
+    const 遅い件 = { ...要請, id: '第99号' }
+    await takesIn(職員, 担当, 遅い件)
+    await 課長.does(approval(遅い件), 'DecideAsManager', { grant: true, reasons: '' })
+    await 担当.does(viewing(遅い件, '1'), 'Open', opens(遅い件, 担当, [課長, 担当]))
+    await showsNothing('第6条第4項により', 担当, viewing(遅い件, '1'), { camera, minute })
+  })
+
+  await step('改ざん防止記録に誤りはなく、録画機は静かに止まる', async () => {
+    await endsInOrder(site, 課長)
   })
 })

@@ -16,13 +16,24 @@ import { resolves, voteFor } from './scenario/committee.ts'
 import { 刑事 } from './scenario/detective.ts'
 import { overdueAbout } from './scenario/duties.ts'
 import { type Person, turnedAway } from './scenario/person.ts'
+import { newestLine } from './scenario/register.ts'
 import { runningSite } from './scenario/running-site.ts'
 import { Screen } from './scenario/screen.ts'
+import { endsInOrder, isGoneAfter, showsNothing, showsNothingBut } from './scenario/screening.ts'
 import { scriptOf } from './scenario/script.ts'
 import { copies, opens } from './scenario/session.ts'
+import type { Showing } from './scenario/showing.ts'
 import { comesIn, firstManager, foundRoster } from './scenario/staffing.ts'
 
 const skip = peerMissing() ?? false
+
+const seated = [
+  { person: '会長', posts: ['president', 'chair'] },
+  { person: '副会長', posts: ['vicePresident', 'viceChair'] },
+  { person: '髙橋', posts: ['member'] },
+  { person: '山﨑', posts: ['member'] },
+  { person: '操作', posts: ['member'] },
+]
 
 test('町内会: 警察の求めで、商店街入口の一分を、委員二名の前で見せる', { skip }, async t => {
   const step = scriptOf(t)
@@ -40,16 +51,9 @@ test('町内会: 警察の求めで、商店街入口の一分を、委員二名
   await step(
     '設置した人の番号で会長が入り、委員の人数の空欄に5名と書き入れて、委員会を届ける',
     async () => {
-      const seats = [
-        { person: '会長', posts: ['president', 'chair'] },
-        { person: '副会長', posts: ['vicePresident', 'viceChair'] },
-        { person: '髙橋', posts: ['member'] },
-        { person: '山﨑', posts: ['member'] },
-        { person: '操作', posts: ['member'] },
-      ]
       const { manager, people } = await firstManager(site, '設置 花子', '会長', [
         { type: 'WriteSeatCount', words: { count: 5, resolution: null } },
-        { type: 'SeatCommittee', words: { seats, fromUs: 'now' } },
+        { type: 'SeatCommittee', words: { seats: seated, fromUs: 'now' } },
       ])
       会長 = manager
       副会長 = await comesIn(会長, people, '副会長')
@@ -85,18 +89,28 @@ test('町内会: 警察の求めで、商店街入口の一分を、委員二名
       ...{ camera, purpose: 'ごみ出しの見張り', ...plan },
     })
     await 会長.does(thing, 'PlanCamera', { camera, purpose: 'prevention', ...plan })
-    await 会長.isRefused('内規', thing, 'SwitchOn')
+    await 会長.isRefused('内規: 別紙に載っていない', thing, 'SwitchOn')
   })
 
   await step('委員会が別紙を議決し、二名の委員が撮影区域を確かめ、表示の写真を添える', async () => {
     const states = { place: '商店街入口', area: '入口の道路', drawing: '図面1' }
-    await 会長.isRefused('内規', appendix, 'DecideAppendix', listedAs(camera, states, '議決9'))
+    await 会長.isRefused(
+      '内規: 議決が書かれていません',
+      appendix,
+      'DecideAppendix',
+      listedAs(camera, states, '議決9'),
+    )
     await resolves(会長, [副会長, 髙橋], '第1回', {
       id: '議決1',
       matter: { kind: 'other', says: '別紙 第1版' },
     })
     await 会長.does(appendix, 'DecideAppendix', listedAs(camera, states, '議決1'))
-    await 会長.isRefused('内規', cameraThing(camera), 'ReviewCoverage', lookedAt(['髙橋']))
+    await 会長.isRefused(
+      '内規: 委員2名です',
+      cameraThing(camera),
+      'ReviewCoverage',
+      lookedAt(['髙橋']),
+    )
     await 会長.does(cameraThing(camera), 'ReviewCoverage', lookedAt(['髙橋', '山﨑']))
     const wording = { installed: '地域防犯カメラ設置区域' }
     await 会長.does(cameraThing(camera), 'AttestSign', { wording, photo })
@@ -107,12 +121,16 @@ test('町内会: 警察の求めで、商店街入口の一分を、委員二名
   await step('生の映像は、だれにも映さない', async () => {
     const watch = { person: '操作', room: '集会所', what: 'live', reported: false }
     const live = ['live', '集会所'] as const
-    await 操作.isRefused('内規', live, 'WatchLive', { ...watch, constant: false })
+    await 操作.isRefused('内規: 生の映像は映しません', live, 'WatchLive', {
+      ...watch,
+      constant: false,
+    })
     await 操作.isRefused('運用基準３（２）により', live, 'WatchLive', { ...watch, constant: true })
   })
 
   const says = { requester: 刑事, purpose: '連れ去り未遂事件の捜査', ranges }
-  const 閲覧の件 = caseOf(kai, '運用基準９（１）', ['viewing'], { id: '第1号', ...says })
+  const entries = { statute: '刑事訴訟法第197条第2項' }
+  const 閲覧の件 = caseOf(kai, '運用基準９（１）', ['viewing'], { id: '第1号', ...says, entries })
 
   await step('警察から閲覧の申請を受け、根拠の法令を書き入れる', async () => {
     await takesIn(副会長, 髙橋, 閲覧の件)
@@ -137,7 +155,7 @@ test('町内会: 警察の求めで、商店街入口の一分を、委員二名
 
   await step('操作する委員は、議決のないうちは立会いに数えない（内規）', async () => {
     const open = opens(閲覧の件, 操作, [髙橋, 操作])
-    await 操作.isRefused('内規', viewing(閲覧の件, '1'), 'Open', open)
+    await 操作.isRefused('内規: いま数えられるのは1名', viewing(閲覧の件, '1'), 'Open', open)
   })
 
   await step('承認された一分の外は映せない', async () => {
@@ -184,5 +202,62 @@ test('町内会: 警察の求めで、商店街入口の一分を、委員二名
     const open = opens(閲覧の件, 操作, [髙橋, 山﨑])
     const [opened] = await 操作.does(viewing(閲覧の件, '1'), 'Open', open)
     assert.equal(opened?.type, 'ViewingOpened')
+  })
+
+  let 画面!: Showing
+
+  await step('承認された一分が、一コマずつ映る。ほかの分、ほかの画面には映らない', async () => {
+    const outside = '運用基準７（３）の読み方（B4）'
+    const approved = { camera, minute, outside }
+    画面 = await showsNothingBut(site, 操作, viewing(閲覧の件, '1'), approved)
+  })
+
+  await step('閲覧を終えると、利用閲覧簿に一行が書かれている', async () => {
+    assert.equal(await 画面.ends(), 'ended')
+    const line = await newestLine(会長, 'viewingRegister')
+    assert.equal(line.番号, '第1号の1')
+    assert.equal(line.閲覧目的, '連れ去り未遂事件の捜査')
+    assert.equal(line.閲覧者, '德永 栁')
+    assert.equal(line['画像の範囲（場所）'], '商店街入口')
+    assert.equal(line.根拠, '運用基準９（１） 刑事訴訟法第197条第2項')
+    assert.match(line.承認 ?? '', /会長・副会長・髙橋/)
+    assert.equal(line.立ち会った委員, '髙橋、山﨑')
+    assert.equal(line.操作した人, '操作')
+  })
+
+  await step('操作した人が記録を確かめて署名し、一度で終わりの承認では、もう開かない', async () => {
+    await 操作.does(viewing(閲覧の件, '1'), 'ConfirmLine', { note: '', typed: null })
+    const again = opens(閲覧の件, 操作, [髙橋, 山﨑], { session: '閲覧2' })
+    await 操作.isRefused('運用基準10（2）の読み方（A43）', viewing(閲覧の件, '2'), 'Open', again)
+    await 副会長.does(request(閲覧の件), 'Close')
+  })
+
+  await step('七日の後、画像はもうない', async () => {
+    await isGoneAfter(site, 7.1, minute, '運用基準７（２）')
+  })
+
+  const 遅い件 = caseOf(kai, '運用基準９（１）', ['viewing'], { id: '第4号', ...says, entries })
+
+  await step('委員を退いた人は、立会いに数えない', async () => {
+    await takesIn(副会長, 髙橋, 遅い件)
+    await 会長.does(approval(遅い件), 'Propose')
+    await voteFor(遅い件, [会長, 副会長, 髙橋])
+    const seats = [
+      ...seated.filter(({ person }) => person !== '髙橋'),
+      { person: '𠮷田', posts: [] },
+    ]
+    await 会長.does(['appointment', 'main'], 'SeatCommittee', { seats, fromUs: 'now' })
+    const open = opens(遅い件, 操作, [髙橋, 山﨑])
+    await 操作.isRefused('運用基準10（2）により', viewing(遅い件, '1'), 'Open', open)
+  })
+
+  await step('消えた画像は、あらためて承認されても映らない', async () => {
+    await 操作.does(viewing(遅い件, '1'), 'Open', opens(遅い件, 操作, [副会長, 山﨑]))
+    const gone = { camera, minute }
+    await showsNothing('運用基準７（２）により', 操作, viewing(遅い件, '1'), gone)
+  })
+
+  await step('改ざん防止記録に誤りはなく、録画機は静かに止まる', async () => {
+    await endsInOrder(site, 会長)
   })
 })

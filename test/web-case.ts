@@ -124,7 +124,12 @@ export async function caseOffice(t: TestContext, profile: Profile) {
     const actor = { person: step.command.by, terminal: '端末1' }
     const words = { type: step.command.type, ...wordsOf(step) }
     const { outcome } = await rooms.desk.act(actor, opened.stream, words)
-    return { status: isRefusal(outcome) ? 409 : 201, headers: new Headers(), json: outcome }
+    return {
+      status: isRefusal(outcome) ? 409 : 201,
+      headers: new Headers(),
+      bytes: new Uint8Array(),
+      json: outcome,
+    }
   }
 
   /** What a keeper with a roster of the same people and keys makes of the session that was opened. */

@@ -41,6 +41,7 @@ export type Answered = {
   readonly headers: Headers
   // biome-ignore lint/suspicious/noExplicitAny: a test looks into whatever came
   readonly json: any
+  readonly bytes: Uint8Array
 }
 
 const device = '__Host-tachiai-device='
@@ -85,12 +86,14 @@ export class Browser {
     this.device = set.find(one => one.startsWith(device))?.split(';')[0] ?? this.device
     const given = set.find(one => !one.startsWith(device))
     if (given) this.cookie = given.includes('Max-Age=0') ? null : given.split(';')[0]!
-    const text = await answer.text()
+    const bytes = new Uint8Array(await answer.arrayBuffer())
+    const text = new TextDecoder().decode(bytes)
     const isJson = answer.headers.get('content-type')?.includes('json')
     return {
       status: answer.status,
       headers: answer.headers,
       json: isJson ? JSON.parse(text) : text,
+      bytes,
     }
   }
 }

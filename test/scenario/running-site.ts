@@ -38,7 +38,9 @@ export async function runningSite(
   }
 
   const nowUs = async (): Promise<number> => (await site.json(['clock', 'show'])).value.nowUs
-  const minute = minuteOf((await nowUs()) + 10 * secondUs)
+  const left = minuteUs - ((await nowUs()) % minuteUs)
+  if (left < 15 * secondUs) await pause(left / 1000 + 1000)
+  const minute = minuteOf(await nowUs())
 
   return {
     ...site,

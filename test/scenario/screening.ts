@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict'
+import { minuteUs } from '#civil/minute.ts'
+import { type Person, refusedOn, type Thing } from './person.ts'
+import type { RunningSite } from './running-site.ts'
+import { isPicture, Showing } from './showing.ts'
+
+/** The approved minute is on the screen, picture by picture, and nothing else: not the next minute, not on another page. */
+export async function showsNothingBut(
+  site: RunningSite,
+  operator: Person,
+  thing: Thing,
+  approved: { readonly camera: string; readonly minute: number; readonly outside: string },
+): Promise<Showing> {
+  const { camera, minute, outside } = approved
+  await site.isOver(minute)
+  const showing = await Showing.begins(operator, thing)
+  const { pictures } = (await showing.minute(camera, minute)).json
+  assert.ok(pictures.length > 10, `${pictures.length} pictures`)
+  isPicture(await showing.picture(camera, minute, 0))
+  isPicture(await showing.picture(camera, minute, pictures.length - 1))
+  refusedOn(outside, await showing.picture(camera, minute + 1, 0))
+  assert.equal((await showing.fromAnotherPage(camera, minute)).status, 404)
+  return showing
+}
+
+/** So many days later two officers confirm the time; the minute went when it was due, and a certificate says so. */
+export async function isGoneAfter(
+  site: RunningSite,
+  days: number,
+  minute: number,
+  article: string,
+): Promise<void> {
+  await site.setClock((minute + days * 24 * 60) * minuteUs, ['課長', '担当'])
+  const { code, stdout } = await site.call(['erasure'])
+  assert.equal(code, 0)
+  assert.ok(stdout.includes(article), stdout)
+  assert.match(stdout, /復号不能とした時刻/)
+  const checked = await site.call(['check'])
+  assert.equal(checked.code, 0, checked.stdout)
+}
+
+/** Opened by the rule once more, and there is nothing left to show. */
+export async function showsNothing(
+  basis: string,
+  operator: Person,
+  thing: Thing,
+  { camera, minute }: { readonly camera: string; readonly minute: number },
+): Promise<void> {
+  const showing = await Showing.begins(operator, thing)
+  refusedOn(basis, await showing.minute(camera, minute))
+  refusedOn(basis, await showing.picture(camera, minute, 0))
+  await showing.ends()
+}
+
+/**
+ * The whole record is held to everything a verifier holds it to, and the machine stops quietly. The days that were jumped
+ * over have no sign of life, and are told.
+ */
+export async function endsInOrder(site: RunningSite, manager: Person): Promise<void> {
+  const { json } = await manager.post('/api/ledger/verify')
+  const found = json.findings.filter(({ kind }: { kind: string }) => kind !== 'silence')
+  assert.deepEqual(found, [])
+  assert.equal(await site.run.stop(), 0)
+}

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
 import type { TestContext } from 'node:test'
+import { carryOut } from '#keeper/orders/by-receipt.ts'
 import { rooms } from '#keeper/premises.ts'
 import { Releases } from '#keeper/release/releases.ts'
 import { FakeMachine } from '#keeper/time/fake-machine.ts'
@@ -49,6 +50,7 @@ export async function witnessedSite(t: TestContext, profile: Profile) {
       rolledBack: () => site.keeper.rolledBack,
       footage: shotWhenAsked(t),
       startRoom: ownRooms(t),
+      carryOut: ordered => carryOut(site.keeper, ordered),
     })
   const releases = await open()
   const founded = await releases.changeRoster(crew.founding(site.keeper.nowUs()))
@@ -77,6 +79,7 @@ export async function witnessedSite(t: TestContext, profile: Profile) {
     books,
     crew,
     machine,
+    profile,
     releases,
     open,
     acted,

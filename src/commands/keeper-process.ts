@@ -9,6 +9,8 @@ import { hygiene } from '#keeper/hygiene.ts'
 import { intakePath, openIntake } from '#keeper/importing/intake-door.ts'
 import { type KeeperParts, openKeeper } from '#keeper/keeper.ts'
 import { holdLock } from '#keeper/lock.ts'
+import { afterFounding } from '#keeper/orders/after-founding.ts'
+import { carryOut } from '#keeper/orders/by-receipt.ts'
 import { handler } from '#keeper/orders/handler.ts'
 import { rosterOrders } from '#keeper/orders/roster.ts'
 import { doorPath, rooms } from '#keeper/premises.ts'
@@ -73,10 +75,15 @@ async function perform(task: KeeperTask, parts: KeeperParts): Promise<void> {
     rolledBack: () => keeper.rolledBack,
     footage: footageOf(keeper),
     startRoom: roomsOverIpc(process),
+    carryOut: ordered => carryOut(keeper, ordered),
   }).catch((error: Error) => error)
   const profile = profileNamed(keeper.profile.id)
   const wordOf = (post: Post) => postWord(profile, post)
-  const orders = handler(keeper, rosterOrders({ releases, nowUs, wordOf }))
+  const isFounded = () => !(releases instanceof Error) && releases.roster !== null
+  const orders = afterFounding(
+    handler(keeper, rosterOrders({ releases, nowUs, wordOf })),
+    isFounded,
+  )
   const door = await openDoor(doorPath(task.premises.directory), orders)
   const intake = await openIntake(intakePath(doorPath(task.premises.directory)), keeper.imports)
   const toOffice = await openSpoolDoor(spoolPath(doorPath(task.premises.directory)), {

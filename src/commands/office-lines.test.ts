@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { dayUs, readMoment } from '#civil/minute.ts'
+import { houseRule, refuse } from '#law/basis.ts'
 import type { DrainReport } from '#office/drain.ts'
 import type { OfficeReport } from '#office/report.ts'
 import { officeLines, officeSilent } from './office-lines.ts'
@@ -26,6 +27,7 @@ const report: OfficeReport = {
   backup: { atUs: nowUs - dayUs },
   keepers: [drain],
   shelves: { lost: [], unvouched: [], problem: null },
+  undelivered: [],
   problem: null,
 }
 const shown = (change: Partial<OfficeReport> = {}) =>
@@ -43,6 +45,21 @@ describe('状態の改ざん防止記録', () => {
   外部確認待ち: 2026-10-24 10:00:00 から →「tachiai ledger checkpoint」で出る控えを、外の人に預ける
   控え: 2026-11-22 10:00:00`,
     )
+  })
+
+  test('決まったのに録画係にまだ届いていないことは、わけと次にすることとともに', () => {
+    const refusal = refuse(
+      'この録画係は、まだどの台帳も認めていません',
+      houseRule('x'),
+      '認めてください',
+    )
+    const order = { stream: 'hold/main', type: 'Held', atUs: nowUs, refusal }
+    const said = shown({ undelivered: [order, { ...order, type: 'PeriodDecided', refusal: null }] })
+    assert.match(
+      said,
+      /✕ 延長（2026-11-23 10:00:00 の決定）が、録画係に受け取られません: .*次に: 認めて/s,
+    )
+    assert.match(said, /保存期間（2026-11-23 10:00:00 の決定）を、録画係に届けています/)
   })
 
   test('取り込み待ちは件数で。録画係が二つなら、どちらのものか', () => {

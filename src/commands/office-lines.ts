@@ -1,4 +1,5 @@
 import { dayUs, printed } from '#civil/minute.ts'
+import type { Undelivered } from '#office/carrying.ts'
 import type { DrainReport } from '#office/drain.ts'
 import type { OfficeReport } from '#office/report.ts'
 import { type Text, text } from './command.ts'
@@ -23,6 +24,7 @@ export function officeLines(report: OfficeReport, nowUs: number): readonly Text[
       `  Not seen from outside since ${since} → hand out what "tachiai ledger checkpoint" prints`,
     ),
     backupLine(report, nowUs),
+    ...report.undelivered.flatMap(undeliveredLines),
     ...(problem
       ? [
           text(
@@ -60,6 +62,32 @@ export function officeSilent(silence: Silence, recording: boolean): Text {
         '改ざん防止記録: 事務室が動いていません（録画を始めると、いっしょに動きます）',
         'Ledger: the office is not running (it begins with the recording)',
       )
+}
+
+const ordered: Readonly<Record<string, Text>> = {
+  Held: text('延長', 'a hold'),
+  HoldReleased: text('延長の終わり', 'the end of a hold'),
+  PeriodDecided: text('保存期間', 'a period'),
+  EarlyErasureDecided: text('期限前の消去', 'an early erasure'),
+}
+
+function undeliveredLines({ type, atUs, refusal }: Undelivered): readonly Text[] {
+  const what = ordered[type] ?? text(type, type)
+  const at = printed(atUs)
+  return refusal
+    ? [
+        text(
+          `  ✕ ${what.ja}（${at} の決定）が、録画係に受け取られません: ${refusal.refused}`,
+          `  ✕ The keeper does not take ${what.en} (decided ${at}): ${refusal.refused}`,
+        ),
+        text(`    次に: ${refusal.next}`, `    Next: ${refusal.next}`),
+      ]
+    : [
+        text(
+          `  ${what.ja}（${at} の決定）を、録画係に届けています`,
+          `  On its way to the keeper: ${what.en} (decided ${at})`,
+        ),
+      ]
 }
 
 function drainLines(drain: DrainReport, several: boolean): readonly Text[] {

@@ -14,6 +14,7 @@ import { releasePath } from '#keeper/release/release-door.ts'
 import { profiles } from '#law/profiles/held.ts'
 import { seenOnDisk } from '#ledger/seen.ts'
 import { backupOrders } from '#office/backup-orders.ts'
+import { Carrier } from '#office/carrying.ts'
 import { readKeepers } from '#office/keeper-book.ts'
 import { ledgerOrders } from '#office/ledger-orders.ts'
 import { openOffice } from '#office/office.ts'
@@ -85,9 +86,22 @@ async function perform({ place, founding, starterUid }: OfficeTask): Promise<0 |
       ...ledgerOrders({ ...parts, seen: seenOnDisk(disk, place.seen), profiles }),
       ...registerOrders({ ...parts, profile, nameOf: String, random: randomBytes }),
     }
+    const [spool, ...others] = place.spools
+    const release = spool && others.length === 0 ? releasePath(spool) : null
+    const desk = { ...parts, profile, nowUs, random: randomBytes }
+    let books: Promise<Books> | null = null
+    const openBooks = () => {
+      books ??= Books.open({ ...desk, nameOf: String })
+      return books
+    }
+    const carrier = new Carrier({ ledger, openBooks, profile, path: release })
+    const carrying = carrier.run(stopped.signal)
     let verifying: Promise<Answer> | null = null
     const view = {
-      report: () => office.report(),
+      report: async () => ({
+        ...(await office.report()),
+        undelivered: carrier.undelivered,
+      }),
       // One at a time, however many ask.
       verify: () => {
         verifying ??= (orders['ledger.verify']({ order: '' }, () => {}) as Promise<Answer>).finally(
@@ -102,14 +116,13 @@ async function perform({ place, founding, starterUid }: OfficeTask): Promise<0 |
       const known = [...(await readKeepers(ledger)).keys()]
       return known.length === 1 ? known[0]! : null
     }
-    const desk = { ...parts, profile, nowUs, random: randomBytes }
-    const openBooks = () => Books.open({ ...desk, nameOf: String })
     const written = await readFile(join(place.folder, 'http'), 'utf8').catch(() => '')
-    const [spool, ...others] = place.spools
-    const release = spool && others.length === 0 ? releasePath(spool) : null
     const shown = { ...desk, openBooks, office: view, keeper, release }
     const web = await openWeb(shown, process.env, written)
-    const door = await openDoor(place.door, officeHandler(office, { ...orders, ...web.orders }))
+    const door = await openDoor(
+      place.door,
+      officeHandler({ report: view.report, accept: office.accept }, { ...orders, ...web.orders }),
+    )
     const separated = isOfficeSeparated(process.getuid?.() ?? 0, starterUid, await accountsHere())
     await tellParent({ ready: true, separated })
     while (!stopped.signal.aborted && database.isThere()) {
@@ -117,6 +130,7 @@ async function perform({ place, founding, starterUid }: OfficeTask): Promise<0 |
     }
     await web.close()
     await door.close()
+    if (stopped.signal.aborted) await carrying
     // The next start brings a server that died back by the ordinary path.
     if (!stopped.signal.aborted) return exit.fault
     await office.close()

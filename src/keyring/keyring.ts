@@ -63,6 +63,8 @@ export type RuleEntry = JsonObject & {
   readonly profile: string
   readonly version: string
   readonly article: string
+  /** The act that ordered it. */
+  readonly receipt?: string
 }
 
 export type Hold = JsonObject & {
@@ -80,6 +82,9 @@ export type Hold = JsonObject & {
   readonly addedUs: number
   readonly releasedUs?: number
   readonly unwitnessed?: boolean
+  /** The act that ordered it, and what the office calls it; without one it was ordered before anybody was known here. */
+  readonly receipt?: string
+  readonly called?: string
 }
 
 /** Minutes of one camera and day, [fromIndex, toIndex). */

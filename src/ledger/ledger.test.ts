@@ -49,6 +49,24 @@ describe('ledger', () => {
     assert.equal((await reopened.head()).size, 4)
   })
 
+  test('a shelf that dies while an act is written takes nothing away from that act', async t => {
+    const { app } = await withDatabase(t)
+    const { ledger } = await freshLedger(app)
+    await ledger.append([noted('request/1', 0, 'いち')])
+    let keys = 0
+    await ledger.append([noted('request/1', 1, 'に')], async (_, __, fileNamed) => {
+      ledger.forgetFileKeys()
+      if (fileNamed('request/1')?.key.some(byte => byte !== 0)) keys++
+    })
+    assert.equal(keys, 1)
+    await ledger.append([noted('request/1', 2, 'さん')])
+    const opened = (await all(ledger.openings())).map(found => 'body' in found && found.body)
+    assert.deepEqual(
+      opened.map(body => body && JSON.parse(body).event.says),
+      ['いち', 'に', 'さん'],
+    )
+  })
+
   test('every leaf proves itself under a checkpoint, and each checkpoint the ones before it', async t => {
     const { app } = await withDatabase(t)
     const { ledger } = await freshLedger(app)

@@ -57,6 +57,7 @@ export class Writer {
   #next: Next = { file: 1, stream: 1, index: 0 }
   #waiting: Call[] = []
   #running: Promise<void> | null = null
+  #forgetSoon = false
 
   constructor(parts: WriterParts) {
     this.#parts = parts
@@ -72,7 +73,9 @@ export class Writer {
 
   /** After a shelf has died: keys are read anew, and those that no shelf opens are gone. */
   forgetKeys(): void {
-    this.#known.forgetKeys()
+    // A write that is under way knows its streams and files from here: it ends first, milliseconds later.
+    if (this.#running) this.#forgetSoon = true
+    else this.#known.forgetKeys()
   }
 
   /**
@@ -110,6 +113,8 @@ export class Writer {
           for (const call of calls)
             await this.#write([call]).catch(error => this.#fail(call, error))
       }
+      if (this.#forgetSoon) this.#known.forgetKeys()
+      this.#forgetSoon = false
     }
     // In the same turn as the last look at what waits: whoever comes later starts the next run.
     this.#running = null

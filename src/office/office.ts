@@ -45,7 +45,8 @@ export type Office = {
   readonly shelves: Shelves
   readonly record: OwnRecord
   readonly clock: OfficeClock
-  report(): Promise<OfficeReport>
+  /** Whoever carries orders says what of them waits. */
+  report(): Promise<Omit<OfficeReport, 'undelivered'>>
   /** A person goes on with a keeper whose record was cut or forked. */
   accept(keeper: string, by: string, reason: string): Promise<void>
   close(): Promise<void>

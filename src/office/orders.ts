@@ -7,7 +7,10 @@ export type OfficeOrder = (order: Order, progress: Progress) => Promise<unknown>
 export type OfficeOrders = Readonly<Record<string, OfficeOrder>>
 
 /** What the office itself can be asked at its door, beside what others bring (`more`). */
-export function officeHandler(office: Office, more: OfficeOrders = {}): OrderHandler {
+export function officeHandler(
+  office: Pick<Office, 'report' | 'accept'>,
+  more: OfficeOrders = {},
+): OrderHandler {
   const orders: OfficeOrders = {
     ...more,
     status: () => office.report(),

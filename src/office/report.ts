@@ -6,6 +6,7 @@ import type { ShelfWork } from '#shelves/shelf-work.ts'
 import type { Shelves } from '#shelves/shelves.ts'
 import { readKey } from '#tlog/note.ts'
 import { fingerprintOf } from '#verification/fingerprint.ts'
+import type { Undelivered } from './carrying.ts'
 import type { Drain, DrainReport } from './drain.ts'
 import { ownStream } from './own-record.ts'
 import type { Routine } from './routine.ts'
@@ -24,6 +25,8 @@ export type OfficeReport = {
   readonly backup: { readonly atUs: number | null } | null
   readonly keepers: readonly DrainReport[]
   readonly shelves: ShelfWork
+  /** Decided here, and not yet carried out by the keeper. */
+  readonly undelivered: readonly Undelivered[]
   readonly problem: Sentence | null
 }
 
@@ -32,7 +35,7 @@ export async function reportOf(parts: {
   readonly shelves: Shelves
   readonly routine: Routine
   readonly drains: readonly Drain[]
-}): Promise<OfficeReport> {
+}): Promise<Omit<OfficeReport, 'undelivered'>> {
   const { ledger, shelves, routine, drains } = parts
   const key = readKey(sha256, ledger.origin.key)
   // A report is asked for most where the database does not answer: then it says what was known last.

@@ -1,14 +1,12 @@
-import net from 'node:net'
-import { createInterface } from 'node:readline'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Minute } from '#civil/minute.ts'
-import { Fault, sentence } from '#fault/fault.ts'
 import type { Refusal } from '#law/basis.ts'
 import type { Profile } from '#law/vocabulary/profile.ts'
 import type { Ledger } from '#ledger/ledger.ts'
 import type { Books } from '#projections/books.ts'
 import { ownEventFor, receiptFor } from '#projections/receipt.ts'
 import type { WrittenReceipt } from '#receipt/receipt.ts'
+import { away, greetingIn, type Heard, type Question, ReleaseLine } from './release-line.ts'
 
 export type ShowingParts = {
   readonly ledger: Ledger
@@ -19,9 +17,6 @@ export type ShowingParts = {
   /** How long to wait for the keeper's own events to be taken over. */
   readonly patienceMs?: number
 }
-
-/** What the keeper asks the witnesses. */
-export type Question = { readonly n: number; readonly nonce: string; readonly dueUs: number }
 
 /** A session as the office has it. */
 export type Showing = {
@@ -68,7 +63,7 @@ export async function openShowing(
   parts: ShowingParts,
   act: WrittenReceipt['act'],
 ): Promise<Showing | Refusal> {
-  const line = await Line.to(parts.path)
+  const line = await ReleaseLine.to(parts.path)
   try {
     const { ledger, books, profile } = parts
     const first = greetingIn(await line.heard('greeting'))
@@ -99,7 +94,7 @@ export async function openShowing(
   }
 }
 
-const showing = (line: Line, keeper: string, started: number): Showing => ({
+const showing = (line: ReleaseLine, keeper: string, started: number): Showing => ({
   ...{ keeper, started },
   question: () => line.question,
   async present(cosigned) {
@@ -147,87 +142,3 @@ async function proofOf(
     await pause(lookAgainMs)
   }
 }
-
-type Heard = Readonly<Record<string, unknown>>
-
-/** The connection: what the keeper says by itself is kept, the rest is somebody's answer. */
-class Line {
-  question: Question | null = null
-  readonly closed: Promise<void>
-  readonly #socket: net.Socket
-  readonly #heard: Heard[] = []
-  #wake: () => void = () => {}
-  #asking: Promise<unknown> = Promise.resolve()
-
-  private constructor(socket: net.Socket) {
-    this.#socket = socket
-    this.closed = new Promise(done => socket.once('close', () => done()))
-    void this.closed.then(() => this.#wake())
-    const lines = createInterface({ input: socket })
-    lines
-      .on('error', () => {})
-      .on('line', text => {
-        const said: Heard = JSON.parse(text)
-        if ('question' in said) this.question = said.question as Question
-        else if (!('closed' in said)) this.#heard.push(said)
-        this.#wake()
-      })
-  }
-
-  static to(path: string): Promise<Line> {
-    return new Promise((done, failed) => {
-      const socket = net.connect(path)
-      socket.once('connect', () => done(new Line(socket)))
-      socket.once('error', () => failed(away('録画係が答えません', 'the keeper does not answer')))
-      socket.on('error', () => {})
-    })
-  }
-
-  say(words: object): void {
-    if (this.#socket.writable) this.#socket.write(`${JSON.stringify(words)}\n`)
-  }
-
-  /** One after the other, so that each gets its own answer. */
-  ask(words: object, ...answers: readonly string[]): Promise<Heard> {
-    const answered = this.#asking.then(() => {
-      this.say(words)
-      return this.heard(...answers)
-    })
-    this.#asking = answered.catch(() => {})
-    return answered
-  }
-
-  /** The next thing said that is one of these. */
-  async heard(...wanted: readonly string[]): Promise<Heard> {
-    for (;;) {
-      const next = this.#heard.shift()
-      if (next && wanted.some(name => name in next)) return next
-      if (next) continue
-      if (this.#socket.destroyed)
-        throw away('録画係とのつながりが切れました', 'the keeper has gone')
-      await new Promise<void>(done => {
-        this.#wake = done
-      })
-    }
-  }
-
-  close(): void {
-    this.#socket.destroy()
-  }
-}
-
-function greetingIn({ greeting }: Heard) {
-  const { keeper, from, untold } = greeting as {
-    keeper: string
-    from: number
-    untold: number | null
-  }
-  return { keeper, from, untold }
-}
-
-const away = (ja: string, en: string) =>
-  new Fault(
-    'Unavailable',
-    sentence(`${ja}。`, en),
-    sentence('少し待ってから、もう一度開いてください。', 'Wait a little, then try again.'),
-  )

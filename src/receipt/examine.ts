@@ -13,27 +13,50 @@ import { verifyExcerpt } from '#verification/excerpt.ts'
 import type { Primitives } from '#verification/primitives.ts'
 import type { Ground } from './ground.ts'
 import { freshUs, type NamedEvent, type Opening, openingOf } from './opening.ts'
+import { type Ordered, orderedBy } from './ordered.ts'
 import type { Receipt } from './receipt.ts'
 import { ahead, another, decidedOtherwise, noLedger, older, unproven } from './refusals.ts'
 
-export type Examined = {
-  readonly opening: Opening
+export type Examined<What> = {
+  /** What it allows. */
+  readonly what: What
   /** The ledger as it was proven: from now on no older one counts. */
   readonly proven: { readonly size: number; readonly root: Uint8Array; readonly checkpoint: string }
   /** The numbers of the last events of the streams that were seen. */
   readonly seen: ReadonlyMap<string, number>
 }
 
+/** A receipt that opens pictures. */
+export const examineReceipt = (
+  primitives: Primitives,
+  receipt: Receipt,
+  ground: Ground,
+): Examined<Opening> | Refusal =>
+  examine(primitives, receipt, ground, (events, world) =>
+    openingOf(primitives.sha256, events, world, receipt.act, ground),
+  )
+
+/** A receipt that orders something else of the keeper. */
+export const examineOrder = (
+  primitives: Primitives,
+  receipt: Receipt,
+  ground: Ground,
+): Examined<Ordered> | Refusal =>
+  examine(primitives, receipt, ground, (events, world) =>
+    orderedBy(primitives.sha256, events, world, receipt.act, ground),
+  )
+
 /**
  * Holds a receipt to what the keeper knows by itself. Everything in it may be a lie but what the tree, the signatures
  * and the deciders say alike: who took over the office cannot widen an approval, leave out a vote or invent a witness.
  */
-export function examineReceipt(
+function examine<What extends object>(
   primitives: Primitives,
   receipt: Receipt,
   ground: Ground,
-): Examined | Refusal {
-  const { excerpt, act, keeper } = receipt
+  read: (events: readonly NamedEvent[], world: World) => What | Refusal,
+): Examined<What> | Refusal {
+  const { excerpt, keeper } = receipt
   if (keeper !== ground.keeper) return another(receiptHouse.thisKeeper)
   if (!ground.ledger) return noLedger()
   if (!isSame(excerpt.key, ground.ledger)) return another(receiptHouse.ownLedger)
@@ -49,12 +72,12 @@ export function examineReceipt(
   }))
   const seen = new Map(events.map(({ stream, leaf }) => [stream, leaf.n]))
   if ([...seen].some(([stream, n]) => n < ground.lastSeen(stream))) return older()
-  const opening = openingOf(primitives.sha256, events, replayed.world, act, ground)
-  if (isRefusal(opening)) return opening
+  const what = read(events, replayed.world)
+  if (isRefusal(what)) return what
   const unsigned = refuseUnsigned(events, replayed.world, ground)
   if (unsigned) return unsigned
   const { size, root } = signed
-  return { opening, proven: { size, root, checkpoint: excerpt.checkpoint }, seen }
+  return { what, proven: { size, root, checkpoint: excerpt.checkpoint }, seen }
 }
 
 function continues(

@@ -24,6 +24,14 @@ export const decidedOtherwise = (): Refusal =>
   refuse('規程に照らすと、台帳の記録のとおりにはなりません', receiptHouse.decidedAgain, told)
 export const notOpened = (): Refusal =>
   refuse('いま始まっている閲覧の証明ではありません', receiptHouse.recorded, again)
+export const notOrdered = (): Refusal =>
+  refuse('録画係に何かを命じる行為の証明ではありません', receiptHouse.recorded, told)
+export const notInForce = (): Refusal =>
+  refuse(
+    'この決定は、あとの決定で改められたか、終わっています',
+    receiptHouse.decidedAgain,
+    'いまの決定を確かめてください',
+  )
 export const spent = (): Refusal =>
   refuse(
     'この記録では、すでに一度開いています',

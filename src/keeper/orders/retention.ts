@@ -6,6 +6,7 @@ import { isRefusal } from '#law/basis.ts'
 import { ruleInForce } from '#law/profile.ts'
 import { printedRetention } from '#law/retention.ts'
 import type { Keeper } from '../keeper.ts'
+import { writtenInCase } from './by-receipt.ts'
 import { instantOf, textOf } from './reading.ts'
 
 /**
@@ -33,8 +34,7 @@ export async function decide(keeper: Keeper, order: Order): Promise<Outcome> {
     hours,
     article: rule.article,
     reason,
-    writtenIn:
-      'manual' in writtenIn ? writtenIn.manual : `${writtenIn.circumstance}／${writtenIn.purpose}`,
+    writtenIn: 'manual' in writtenIn ? writtenIn.manual : writtenInCase(writtenIn),
     decidedBy,
     decidedOn,
     unwitnessed: true,

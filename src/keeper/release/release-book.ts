@@ -7,7 +7,8 @@ type Line =
   | {
       readonly kind: 'burnt'
       readonly id: string
-      readonly approval: number
+      /** Of a session; an order has none. */
+      readonly approval?: number
       readonly seen: Readonly<Record<string, number>>
       readonly counts: Readonly<Record<string, number>>
       readonly size: number
@@ -54,11 +55,13 @@ export class ReleaseBook {
   readonly lastSeen = (stream: string): number => this.#seen.get(stream) ?? 0
   readonly signCount = (credential: string): number => this.#counts.get(credential) ?? 0
 
-  burn({ opening, proven, seen }: Examined, counts: ReadonlyMap<string, number>): Promise<void> {
+  burn(
+    { what, proven, seen }: Examined<{ readonly id: string; readonly approval?: number }>,
+    counts: ReadonlyMap<string, number> = new Map(),
+  ): Promise<void> {
+    const { id, approval } = what
     return this.#write({
-      kind: 'burnt',
-      id: opening.id,
-      approval: opening.approval,
+      ...{ kind: 'burnt', id, ...(approval === undefined ? {} : { approval }) },
       seen: Object.fromEntries(seen),
       counts: Object.fromEntries(counts),
       size: proven.size,
@@ -89,7 +92,9 @@ export class ReleaseBook {
     switch (line.kind) {
       case 'burnt':
         this.#burnt.add(line.id)
-        this.#opened.set(line.approval, this.opened(line.approval) + 1)
+        if (line.approval !== undefined) {
+          this.#opened.set(line.approval, this.opened(line.approval) + 1)
+        }
         for (const [stream, n] of Object.entries(line.seen)) this.#seen.set(stream, n)
         for (const [key, count] of Object.entries(line.counts)) this.#counts.set(key, count)
         this.#verified = { size: line.size, root: Uint8Array.fromBase64(line.root) }

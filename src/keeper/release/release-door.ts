@@ -21,7 +21,7 @@ export type ReleaseDoorParts = {
 
 /**
  * One JSON object a line. The keeper begins with its greeting; the office says `told`, `receipt`, `begin`, `alive` (every
- * 2 s), `minute`, `picture`, `present`, `leave`, `end`; the keeper answers `greeting`, `started`, `open`, `minute`, `picture`
+ * 2 s), `minute`, `picture`, `present`, `leave`, `end`, or, beside any session, `order`; the keeper answers `greeting`, `ordered`, `started`, `open`, `minute`, `picture`
  * (a JPEG in base64), `present`, `refusal`, `unavailable`, and says by itself `question` and `closed`. The session is the
  * connection: when it goes, nothing more is shown.
  */
@@ -86,6 +86,10 @@ class Visit {
     if ('told' in said) {
       await releases.told(said.told)
       return this.#say({ greeting: await releases.greeting() })
+    }
+    if ('order' in said && !session) {
+      const found = await releases.order(JSON.stringify(said.order))
+      return isRefusal(found) ? this.#refuse(found) : this.#say({ ordered: found.kind })
     }
     if ('receipt' in said && !session) return this.#open(JSON.stringify(said.receipt))
     if (!session) throw new SyntaxError('no session')

@@ -9,8 +9,9 @@ import { sha256 } from '#hash/sha256.ts'
 import { isRefusal, type Refusal, refuse } from '#law/basis.ts'
 import { receiptHouse } from '#law/house/receipts.ts'
 import { isRecord } from '#leaf/leaf.ts'
-import { examineReceipt } from '#receipt/examine.ts'
-import type { SignedAct } from '#receipt/ground.ts'
+import { examineOrder, examineReceipt } from '#receipt/examine.ts'
+import type { Ground, SignedAct } from '#receipt/ground.ts'
+import type { Ordered } from '#receipt/ordered.ts'
 import { type Receipt, readReceipt } from '#receipt/receipt.ts'
 import { noLedger, unreadable } from '#receipt/refusals.ts'
 import { refuseUnsignedAct } from '#roster/acts.ts'
@@ -45,6 +46,8 @@ export type ReleaseParts = {
   readonly rolledBack: () => boolean
   readonly footage: Footage
   readonly startRoom: StartRoom
+  /** Does what an order says, and says so in the spool; doing it again changes nothing. A refusal where it cannot be done. */
+  readonly carryOut: (ordered: Ordered) => Promise<Refusal | null>
 }
 
 /** What an office must know before it shows a receipt. */
@@ -70,6 +73,7 @@ export class Releases {
   #session: Session | null = null
   /** A receipt is being looked at: another one waits for its end, whatever that is. */
   #isOpening = false
+  #ordering: Promise<unknown> = Promise.resolve()
 
   private constructor(parts: ReleaseParts, roster: RosterBook, book: ReleaseBook) {
     this.#parts = parts
@@ -139,25 +143,17 @@ export class Releases {
   }
 
   async #open(text: string): Promise<Session | Refusal> {
-    const { keeper, spool, nowUs, rolledBack, profileOf } = this.#parts
+    const { keeper, spool, nowUs, rolledBack } = this.#parts
     if (rolledBack()) return notLooked()
     const { untold } = await this.greeting()
     if (untold !== null) return notTold()
-    const roster = this.#roster.roster
-    if (!roster) return noLedger()
     const receipt = readReceipt(primitives, text)
-    if (!receipt) return unreadable()
-    const book = this.#book
-    const examined = examineReceipt(primitives, receipt, {
-      ...{ keeper, profileOf, verified: book.verified, nowUs: nowUs() },
-      ledger: ledgerKey(sha256, roster),
-      isBurnt: book.isBurnt,
-      opened: book.opened,
-      lastSeen: book.lastSeen,
-      refuseUnsigned: act => this.#refuseUnsigned(act),
-    })
+    if (!receipt) return this.roster ? unreadable() : noLedger()
+    const ground = this.#ground()
+    const examined = ground ? examineReceipt(primitives, receipt, ground) : noLedger()
     if (isRefusal(examined)) return examined
-    const { opening, proven } = examined
+    const { what: opening, proven } = examined
+    const book = this.#book
     await book.burn(examined, countsIn(receipt))
     const { id, ranges } = opening
     const started = await spool.append({
@@ -176,6 +172,45 @@ export class Releases {
     })
     this.#session = session
     return session
+  }
+
+  /**
+   * Carries out what an act of the office orders: examined like every receipt, done, then burnt. A crash in between leaves
+   * it to be shown again: doing it twice is doing it once.
+   */
+  async order(text: string): Promise<Ordered['command'] | Refusal> {
+    const receipt = readReceipt(primitives, text)
+    if (!receipt) return this.roster ? unreadable() : noLedger()
+    const next = this.#ordering.then(async () => {
+      // What a session is about to prove continues from the head that it was told.
+      if (this.#isOpening || this.#session?.state === 'waiting') return opening()
+      const ground = this.#ground()
+      const examined = ground ? examineOrder(primitives, receipt, ground) : noLedger()
+      if (isRefusal(examined)) return examined
+      const refusal = await this.#parts.carryOut(examined.what)
+      if (refusal) return refusal
+      await this.#book.burn(examined)
+      return examined.what.command
+    })
+    this.#ordering = next.catch(() => {})
+    return next
+  }
+
+  /** null: this keeper knows nobody yet. */
+  #ground(): Ground | null {
+    const { keeper, nowUs, profileOf } = this.#parts
+    const roster = this.#roster.roster
+    const book = this.#book
+    return (
+      roster && {
+        ...{ keeper, profileOf, verified: book.verified, nowUs: nowUs() },
+        ledger: ledgerKey(sha256, roster),
+        isBurnt: book.isBurnt,
+        opened: book.opened,
+        lastSeen: book.lastSeen,
+        refuseUnsigned: act => this.#refuseUnsigned(act),
+      }
+    )
   }
 
   /** The session's own beginning stands in the ledger; false: that is not shown by this. */
@@ -250,6 +285,12 @@ function countsIn({ excerpt }: Receipt): ReadonlyMap<string, number> {
   return counts
 }
 
+const opening = (): Refusal =>
+  refuse(
+    'いま、閲覧が始まるところです',
+    receiptHouse.oneReader,
+    '始まってから、事務室がもう一度届けます',
+  )
 const notLooked = (): Refusal =>
   refuse(
     '古い鍵束が戻されているので、映像は出ません',

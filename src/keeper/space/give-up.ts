@@ -11,7 +11,8 @@ export type Hour = {
 /** What a camera occupies and what it may; null while nothing is planned for it: it cannot be guilty. */
 export type Usage = { readonly usedBytes: number; readonly shareBytes: number | null }
 
-export type GivenUp = Hour & { readonly reason: 'overShare' | 'space' }
+/** `order`: two people decided it, whatever space there is. */
+export type GivenUp = Hour & { readonly reason: 'overShare' | 'space' | 'order' }
 
 /**
  * Which hours go so that at least `neededBytes` come free, and at most one hour more than that: first the surplus of

@@ -64,7 +64,7 @@ export type OfFootage =
       { camera: string; segment: string; minute: number; offset: number; cause: string }
     >
 
-/** `reason`: 'overShare' = the camera's own surplus, 'space' = nothing else was older. */
+/** `reason`: 'overShare' = the camera's own surplus, 'space' = nothing else was older, 'order' = two people decided it. */
 export type EarlyRelease = Range & {
   readonly bytes: number
   readonly breach: boolean
@@ -189,8 +189,11 @@ export type OfTime =
   /** A minute went by: a mark for K to continue from, and the keyring's version, so that an older one put back is noticed. */
   | Event<'TimeMarked', { keyringVersion?: number }>
 
+/** By the act that the office showed, its leaf's hash; or said at the machine before anybody was known to the keeper. */
+type OrderedBy = { receipt: string } | { unwitnessed: true }
+
 export type OfRules =
-  /** Minutes kept beyond their limit under an article, exact to the minute. `unwitnessed`: no receipt yet. */
+  /** Minutes kept beyond their limit under an article, exact to the minute. */
   | Event<
       'HoldAdded',
       {
@@ -203,10 +206,14 @@ export type OfRules =
         article: string
         reason: string
         endsOnUs: number
-        unwitnessed: true
-      }
+      } & OrderedBy
     >
-  | Event<'HoldReleased', { hold: string; camera: string; cause: string; unwitnessed: true }>
+  | Event<'HoldReleased', { hold: string; camera: string; cause: string } & OrderedBy>
+  /** Footage was given up before its time because two people decided it; which minutes went, `EarlyRelease` says. */
+  | Event<
+      'ErasureOrdered',
+      { camera: string; fromMinute: number; toMinute: number; reason: string; receipt: string }
+    >
   /** The retention that a document leaves to a decision (川崎市) was decided. */
   | Event<
       'RetentionDecided',
@@ -217,8 +224,7 @@ export type OfRules =
         writtenIn: string
         decidedBy: string
         decidedOn: string
-        unwitnessed: true
-      }
+      } & OrderedBy
     >
   /** Another rule document or version is in force from this minute; `profileHash` is SHA-256 of its text. */
   | Event<

@@ -1,0 +1,132 @@
+import { minuteOf } from '#civil/minute.ts'
+import { appendRule } from '#keyring/changes.ts'
+import { addHold } from '#keyring/hold.ts'
+import { type Hold, inForce } from '#keyring/keyring.ts'
+import { type Refusal, refuse } from '#law/basis.ts'
+import { receiptHouse } from '#law/house/receipts.ts'
+import { ruleInForce } from '#law/profile.ts'
+import { dueUnder } from '#law/retention.ts'
+import type { Command, Ordered } from '#receipt/ordered.ts'
+import { rulesFor } from '../forgetting/rules-in-force.ts'
+import type { Keeper } from '../keeper.ts'
+
+type Parts = Pick<Keeper, 'custody' | 'spool' | 'eraser' | 'profile' | 'nowUs'>
+type Of<Kind extends Command['kind']> = Extract<Command, { kind: Kind }>
+
+/**
+ * What an act of the office orders, done to the keyring. A crash anywhere leaves it to be shown again: each is known by its
+ * receipt, so that doing it again changes nothing but a second line in the spool.
+ */
+export async function carryOut(
+  keeper: Parts,
+  { id, command, profile }: Ordered,
+): Promise<Refusal | null> {
+  if (profile.id !== keeper.profile.id) return otherRule()
+  switch (command.kind) {
+    case 'hold':
+      return hold(keeper, command, id)
+    case 'releaseHold':
+      return release(keeper, command, id)
+    case 'period':
+      return period(keeper, command, id)
+    case 'eraseEarly':
+      return eraseEarly(keeper, command, id)
+  }
+}
+
+async function hold(keeper: Parts, command: Of<'hold'>, receipt: string): Promise<Refusal | null> {
+  const { custody, spool, profile, nowUs } = keeper
+  const { camera, fromMinute, toMinute, decidedBy, ground, reason, endsOnUs } = command
+  if (!custody.keyring.cameras.has(camera)) return noCamera()
+  const known = custody.keyring.holds.some(one => one.receipt === receipt)
+  const { dueFromUs } = dueUnder(rulesFor(custody.keyring, camera), fromMinute)
+  // The office may have been slow: what is gone is not held, and nobody is told that it is.
+  if (!known && dueFromUs <= nowUs()) return goneAlready(profile.retention.by)
+  const held: Hold = {
+    ...{
+      id: receipt.slice(0, 32),
+      camera,
+      fromMinute,
+      toMinute,
+      decidedBy,
+      ground,
+      reason,
+      endsOnUs,
+    },
+    ...{ article: profile.extension.by.cite, addedUs: nowUs(), receipt, called: command.id },
+  }
+  if (!known) {
+    await custody.change(keyring => ({ next: addHold(keyring, held), result: undefined }))
+  }
+  const { addedUs: _, id, called: __, ...told } = held
+  await spool.append({ type: 'HoldAdded', hold: id, ...told, receipt } as never)
+  return null
+}
+
+async function release(
+  { custody, spool, eraser, nowUs }: Parts,
+  { id, reason }: Of<'releaseHold'>,
+  receipt: string,
+): Promise<Refusal | null> {
+  const found = custody.keyring.holds.find(one => one.called === id)
+  // One that this keeper never had, or that ended by itself, keeps nothing: there is nothing to end.
+  if (!found) return null
+  if (inForce(found, nowUs())) await eraser.releaseHold(found.id, nowUs())
+  const { camera } = found
+  await spool.append({ type: 'HoldReleased', hold: found.id, camera, cause: reason, receipt })
+  return null
+}
+
+async function period(
+  { custody, spool, profile, nowUs }: Parts,
+  { rule }: Of<'period'>,
+  receipt: string,
+): Promise<Refusal | null> {
+  if (rule.kind !== 'minimumNecessary' || !rule.decided) return otherRule()
+  const entry = { ...ruleInForce(profile, minuteOf(nowUs()) + 1, rule), receipt }
+  const known = custody.keyring.rules.some(one => one.receipt === receipt)
+  if (!known) {
+    await custody.change(keyring => ({ next: appendRule(keyring, entry), result: undefined }))
+  }
+  const { hours, reason, decidedBy, decidedOn, writtenIn } = rule.decided
+  await spool.append({
+    ...{ type: 'RetentionDecided', hours, article: entry.article, reason, decidedBy, decidedOn },
+    writtenIn: 'manual' in writtenIn ? writtenIn.manual : writtenInCase(writtenIn),
+    receipt,
+  })
+  return null
+}
+
+async function eraseEarly(
+  { custody, spool, eraser, nowUs }: Parts,
+  { range, reason }: Of<'eraseEarly'>,
+  receipt: string,
+): Promise<Refusal | null> {
+  const { camera, fromMinute, toMinute } = range
+  if (!custody.keyring.cameras.has(camera)) return noCamera()
+  const whole = { camera, from: fromMinute, to: toMinute, bytes: 0 }
+  await eraser.giveUp([{ ...whole, reason: 'order' }], nowUs())
+  await spool.append({ type: 'ErasureOrdered', ...range, reason, receipt })
+  return null
+}
+
+/** As it is written where a ただし書 decides. */
+export const writtenInCase = ({
+  circumstance,
+  purpose,
+}: {
+  readonly circumstance: string
+  readonly purpose: string
+}): string => `${circumstance}／${purpose}`
+
+const otherRule = (): Refusal =>
+  refuse('この録画係の規程による決定ではありません', receiptHouse.decidedAgain, look)
+const noCamera = (): Refusal =>
+  refuse('この録画係のカメラではありません', receiptHouse.thisKeeper, look)
+const goneAlready = (by: Refusal['basis']): Refusal =>
+  refuse(
+    'その映像は、保存の期限が来て消えています',
+    by,
+    '消えたものは延ばせません。延長の記録を終えてください',
+  )
+const look = '管理責任者に知らせてください。録画は続いています'

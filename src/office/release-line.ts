@@ -1,0 +1,90 @@
+import net from 'node:net'
+import { createInterface } from 'node:readline'
+import { Fault, sentence } from '#fault/fault.ts'
+
+/** What the keeper asks the witnesses. */
+export type Question = { readonly n: number; readonly nonce: string; readonly dueUs: number }
+
+export type Heard = Readonly<Record<string, unknown>>
+
+/** The connection: what the keeper says by itself is kept, the rest is somebody's answer. */
+export class ReleaseLine {
+  question: Question | null = null
+  readonly closed: Promise<void>
+  readonly #socket: net.Socket
+  readonly #heard: Heard[] = []
+  #wake: () => void = () => {}
+  #asking: Promise<unknown> = Promise.resolve()
+
+  private constructor(socket: net.Socket) {
+    this.#socket = socket
+    this.closed = new Promise(done => socket.once('close', () => done()))
+    void this.closed.then(() => this.#wake())
+    const lines = createInterface({ input: socket })
+    lines
+      .on('error', () => {})
+      .on('line', text => {
+        const said: Heard = JSON.parse(text)
+        if ('question' in said) this.question = said.question as Question
+        else if (!('closed' in said)) this.#heard.push(said)
+        this.#wake()
+      })
+  }
+
+  static to(path: string): Promise<ReleaseLine> {
+    return new Promise((done, failed) => {
+      const socket = net.connect(path)
+      socket.once('connect', () => done(new ReleaseLine(socket)))
+      socket.once('error', () => failed(away('録画係が答えません', 'the keeper does not answer')))
+      socket.on('error', () => {})
+    })
+  }
+
+  say(words: object): void {
+    if (this.#socket.writable) this.#socket.write(`${JSON.stringify(words)}\n`)
+  }
+
+  /** One after the other, so that each gets its own answer. */
+  ask(words: object, ...answers: readonly string[]): Promise<Heard> {
+    const answered = this.#asking.then(() => {
+      this.say(words)
+      return this.heard(...answers)
+    })
+    this.#asking = answered.catch(() => {})
+    return answered
+  }
+
+  /** The next thing said that is one of these. */
+  async heard(...wanted: readonly string[]): Promise<Heard> {
+    for (;;) {
+      const next = this.#heard.shift()
+      if (next && wanted.some(name => name in next)) return next
+      if (next) continue
+      if (this.#socket.destroyed)
+        throw away('録画係とのつながりが切れました', 'the keeper has gone')
+      await new Promise<void>(done => {
+        this.#wake = done
+      })
+    }
+  }
+
+  close(): void {
+    this.#socket.destroy()
+  }
+}
+
+export function greetingIn({ greeting }: Heard) {
+  const { keeper, from, untold } = greeting as {
+    keeper: string
+    from: number
+    untold: number | null
+  }
+  return { keeper, from, untold }
+}
+
+export const away = (ja: string, en: string) =>
+  new Fault(
+    'Unavailable',
+    sentence(`${ja}。`, en),
+    sentence('少し待ってから、もう一度開いてください。', 'Wait a little, then try again.'),
+  )

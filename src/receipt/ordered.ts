@@ -1,0 +1,86 @@
+import { Sight } from '#acts/sight.ts'
+import type { World } from '#acts/world.ts'
+import type { FootageRange } from '#domain/footage-range.ts'
+import { keeps } from '#domain/hold/hold.ts'
+import type { HoldEvent } from '#domain/hold/words.ts'
+import type { Refusal } from '#law/basis.ts'
+import type { Retention } from '#law/retention.ts'
+import type { Profile } from '#law/vocabulary/profile.ts'
+import { encodeLeaf, isRecord } from '#leaf/leaf.ts'
+import { leafHash, type Sha256 } from '#tlog/tree.ts'
+import type { Ground } from './ground.ts'
+import type { NamedEvent } from './opening.ts'
+import type { Receipt } from './receipt.ts'
+import { notInForce, notOrdered, spent } from './refusals.ts'
+
+/** What an act of the office orders of a keeper. */
+export type Command =
+  | ({ readonly kind: 'hold' } & Omit<Held, 'type' | 'atUs' | 'by' | 'basis'>)
+  | { readonly kind: 'releaseHold'; readonly id: string; readonly reason: string }
+  | { readonly kind: 'period'; readonly rule: Retention }
+  | { readonly kind: 'eraseEarly'; readonly range: FootageRange; readonly reason: string }
+type Held = Extract<HoldEvent, { type: 'Held' }>
+
+export type Ordered = {
+  /** The hash of its leaf, hex: what is burnt. */
+  readonly id: string
+  readonly command: Command
+  readonly profile: Profile
+}
+
+/** The acts that a keeper is shown, by the type of their leaf. */
+export const ordering: readonly string[] = [
+  'Held',
+  'HoldReleased',
+  'PeriodDecided',
+  'EarlyErasureDecided',
+]
+
+/**
+ * What a proven and re-decided act orders, where it still stands as everything later has left it. It may come late: a
+ * keeper that was switched off is shown it when it is back.
+ */
+export function orderedBy(
+  sha256: Sha256,
+  events: readonly NamedEvent[],
+  world: World,
+  { stream, n }: Receipt['act'],
+  ground: Ground,
+): Ordered | Refusal {
+  const found = events.find(event => event.stream === stream && event.leaf.n === n)
+  const profile = found?.leaf.rule && ground.profileOf(found.leaf.rule)
+  const event = isRecord(found?.body?.event) ? found.body.event : null
+  if (!found || !profile || !event || event.type !== found.leaf.type) return notOrdered()
+  const id = leafHash(sha256, encodeLeaf(found.leaf)).toHex()
+  if (ground.isBurnt(id)) return spent()
+  const sight = new Sight(world, profile)
+  switch (found.leaf.type) {
+    case 'Held': {
+      const { type: _, atUs: __, by: ___, basis: ____, ...held } = event as unknown as Held
+      const stands = sight
+        .state('hold', 'main')
+        .holds.some(one => one.id === held.id && keeps(one, ground.nowUs))
+      return stands ? { id, profile, command: { kind: 'hold', ...held } } : notInForce()
+    }
+    case 'HoldReleased': {
+      const command = {
+        kind: 'releaseHold',
+        id: String(event.id),
+        reason: String(event.reason),
+      } as const
+      return { id, profile, command }
+    }
+    case 'PeriodDecided': {
+      const { rules } = sight.state('period', 'main')
+      const isLatest = rules.at(-1)?.fromUs === found.leaf.atUs
+      const rule = event.rule as unknown as Retention
+      return isLatest ? { id, profile, command: { kind: 'period', rule } } : notInForce()
+    }
+    case 'EarlyErasureDecided': {
+      const range = event.range as unknown as FootageRange
+      return { id, profile, command: { kind: 'eraseEarly', range, reason: String(event.reason) } }
+    }
+    default:
+      return notOrdered()
+  }
+}

@@ -73,10 +73,12 @@ export async function witnessedSite(t: TestContext, profile: Profile) {
     return ownEventFor(ledger, { keeper, n, from })
   }
   return {
+    folder,
     site,
     office,
     ledger,
     books,
+    parts,
     crew,
     machine,
     profile,

@@ -88,6 +88,8 @@ describe('受領証のまがいもの', () => {
     assert.ok(found && !isRefusal(found))
     const shorter = await receipt({ from: size - 3 })
     assert.equal(refusedOn(shorter, { ...ground, verified }), receiptHouse.onwards)
+    const branch = { size: size - 3, root: Buffer.from('another branch of that size'.padEnd(32)) }
+    assert.equal(refusedOn(shorter, { ...ground, verified: branch }), receiptHouse.onwards)
   })
 
   test('内規: 葉を抜いても、書き換えても、開くものは変わらない', async t => {

@@ -10,6 +10,7 @@ import { type KeeperClient, withRunningKeeper } from '#commands/keeper-client.ts
 import { faultyDisk } from '#disk/faulty-disk.ts'
 import { sha256 } from '#hash/sha256.ts'
 import { storeOf } from '#keeper/forgetting/store.ts'
+import { carryOut } from '#keeper/orders/by-receipt.ts'
 import { type Premises, rooms } from '#keeper/premises.ts'
 import type { CheckReport, ClockReport, ErasureReport, StatusReport } from '#keeper/report.ts'
 import { FakeMachine } from '#keeper/time/fake-machine.ts'
@@ -17,6 +18,8 @@ import { decodeKeyring } from '#keyring/decode.ts'
 import type { Keyring } from '#keyring/keyring.ts'
 import { minuteKeyOf } from '#keyring/minutes.ts'
 import { recover } from '#keystore/keystore.ts'
+import { machineHouse } from '#law/house/machine.ts'
+import type { Profile } from '#law/vocabulary/profile.ts'
 import { filesOf } from '#vault/catalogue.ts'
 import { readMinute } from '#vault/read.ts'
 import { scanSegment } from '#vault/scan.ts'
@@ -330,7 +333,16 @@ describe("yesterday's keyring and share put back over today's", () => {
     const site = await openWatched({ t, premises, machine })
     assert.equal(site.keeper.rolledBack, true)
     assert.equal(site.keeper.custody.minuteKey(camera, first), null)
-    await site.order('recovery.accept', { by: ['会長', '防犯部長'] })
+    const officers = ['会長', '防犯部長']
+    const command = { kind: 'keyring', nonce: 'n', officers } as const
+    const shown = { id: 'ab'.repeat(32), command, profile: site.keeper.profile as Profile }
+    assert.equal(await carryOut(site.keeper, shown), null)
+    assert.equal(site.keeper.rolledBack, false)
+    const accepted = (await site.events()).findLast(event => event.type === 'KeyringAccepted')
+    assert.ok(accepted && 'receipt' in accepted && !('unwitnessed' in accepted))
+    assert.deepEqual(accepted.by, officers)
+    const again = await carryOut(site.keeper, { ...shown, id: 'cd'.repeat(32) })
+    assert.equal(again?.basis, machineHouse.asked, 'nothing is asked any more')
     await site.close()
     const after = await openWatched({ t, premises, machine })
     assert.equal(after.keeper.rolledBack, false)

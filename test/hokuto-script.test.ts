@@ -188,7 +188,7 @@ test('北斗市: 公文書による要請で、通学路の一分を、管理責
   })
 
   await step('保存期間の後、画像はもうない', async () => {
-    await isGoneAfter(site, 31, minute, '第6条第4項')
+    await isGoneAfter(site, [課長, 担当], 31, minute, '第6条第4項')
   })
 
   await step('消えた画像は、あらためて承認されても映らない', async () => {

@@ -233,7 +233,7 @@ test('町内会: 警察の求めで、商店街入口の一分を、委員二名
   })
 
   await step('七日の後、画像はもうない', async () => {
-    await isGoneAfter(site, 7.1, minute, '運用基準７（２）')
+    await isGoneAfter(site, [会長, 髙橋], 7.1, minute, '運用基準７（２）')
   })
 
   const 遅い件 = caseOf(kai, '運用基準９（１）', ['viewing'], { id: '第4号', ...says, entries })

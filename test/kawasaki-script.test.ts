@@ -180,7 +180,7 @@ test('川崎市: 行政執行に関連する求めで、庁舎玄関の一分を
   })
 
   await step('保存期間の後、画像はもうない', async () => {
-    await isGoneAfter(site, 15, minute, '指針6(4)')
+    await isGoneAfter(site, [課長, 担当], 15, minute, '指針6(4)')
   })
 
   await step('消えた画像は、あらためて承認されても映らない', async () => {

@@ -183,7 +183,7 @@ test('西成区: 書面による照会で、見守りカメラの一分を、管
   })
 
   await step('保存期間の後、画像はもうない', async () => {
-    await isGoneAfter(site, 9, minute, '第5条第3項')
+    await isGoneAfter(site, [課長, 担当], 9, minute, '第5条第3項')
   })
 
   await step('消えた画像は、あらためて承認されても映らない', async () => {

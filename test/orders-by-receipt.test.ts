@@ -5,9 +5,11 @@ import { minuteOf, minuteUs, startUs as startOf } from '#civil/minute.ts'
 import { afterFounding } from '#keeper/orders/after-founding.ts'
 import { carryOut } from '#keeper/orders/by-receipt.ts'
 import { handler } from '#keeper/orders/handler.ts'
+import { Nonces } from '#keeper/release/nonces.ts'
 import { openReleaseDoor, releasePath } from '#keeper/release/release-door.ts'
 import { isLive } from '#keyring/minutes.ts'
 import { isRefusal, type Refusal } from '#law/basis.ts'
+import { machineHouse } from '#law/house/machine.ts'
 import { receiptHouse } from '#law/house/receipts.ts'
 import { rosterHouse } from '#law/house/rosters.ts'
 import { kawasaki } from '#law/profiles/kawasaki/profile.ts'
@@ -183,11 +185,64 @@ describe('署名された決定の証明で、録画係が行うこと', () => {
   })
 })
 
+describe('録画係の時刻と鍵束', () => {
+  const confirm = { type: 'ConfirmClock', by: '課長', officers: ['課長'] }
+
+  test('内規: 尋ねられたことへの署名でだけ改める。保存期間を超えるときは二名', async t => {
+    const site = await inOffice(t, nishinari)
+    await site.site.addCamera('門')
+    const { releases, keeper } = site
+    const stream = `machine/${keeper}`
+    const show = async (words: object) =>
+      releases.order(await receiptOf(site, await decidedBy(site, stream, { ...confirm, ...words })))
+    const { nonce } = await releases.greeting()
+    const nowUs = site.site.keeper.nowUs()
+    const toUs = nowUs + 30 * 1440 * minuteUs
+    assert.equal(basis(await show({ toUs, nonce: 'いつかの値' })), machineHouse.asked)
+    assert.equal(basis(await show({ toUs, nonce })), machineHouse.twoOfficers)
+    assert.ok(Math.abs(site.site.keeper.nowUs() - nowUs) < minuteUs)
+    const two = await show({ toUs, nonce, officers: ['課長', '担当'] })
+    assert.ok(!isRefusal(two), JSON.stringify(two))
+    assert.ok(Math.abs(site.site.keeper.nowUs() - toUs) < minuteUs)
+    const accepted = await site.site.keeper.spool.lastOf('ClockAccepted')
+    assert.ok(accepted && 'receipt' in accepted && !('unwitnessed' in accepted))
+    assert.deepEqual(accepted.by, ['課長', '担当'])
+
+    const back = await show({ toUs: nowUs, nonce, officers: ['課長', '担当'] })
+    assert.ok(!isRefusal(back), 'within ten minutes of being asked both ways are open')
+  })
+
+  test('内規: ほかの録画係についての確認、署名の欠けた確認では、何も変わらない', async t => {
+    const site = await inOffice(t, nishinari)
+    await site.site.addCamera('門')
+    const { releases, keeper } = site
+    const { nonce } = await releases.greeting()
+    const nowUs = site.site.keeper.nowUs()
+    const words = { ...confirm, toUs: nowUs + 60 * minuteUs, nonce }
+    const elsewhere = await decidedBy(site, `machine/${'f0'.repeat(16)}`, words)
+    const other = await releases.order(await receiptOf(site, elsewhere))
+    assert.equal(basis(other), receiptHouse.thisKeeper)
+    const unsigned = await decidedBy(site, `machine/${keeper}`, words, [])
+    assert.equal(basis(await releases.order(await receiptOf(site, unsigned))), receiptHouse.signed)
+    assert.ok(Math.abs(site.site.keeper.nowUs() - nowUs) < minuteUs)
+  })
+})
+
+test('内規: 録画係が尋ねる値は十分で古くなり、起動し直せばすべて古い', () => {
+  const nonces = new Nonces()
+  const first = nonces.newest(0)
+  assert.equal(nonces.newest(59_000), first)
+  const second = nonces.newest(61_000)
+  assert.notEqual(second, first)
+  assert.ok(nonces.isFresh(first, 600_000) && nonces.isFresh(second, 600_000))
+  assert.ok(!nonces.isFresh(first, 600_001) && !new Nonces().isFresh(second, 61_000))
+})
+
 test('内規: 名簿を認めた録画係の前では、名を言うだけの延長も期間の決定も受け取らない', async t => {
   const site = await withFootage(t, nishinari)
   const { roster } = site.releases
   const door = afterFounding(handler(site.site.keeper), () => roster !== null)
-  for (const order of ['hold.add', 'hold.release', 'retention.decide']) {
+  for (const order of ['hold.add', 'retention.decide', 'clock.accept', 'recovery.accept']) {
     const outcome = await door({ order }, () => {})
     assert.ok('refusal' in outcome)
     assert.equal((outcome.refusal as Refusal).basis, rosterHouse.byAct)

@@ -171,7 +171,7 @@ test('堺市: 捜査関係事項照会書で、本館玄関の一分を、警備
   })
 
   await step('保存期間の後、画像はもうない', async () => {
-    await isGoneAfter(site, 16, minute, '要領10(3)')
+    await isGoneAfter(site, [課長, 担当], 16, minute, '要領10(3)')
   })
 
   await step('消えた画像は、あらためて承認されても映らない', async () => {

@@ -17,6 +17,7 @@ import { Delays } from '#entrance/delays.ts'
 import type { Hardness } from '#entrance/secret.ts'
 import { Sessions } from '#entrance/sessions.ts'
 import type { Profile } from '#law/vocabulary/profile.ts'
+import { askKeeper } from '#office/release-line.ts'
 import { openShowing } from '#office/showing.ts'
 import { Books } from '#projections/books.ts'
 import type { Answer } from '#verification/answer.ts'
@@ -147,6 +148,7 @@ export async function webOffice(
     office: {
       report: async () => ({ size: (await ledger.head()).size }),
       verify: async () => ({}) as Answer,
+      recorder: async () => (release === null ? null : askKeeper(release)),
     },
     app,
   }

@@ -48,6 +48,7 @@ export async function witnessedSite(t: TestContext, profile: Profile) {
       ...{ spool: site.keeper.spool, nowUs: () => site.keeper.nowUs() },
       profileOf: profileAmong([profile]),
       rolledBack: () => site.keeper.rolledBack,
+      clockState: () => site.keeper.clock.state,
       footage: shotWhenAsked(t),
       startRoom: ownRooms(t),
       carryOut: ordered => carryOut(site.keeper, ordered),

@@ -60,6 +60,7 @@ const asks: Asks = {
   hold: (state, { setting }, nowUs) => holdDuties(state, setting, nowUs),
   period: none,
   'early-erasure': none,
+  machine: none,
   appointment: (state, { setting }, nowUs) => appointmentDuties(state, setting, nowUs),
   meeting: (state, { setting }) => meetingDuties(state, setting),
   credential: (state, { setting }, nowUs) => credentialDuties(state, setting, nowUs),

@@ -12,6 +12,7 @@ import { hold, keeps } from '#domain/hold/hold.ts'
 import { period } from '#domain/hold/period.ts'
 import { type AimCheck, type AimChecked, checkAim } from '#domain/live/aim-check.ts'
 import { type LiveWatched, type Watching, watchLive } from '#domain/live/watching.ts'
+import { decideMachine, type MachineCommand, type MachineEvent } from '#domain/machine/machine.ts'
 import { medium } from '#domain/medium/medium.ts'
 import { key } from '#domain/terminal/keys.ts'
 import { terminal } from '#domain/terminal/terminal.ts'
@@ -62,6 +63,7 @@ export const keepingThings: Things<
   | 'hold'
   | 'period'
   | 'early-erasure'
+  | 'machine'
 > = {
   camera: cameraThing,
   appendix: thing(appendix),
@@ -80,4 +82,5 @@ export const keepingThings: Things<
   hold: thing(hold),
   period: thing(period),
   'early-erasure': earlyErasureThing,
+  machine: thing(eachAlone<MachineCommand, MachineEvent, Setting>(decideMachine)),
 }

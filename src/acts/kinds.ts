@@ -38,6 +38,7 @@ import type { HoldCommand, HoldEvent, HoldState } from '#domain/hold/words.ts'
 import type { IncidentCommand, IncidentEvent, IncidentState } from '#domain/incident/words.ts'
 import type { AimCheck, AimChecked } from '#domain/live/aim-check.ts'
 import type { LiveWatched, Watching } from '#domain/live/watching.ts'
+import type { MachineCommand, MachineEvent } from '#domain/machine/machine.ts'
 import type { MatchingCommand, MatchingEvent, MatchingState } from '#domain/matching/words.ts'
 import type { MediumCommand, MediumEvent, MediumState } from '#domain/medium/words.ts'
 import type { MeetingCommand, MeetingEvent, MeetingState } from '#domain/meeting/state.ts'
@@ -91,6 +92,7 @@ export type Kinds = {
   live: Words<readonly LiveWatched[], Watching, LiveWatched>
   hold: Words<HoldState, HoldCommand, HoldEvent>
   period: Words<PeriodState, PeriodCommand, PeriodEvent>
+  machine: Words<readonly MachineEvent[], MachineCommand, MachineEvent>
   'early-erasure': Words<readonly EarlyErasureDecided[], EraseEarly, EarlyErasureDecided>
 
   appointment: Words<AppointmentState, AppointmentCommand, AppointmentEvent>

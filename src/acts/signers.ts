@@ -39,7 +39,13 @@ const rules: Readonly<Record<string, Readonly<Record<string, Rule>>>> = {
     ReleaseHold: { verb: 'approve', people: by },
   },
   period: { DecidePeriod: { verb: 'approve', people: by } },
-  'early-erasure': { EraseEarly: { verb: 'approve', people: by } },
+  'early-erasure': {
+    EraseEarly: { verb: 'approve', people: ({ deciders }) => deciders },
+  },
+  machine: {
+    ConfirmClock: { verb: 'approve', people: ({ officers }) => officers },
+    AcceptKeyring: { verb: 'approve', people: ({ officers }) => officers },
+  },
 }
 
 /** Each person once, in the order of the words, and whoever acts where they name nobody; null: no signature is asked. */

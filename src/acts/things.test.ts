@@ -218,6 +218,29 @@ const sayings: Readonly<
       kai.retention.earlyErasure.kind === 'never' ? 'Refused' : 'EarlyErasureDecided',
     ],
   ],
+  machine: [
+    [
+      kai,
+      order('machine', ['k1'], {
+        ...chair,
+        type: 'ConfirmClock',
+        toUs: atUs,
+        nonce: 'n',
+        officers: ['会長'],
+      }),
+      'ClockConfirmed',
+    ],
+    [
+      kai,
+      order('machine', ['k1'], {
+        ...chair,
+        type: 'AcceptKeyring',
+        nonce: 'n',
+        officers: ['会長', '髙橋'],
+      }),
+      'KeyringLookedAt',
+    ],
+  ],
   appointment: [
     [
       kai,

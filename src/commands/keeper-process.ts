@@ -73,6 +73,7 @@ async function perform(task: KeeperTask, parts: KeeperParts): Promise<void> {
     keeper: task.premises.keeper,
     profileOf: profileAmong(profiles),
     rolledBack: () => keeper.rolledBack,
+    clockState: () => keeper.clock.state,
     footage: footageOf(keeper),
     startRoom: roomsOverIpc(process),
     carryOut: ordered => carryOut(keeper, ordered),

@@ -69,6 +69,8 @@ const ordered: Readonly<Record<string, Text>> = {
   HoldReleased: text('延長の終わり', 'the end of a hold'),
   PeriodDecided: text('保存期間', 'a period'),
   EarlyErasureDecided: text('期限前の消去', 'an early erasure'),
+  ClockConfirmed: text('時刻の確認', 'a confirmed time'),
+  KeyringLookedAt: text('鍵束の確認', 'a keyring that was looked at'),
 }
 
 function undeliveredLines({ type, atUs, refusal }: Undelivered): readonly Text[] {

@@ -21,6 +21,7 @@ import { openOffice } from '#office/office.ts'
 import { openDatabase } from '#office/office-database.ts'
 import { officeHandler } from '#office/orders.ts'
 import { registerOrders } from '#office/register-orders.ts'
+import { askKeeper } from '#office/release-line.ts'
 import { serverAccount } from '#postgres/account.ts'
 import { Books } from '#projections/books.ts'
 import { removeLines } from '#projections/kept.ts'
@@ -102,6 +103,7 @@ async function perform({ place, founding, starterUid }: OfficeTask): Promise<0 |
         ...(await office.report()),
         undelivered: carrier.undelivered,
       }),
+      recorder: async () => (release === null ? null : askKeeper(release).catch(() => null)),
       // One at a time, however many ask.
       verify: () => {
         verifying ??= (orders['ledger.verify']({ order: '' }, () => {}) as Promise<Answer>).finally(

@@ -63,7 +63,8 @@ export type Keeper = KeeperParts & {
   warnings(): readonly Sentence[]
   /** An older keyring was put back and two people have not yet looked: nothing may be opened. */
   readonly rolledBack: boolean
-  acceptRecovery(by: readonly string[]): Promise<void>
+  /** `receipt`: the act by which they did; without one, somebody named them at the machine. */
+  acceptRecovery(by: readonly string[], receipt?: string): Promise<void>
   startRecording(): Promise<void>
   close(cause: string): Promise<void>
 }
@@ -158,12 +159,12 @@ export async function openKeeper(parts: KeeperParts): Promise<Keeper> {
     get rolledBack() {
       return rolledBack
     },
-    async acceptRecovery(by) {
+    async acceptRecovery(by, receipt) {
       await spool.append({
         type: 'KeyringAccepted',
         version: custody.version,
         by,
-        unwitnessed: true,
+        ...(receipt === undefined ? { unwitnessed: true } : { receipt }),
       })
       rolledBack = false
     },

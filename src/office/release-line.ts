@@ -73,13 +73,28 @@ export class ReleaseLine {
   }
 }
 
-export function greetingIn({ greeting }: Heard) {
-  const { keeper, from, untold } = greeting as {
-    keeper: string
-    from: number
-    untold: number | null
+/** What a keeper says of itself at its door. */
+export type Greeting = {
+  readonly keeper: string
+  /** So many leaves of the ledger were proven to it last. */
+  readonly from: number
+  readonly untold: number | null
+  readonly nonce: string
+  readonly clock: 'certain' | 'uncertain'
+  readonly nowUs: number
+  readonly rolledBack: boolean
+}
+
+export const greetingIn = ({ greeting }: Heard): Greeting => greeting as Greeting
+
+/** Asks a keeper how it stands. Throws Fault 'Unavailable' where it does not answer. */
+export async function askKeeper(path: string): Promise<Greeting> {
+  const line = await ReleaseLine.to(path)
+  try {
+    return greetingIn(await line.heard('greeting'))
+  } finally {
+    line.close()
   }
-  return { keeper, from, untold }
 }
 
 export const away = (ja: string, en: string) =>

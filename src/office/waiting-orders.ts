@@ -18,7 +18,7 @@ export type WaitingOrder = {
   readonly receipt: string
 }
 
-const kinds: readonly string[] = ['hold', 'period', 'early-erasure']
+const kinds: readonly string[] = ['hold', 'period', 'early-erasure', 'machine']
 
 /** Which acts order something, and which of them a keeper says it did; read once, then only what is new. */
 export class WaitingOrders {
@@ -79,4 +79,7 @@ function receiptIn(body: Body | null): string | null {
     return null
   }
 }
-const doing: readonly string[] = ['HoldAdded', 'HoldReleased', 'RetentionDecided', 'ErasureOrdered']
+const doing: readonly string[] = [
+  ...['HoldAdded', 'HoldReleased', 'RetentionDecided', 'ErasureOrdered'],
+  ...['ClockAccepted', 'KeyringAccepted'],
+]

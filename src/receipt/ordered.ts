@@ -1,9 +1,11 @@
 import { Sight } from '#acts/sight.ts'
+import { readStreamName } from '#acts/stream-name.ts'
 import type { World } from '#acts/world.ts'
 import type { FootageRange } from '#domain/footage-range.ts'
 import { keeps } from '#domain/hold/hold.ts'
 import type { HoldEvent } from '#domain/hold/words.ts'
 import type { Refusal } from '#law/basis.ts'
+import { receiptHouse } from '#law/house/receipts.ts'
 import type { Retention } from '#law/retention.ts'
 import type { Profile } from '#law/vocabulary/profile.ts'
 import { encodeLeaf, isRecord } from '#leaf/leaf.ts'
@@ -11,7 +13,7 @@ import { leafHash, type Sha256 } from '#tlog/tree.ts'
 import type { Ground } from './ground.ts'
 import type { NamedEvent } from './opening.ts'
 import type { Receipt } from './receipt.ts'
-import { notInForce, notOrdered, spent } from './refusals.ts'
+import { another, notInForce, notOrdered, spent } from './refusals.ts'
 
 /** What an act of the office orders of a keeper. */
 export type Command =
@@ -19,6 +21,10 @@ export type Command =
   | { readonly kind: 'releaseHold'; readonly id: string; readonly reason: string }
   | { readonly kind: 'period'; readonly rule: Retention }
   | { readonly kind: 'eraseEarly'; readonly range: FootageRange; readonly reason: string }
+  | ({ readonly kind: 'clock'; readonly toUs: number } & Confirmed)
+  | ({ readonly kind: 'keyring' } & Confirmed)
+/** In answer to the keeper's own fresh bytes. */
+type Confirmed = { readonly nonce: string; readonly officers: readonly string[] }
 type Held = Extract<HoldEvent, { type: 'Held' }>
 
 export type Ordered = {
@@ -34,6 +40,8 @@ export const ordering: readonly string[] = [
   'HoldReleased',
   'PeriodDecided',
   'EarlyErasureDecided',
+  'ClockConfirmed',
+  'KeyringLookedAt',
 ]
 
 /**
@@ -79,6 +87,15 @@ export function orderedBy(
     case 'EarlyErasureDecided': {
       const range = event.range as unknown as FootageRange
       return { id, profile, command: { kind: 'eraseEarly', range, reason: String(event.reason) } }
+    }
+    case 'ClockConfirmed':
+    case 'KeyringLookedAt': {
+      const [machine] = readStreamName(stream)?.ids ?? []
+      if (machine !== ground.keeper) return another(receiptHouse.thisKeeper)
+      const { toUs, nonce, officers } = event as unknown as Confirmed & { readonly toUs: number }
+      return found.leaf.type === 'ClockConfirmed'
+        ? { id, profile, command: { kind: 'clock', toUs, nonce, officers } }
+        : { id, profile, command: { kind: 'keyring', nonce, officers } }
     }
     default:
       return notOrdered()

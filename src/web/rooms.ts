@@ -30,10 +30,21 @@ export type Rooms = {
   readonly app: AppFiles | null
 }
 
+/** A recorder that may be waiting for people to confirm something; `nonce` belongs into what they sign. */
+export type RecorderState = {
+  readonly keeper: string
+  readonly nonce: string
+  readonly clock: 'certain' | 'uncertain'
+  readonly nowUs: number
+  readonly rolledBack: boolean
+}
+
 /** What the office's process says of itself and of its ledger. */
 export type OfficeView = {
   /** As `tachiai status` has it. */
   readonly report: () => Promise<unknown>
+  /** What the recorder says of itself now; null: it does not answer, or there are several. */
+  readonly recorder: () => Promise<RecorderState | null>
   /** The stored ledger, held to everything a verifier holds it to. */
   readonly verify: () => Promise<Answer>
 }

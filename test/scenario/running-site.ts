@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import type { TestContext } from 'node:test'
 import { setTimeout as pause } from 'node:timers/promises'
-import { minuteOf, minuteUs, printed, secondUs } from '#civil/minute.ts'
+import { minuteOf, minuteUs, secondUs } from '#civil/minute.ts'
 import { siteWithOffice } from '../office-site.ts'
 import { drawClip } from '../peer/clip.ts'
 import { startPeer } from '../peer/peer.ts'
@@ -68,13 +68,6 @@ export async function runningSite(
         () => run.said(),
       )
       return first!
-    },
-    /** Two officers confirm another time at the console: everything that is due then goes. */
-    async setClock(toUs: number, by: readonly string[]): Promise<void> {
-      const officers = by.flatMap(name => ['--by', name])
-      const words = ['clock', 'accept', printed(toUs), ...officers, '--yes']
-      const { code, stdout, stderr } = await site.call(words)
-      assert.equal(code, 0, stdout + stderr)
     },
   }
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { minuteUs } from '#civil/minute.ts'
+import { confirmsClock } from './clock.ts'
 import { type Person, refusedOn, type Thing } from './person.ts'
 import type { RunningSite } from './running-site.ts'
 import { isPicture, Showing } from './showing.ts'
@@ -23,14 +24,15 @@ export async function showsNothingBut(
   return showing
 }
 
-/** So many days later two officers confirm the time; the minute went when it was due, and a certificate says so. */
+/** So many days later two officers sign for the time; the minute went when it was due, and a certificate says so. */
 export async function isGoneAfter(
   site: RunningSite,
+  officers: readonly [Person, Person],
   days: number,
   minute: number,
   article: string,
 ): Promise<void> {
-  await site.setClock((minute + days * 24 * 60) * minuteUs, ['課長', '担当'])
+  await confirmsClock(site, officers, (minute + days * 24 * 60) * minuteUs)
   const { code, stdout } = await site.call(['erasure'])
   assert.equal(code, 0)
   assert.ok(stdout.includes(article), stdout)

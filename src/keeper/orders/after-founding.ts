@@ -3,7 +3,10 @@ import { refuse } from '#law/basis.ts'
 import { rosterHouse } from '#law/house/rosters.ts'
 
 /** What the office decides and shows by receipt, once the keeper knows its people. */
-const byReceipt: readonly string[] = ['hold.add', 'hold.release', 'retention.decide']
+const byReceipt: readonly string[] = [
+  ...['hold.add', 'hold.release', 'retention.decide'],
+  ...['clock.accept', 'recovery.accept'],
+]
 
 /**
  * At the machine anybody can say any name. That is taken as it is, and recorded as unwitnessed, only while the keeper knows

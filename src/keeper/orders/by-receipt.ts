@@ -2,15 +2,17 @@ import { minuteOf } from '#civil/minute.ts'
 import { appendRule } from '#keyring/changes.ts'
 import { addHold } from '#keyring/hold.ts'
 import { type Hold, inForce } from '#keyring/keyring.ts'
-import { type Refusal, refuse } from '#law/basis.ts'
+import { isRefusal, type Refusal, refuse } from '#law/basis.ts'
+import { machineHouse } from '#law/house/machine.ts'
 import { receiptHouse } from '#law/house/receipts.ts'
 import { ruleInForce } from '#law/profile.ts'
 import { dueUnder } from '#law/retention.ts'
 import type { Command, Ordered } from '#receipt/ordered.ts'
 import { rulesFor } from '../forgetting/rules-in-force.ts'
 import type { Keeper } from '../keeper.ts'
+import { shortestUs } from './clock.ts'
 
-type Parts = Pick<Keeper, 'custody' | 'spool' | 'eraser' | 'profile' | 'nowUs'>
+type Parts = Keeper
 type Of<Kind extends Command['kind']> = Extract<Command, { kind: Kind }>
 
 /**
@@ -31,6 +33,12 @@ export async function carryOut(
       return period(keeper, command, id)
     case 'eraseEarly':
       return eraseEarly(keeper, command, id)
+    case 'clock':
+      return setClock(keeper, command, id)
+    case 'keyring':
+      if (!keeper.rolledBack) return nothingAsked()
+      await keeper.acceptRecovery(command.officers, id)
+      return null
   }
 }
 
@@ -110,6 +118,20 @@ async function eraseEarly(
   return null
 }
 
+/** One officer, or two where the jump exceeds the retention: the clock itself asks. */
+async function setClock(
+  keeper: Parts,
+  { toUs, officers }: Of<'clock'>,
+  receipt: string,
+): Promise<Refusal | null> {
+  const retentionUs = shortestUs(keeper)
+  const accepted = keeper.clock.accept({ toUs, by: officers, retentionUs, receipt })
+  if (isRefusal(accepted)) return accepted
+  await keeper.spool.append(accepted)
+  await keeper.routine.clockStepped()
+  return null
+}
+
 /** As it is written where a ただし書 decides. */
 export const writtenInCase = ({
   circumstance,
@@ -121,6 +143,8 @@ export const writtenInCase = ({
 
 const otherRule = (): Refusal =>
   refuse('この録画係の規程による決定ではありません', receiptHouse.decidedAgain, look)
+const nothingAsked = (): Refusal =>
+  refuse('古い鍵束が戻された形跡はありません', machineHouse.asked, look)
 const noCamera = (): Refusal =>
   refuse('この録画係のカメラではありません', receiptHouse.thisKeeper, look)
 const goneAlready = (by: Refusal['basis']): Refusal =>

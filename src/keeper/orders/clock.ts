@@ -76,7 +76,7 @@ function minutesDue(keyring: Keyring, camera: string, atUs: number): number {
 }
 
 /** The shortest life that any rule in force gives to footage of now; without a camera there is none to lose. */
-function shortestUs({ custody: { keyring }, clock }: Keeper): number {
+export function shortestUs({ custody: { keyring }, clock }: Keeper): number {
   const nowUs = clock.nowUs()
   const lives = [...keyring.cameras.keys()].map(camera => {
     const { by } = dueUnder(rulesFor(keyring, camera), minuteOf(nowUs))

@@ -1,6 +1,7 @@
 import type { Order, Outcome } from '#door/door.ts'
 import { Fault, sentence } from '#fault/fault.ts'
-import { houseRule, refuse } from '#law/basis.ts'
+import { refuse } from '#law/basis.ts'
+import { machineHouse } from '#law/house/machine.ts'
 import type { Keeper } from '../keeper.ts'
 import { namesOf } from './reading.ts'
 
@@ -20,7 +21,7 @@ export async function acceptRecovery(keeper: Keeper, order: Order): Promise<Outc
     return {
       refusal: refuse(
         '古い鍵束が戻されています。通常に戻すには二名の確認が必要です',
-        houseRule('鍵束が古い版に戻されたときは、2名が確かめるまで何も開かない'),
+        machineHouse.keyring,
         '確認した二名を「--by」で挙げてください',
       ),
     }

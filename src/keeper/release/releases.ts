@@ -1,4 +1,5 @@
 import type { ProfileOf } from '#acts/replay.ts'
+import { readStreamName } from '#acts/stream-name.ts'
 import type { CosignPrimitives } from '#cosign/check.ts'
 import { coSignatureIn } from '#cosign/cosignature.ts'
 import type { Disk } from '#disk/disk.ts'
@@ -7,6 +8,7 @@ import { ed25519Verify } from '#hash/ed25519.ts'
 import { hmacSha256 } from '#hash/hmac.ts'
 import { sha256 } from '#hash/sha256.ts'
 import { isRefusal, type Refusal, refuse } from '#law/basis.ts'
+import { machineHouse } from '#law/house/machine.ts'
 import { receiptHouse } from '#law/house/receipts.ts'
 import { isRecord } from '#leaf/leaf.ts'
 import { examineOrder, examineReceipt } from '#receipt/examine.ts'
@@ -23,6 +25,7 @@ import type { Footage } from '../rendition/footage.ts'
 import type { StartRoom } from '../rendition/room-line.ts'
 import { Screen } from '../rendition/screen.ts'
 import type { Spool } from '../spool/spool.ts'
+import { Nonces } from './nonces.ts'
 import { ownEventIn } from './own-proof.ts'
 import { ReleaseBook } from './release-book.ts'
 import { RosterBook } from './roster-book.ts'
@@ -44,6 +47,7 @@ export type ReleaseParts = {
   readonly nowUs: () => number
   /** An older keyring was put back and two people have not yet looked. */
   readonly rolledBack: () => boolean
+  readonly clockState: () => 'certain' | 'uncertain'
   readonly footage: Footage
   readonly startRoom: StartRoom
   /** Does what an order says, and says so in the spool; doing it again changes nothing. A refusal where it cannot be done. */
@@ -57,6 +61,12 @@ export type Greeting = {
   readonly from: number
   /** The keeper's event that must be proven first: what the last session showed. null: none. */
   readonly untold: number | null
+  /** What it asks people to confirm, if they confirm anything of it now. */
+  readonly nonce: string
+  readonly clock: 'certain' | 'uncertain'
+  readonly nowUs: number
+  /** An older keyring was put back, and two people have not yet looked. */
+  readonly rolledBack: boolean
 }
 
 /**
@@ -74,6 +84,7 @@ export class Releases {
   /** A receipt is being looked at: another one waits for its end, whatever that is. */
   #isOpening = false
   #ordering: Promise<unknown> = Promise.resolve()
+  readonly #nonces = new Nonces()
 
   private constructor(parts: ReleaseParts, roster: RosterBook, book: ReleaseBook) {
     this.#parts = parts
@@ -103,7 +114,13 @@ export class Releases {
     const { spool, keeper } = this.#parts
     const last = await spool.lastOf('FootageReleased')
     const untold = last && this.#book.told < last.n ? last.n : null
-    return { keeper, from: this.#book.verified.size, untold }
+    return {
+      ...{ keeper, from: this.#book.verified.size, untold },
+      nonce: this.#nonces.newest(),
+      clock: this.#parts.clockState(),
+      nowUs: this.#parts.nowUs(),
+      rolledBack: this.#parts.rolledBack(),
+    }
   }
 
   /** The founding at the console, or a change that two people of the roster signed. */
@@ -184,9 +201,13 @@ export class Releases {
     const next = this.#ordering.then(async () => {
       // What a session is about to prove continues from the head that it was told.
       if (this.#isOpening || this.#session?.state === 'waiting') return opening()
-      const ground = this.#ground()
+      const known = this.#ground()
+      // What is confirmed of a doubtful clock is not held to that clock: the keeper's fresh bytes say that it is new.
+      const ground = known && isOfMachine(receipt.act) ? { ...known, nowUs: never } : known
       const examined = ground ? examineOrder(primitives, receipt, ground) : noLedger()
       if (isRefusal(examined)) return examined
+      const { command } = examined.what
+      if ('nonce' in command && !this.#nonces.isFresh(command.nonce)) return notAskedNow()
       const refusal = await this.#parts.carryOut(examined.what)
       if (refusal) return refusal
       await this.#book.burn(examined)
@@ -241,7 +262,8 @@ export class Releases {
 
   #refuseUnsigned(act: SignedAct): Refusal | null {
     const opens = act.verb === 'witness'
-    const roster = opens ? this.#roster.roster : this.#roster.at(act.atUs)
+    const isNow = opens || isOfMachine(act)
+    const roster = isNow ? this.#roster.roster : this.#roster.at(act.atUs)
     const { signCount } = this.#book
     const { keeper } = this.#parts
     return roster ? refuseUnsignedAct(primitives, roster, act, { keeper, signCount }) : noLedger()
@@ -270,6 +292,10 @@ export class Releases {
   }
 }
 
+const never = Number.MAX_SAFE_INTEGER
+const isOfMachine = ({ stream }: { readonly stream: string }) =>
+  readStreamName(stream)?.kind === 'machine'
+
 /** The counts that the keys of the opening gave, so that they can only rise. */
 function countsIn({ excerpt }: Receipt): ReadonlyMap<string, number> {
   const counts = new Map<string, number>()
@@ -291,11 +317,17 @@ const opening = (): Refusal =>
     receiptHouse.oneReader,
     '始まってから、事務室がもう一度届けます',
   )
+const notAskedNow = (): Refusal =>
+  refuse(
+    '録画係がいま尋ねていることへの答えではありません',
+    machineHouse.asked,
+    'この画面を開き直してから、もう一度確かめて署名してください',
+  )
 const notLooked = (): Refusal =>
   refuse(
     '古い鍵束が戻されているので、映像は出ません',
     receiptHouse.looked,
-    '二名で確かめて「tachiai recovery accept」を実行してください',
+    '事務室の画面で、二名で確かめて署名してください',
   )
 const oneReader = (): Refusal =>
   refuse(

@@ -137,7 +137,7 @@ export type OfForgetting =
   /** The keyring found on disk is older than the last erasure known: a restored image. Nothing opens until two people looked. */
   | Event<'KeyringRolledBack', { foundVersion: number; knownVersion: number }>
   /** Two people looked at a restored keyring and let the keeper go on. */
-  | Event<'KeyringAccepted', { version: number; by: readonly string[]; unwitnessed: true }>
+  | Event<'KeyringAccepted', { version: number; by: readonly string[] } & OrderedBy>
   /** A start found a commit broken off and finished it; what was repaired, in the keystore's own words. */
   | Event<
       'KeyringRecovered',
@@ -179,8 +179,7 @@ export type OfTime =
         toUs: number
         by: readonly string[]
         sources: readonly SourceReading[]
-        unwitnessed: true
-      }
+      } & OrderedBy
     >
   /** The machine slept: K went on without it. */
   | Event<'ClockSuspended', { fromUs: number; toUs: number }>

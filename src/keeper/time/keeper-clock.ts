@@ -1,4 +1,5 @@
-import { houseRule, type Refusal, refuse } from '#law/basis.ts'
+import { type Refusal, refuse } from '#law/basis.ts'
+import { machineHouse } from '#law/house/machine.ts'
 import type { OfTime, Stamp } from '../spool/events.ts'
 import { type HardwareSeen, ownSources, type Readings, seeHardware } from './readings.ts'
 import { agreement, agreementUs, type ClockSource, type SourceReading, votes } from './sources.ts'
@@ -226,16 +227,18 @@ export class KeeperClock {
     readonly toUs: number
     readonly by: readonly string[]
     readonly retentionUs: number
+    /** The act by which they did; without one, somebody named them at the machine. */
+    readonly receipt?: string
   }): Extract<OfTime, { type: 'ClockAccepted' }> | Refusal {
-    const { toUs, by, retentionUs } = order
+    const { toUs, by, retentionUs, receipt } = order
     const fromUs = this.nowUs()
     const needed = this.officersNeeded(toUs, retentionUs)
     const officers = [...new Set(by.map(name => name.trim()).filter(name => name !== ''))]
     if (officers.length < needed) {
       return refuse(
         `この日時を受け入れるには${needed}名の確認が必要です`,
-        needed === 2 ? twoOfficers : oneOfficer,
-        '確認した人を「--by」で挙げてください',
+        needed === 2 ? machineHouse.twoOfficers : machineHouse.oneOfficer,
+        '確かめた人をそろえてください',
       )
     }
     this.#set(toUs)
@@ -247,7 +250,7 @@ export class KeeperClock {
       toUs,
       by: officers,
       sources: this.#sources,
-      unwitnessed: true,
+      ...(receipt === undefined ? { unwitnessed: true } : { receipt }),
     }
   }
 
@@ -266,6 +269,3 @@ export class KeeperClock {
     this.#base = { keeperUs, bootUs, monotonicUs }
   }
 }
-
-const oneOfficer = houseRule('録画係の時刻は、日時を確かめた担当者の名で改める')
-const twoOfficers = houseRule('保存期間を超えて時刻を改めるときは、2名が確かめる')

@@ -1,10 +1,20 @@
 import { proofFile } from '#ledger/proof.ts'
 import { problems } from '../problem.ts'
 import { type Route, route } from '../route.ts'
-import { lookers } from '../who.ts'
+import { lookers, office } from '../who.ts'
 
 /** The tamper-evident record: its state, and what shows it to somebody outside. */
 export const ledgerRoutes: readonly Route[] = [
+  route({
+    method: 'GET',
+    path: '/api/recorder',
+    who: office,
+    says: '録画係のいまの時計と鍵束。確かめて署名する人は、この値を書く',
+    does: async ({ rooms }) => {
+      // null: it does not answer, or there are several.
+      return { json: { recorder: await rooms.office.recorder() } }
+    },
+  }),
   route({
     method: 'GET',
     path: '/api/ledger',

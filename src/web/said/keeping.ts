@@ -57,6 +57,7 @@ export const keepingSaid: Asked<
   | 'hold'
   | 'period'
   | 'early-erasure'
+  | 'machine'
 > = {
   camera: {
     PlanCamera: said({ camera: id, ...plan }),
@@ -171,4 +172,8 @@ export const keepingSaid: Asked<
     }),
   },
   'early-erasure': { EraseEarly: said({ range, deciders: people, reason: text }) },
+  machine: {
+    ConfirmClock: said({ toUs: moment, nonce: name, officers: people }),
+    AcceptKeyring: said({ nonce: name, officers: people }),
+  },
 }

@@ -4,6 +4,7 @@ import { randomBytes } from 'node:crypto'
 import type { TestContext } from 'node:test'
 import { Accounts } from '#desk/accounts.ts'
 import { Desk } from '#desk/desk.ts'
+import { Drafts } from '#desk/drafts.ts'
 import { FirstPerson } from '#desk/founding.ts'
 import { Instructions } from '#desk/instructions.ts'
 import { Papers } from '#desk/papers.ts'
@@ -143,6 +144,7 @@ export async function webOffice(
     ...{ showings, desk, accounts, sessions, terminals, first, signing },
     keys: new PersonalKeys(desk, party),
     instructions: new Instructions(desk),
+    drafts: new Drafts(desk),
     papers: new Papers(desk),
     registers: new RegisterShelf(desk),
     office: {

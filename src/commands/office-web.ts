@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { RelyingParty } from '#cosign/client-data.ts'
 import { Accounts } from '#desk/accounts.ts'
 import { Desk, type DeskParts } from '#desk/desk.ts'
+import { Drafts } from '#desk/drafts.ts'
 import { FirstPerson } from '#desk/founding.ts'
 import { Instructions } from '#desk/instructions.ts'
 import { Papers } from '#desk/papers.ts'
@@ -105,6 +106,7 @@ async function opened(
     keys: new PersonalKeys(desk, party),
     signing: new Signing({ desk, signatures, keeper }),
     instructions: new Instructions(desk),
+    drafts: new Drafts(desk),
     papers: new Papers(desk),
     registers: new RegisterShelf(desk),
     app: currentApp(join(import.meta.dirname, '..', '..')),

@@ -37,6 +37,9 @@ export const problems = {
   notBuilt: problem('not-built', 503, '画面がありません', '画面の部品が作られていません', {
     next: '設置者に「./tachiai start」で起動し直すよう求めてください',
   }),
+  tooManyDrafts: problem('too-many-drafts', 409, '取っておけません', '書きかけの求めが多すぎます', {
+    next: '要らない書きかけを捨ててください',
+  }),
   notThere: problem('not-there', 404, 'ありません', 'そのページや記録はありません'),
   notIn: problem('not-signed-in', 401, '入っていません', 'まだ入っていないか、時間が過ぎました', {
     next: 'ID番号とパスワードで入ってください',

@@ -1,5 +1,6 @@
 import type { Accounts } from '#desk/accounts.ts'
 import type { Desk } from '#desk/desk.ts'
+import type { Drafts } from '#desk/drafts.ts'
 import type { FirstPerson } from '#desk/founding.ts'
 import type { Instructions } from '#desk/instructions.ts'
 import type { Papers } from '#desk/papers.ts'
@@ -23,6 +24,7 @@ export type Rooms = {
   readonly signing: Signing
   readonly showings: Showings
   readonly instructions: Instructions
+  readonly drafts: Drafts
   readonly papers: Papers
   readonly registers: RegisterShelf
   readonly office: OfficeView

@@ -1,5 +1,6 @@
 import type { Route } from './route.ts'
 import { actRoutes } from './routes/acts.ts'
+import { caseRoutes } from './routes/cases.ts'
 import { credentialRoutes } from './routes/credentials.ts'
 import { entranceRoutes } from './routes/entrance.ts'
 import { ledgerRoutes } from './routes/ledger.ts'
@@ -19,6 +20,7 @@ export const routes: readonly Route[] = [
   ...signingRoutes,
   ...showingRoutes,
   ...workRoutes,
+  ...caseRoutes,
   ...registerRoutes,
   ...ledgerRoutes,
   ...paperRoutes,

@@ -29,7 +29,9 @@ export const workRoutes: readonly Route[] = [
     path: '/api/cameras',
     who: lookers,
     says: 'カメラの状態。映像はない',
-    does: async ({ rooms }) => ({ json: { keepers: await camerasNow(rooms.desk) } }),
+    does: async ({ rooms }) => ({
+      json: { nowUs: rooms.desk.nowUs(), keepers: await camerasNow(rooms.desk) },
+    }),
   }),
   route({
     method: 'GET',

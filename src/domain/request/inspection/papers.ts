@@ -54,7 +54,7 @@ export const entryPoints = (entries: readonly Entry[], request: OpenRequest): re
   )
 
 /** What was written under a name: of the request's own facts where it is one of them. */
-function entered(request: OpenRequest, id: string): string | undefined {
+export function entered(request: OpenRequest, id: string): string | undefined {
   const { requester, purpose, ground } = request
   const own: Readonly<Record<string, string | null>> = {
     purpose,

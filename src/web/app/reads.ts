@@ -1,0 +1,79 @@
+import { queryOptions } from '@tanstack/react-query'
+import type { OpenDuty } from '#acts/duties.ts'
+import type { KeeperNow } from '#desk/camera-now.ts'
+import type { CamerasNamed, CaseLine, CaseNow } from '#desk/case-now.ts'
+import type { PrintedBook } from '#registers/printed-book.ts'
+import { pathOf, read } from './client.ts'
+
+export type Duties = {
+  readonly nowUs: number
+  readonly duties: readonly (OpenDuty & { readonly mine: boolean })[]
+}
+
+export const dutiesQuery = queryOptions({
+  queryKey: ['duties'],
+  queryFn: () => read<Duties>('/api/duties'),
+  refetchInterval: 60_000,
+})
+
+export const keepersQuery = queryOptions({
+  queryKey: ['keepers'],
+  queryFn: async () => await read<{ keepers: readonly KeeperNow[]; nowUs: number }>('/api/cameras'),
+  refetchInterval: 30_000,
+})
+
+export const camerasQuery = queryOptions({
+  queryKey: ['cameras-named'],
+  queryFn: async () => (await read<{ cameras: CamerasNamed }>('/api/cameras/named')).cameras,
+  staleTime: 60_000,
+})
+
+export const casesQuery = queryOptions({
+  queryKey: ['cases'],
+  queryFn: () => read<{ nowUs: number; next: string; cases: readonly CaseLine[] }>('/api/cases'),
+  refetchInterval: 60_000,
+})
+
+export const caseQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['case', id],
+    queryFn: () => read<CaseNow>(pathOf('api', 'cases', id)),
+    refetchInterval: 30_000,
+  })
+
+export type DraftRow = {
+  readonly id: string
+  readonly by: string
+  readonly words: string
+  readonly savedAtUs: number
+}
+
+export const draftsQuery = queryOptions({
+  queryKey: ['drafts'],
+  queryFn: async () => (await read<{ drafts: readonly DraftRow[] }>('/api/drafts')).drafts,
+})
+
+export type RegisterLine = {
+  readonly id: string
+  readonly title: string
+  readonly formName: string | null
+  readonly official: boolean
+  readonly years: readonly number[]
+  readonly lines: number
+}
+
+export const registersQuery = queryOptions({
+  queryKey: ['registers'],
+  queryFn: async () =>
+    (await read<{ registers: readonly RegisterLine[] }>('/api/registers')).registers,
+})
+
+export const bookQuery = (register: string, year: string, words: string) =>
+  queryOptions({
+    queryKey: ['book', register, year, words],
+    queryFn: () =>
+      read<{ book: PrintedBook; closedToUs: number }>(
+        `${pathOf('api', 'registers', register)}?${new URLSearchParams({ year, words })}`,
+      ),
+    placeholderData: before => before,
+  })

@@ -31,7 +31,7 @@ export const request = '令和8年度 第0042号'
 /** An office on a real database, with its people and its screen. */
 export async function bookedOffice(t: TestContext, profile: Profile) {
   const database = await withDatabase(t)
-  const { ledger, shelves, again } = await freshLedger(database.app)
+  const { ledger, shelves, seen, again } = await freshLedger(database.app)
   const parts = {
     ...{ ledger, profile, database: database.app },
     nameOf: (person: string) => `${person}さん`,
@@ -43,7 +43,7 @@ export async function bookedOffice(t: TestContext, profile: Profile) {
     const { outcome } = await books.act(one)
     assert.ok(!isRefusal(outcome), canonicalJson(outcome))
   }
-  return { database, ledger, shelves, again, parts, books, room }
+  return { database, ledger, shelves, seen, again, parts, books, room }
 }
 
 /** A whole case as everybody should do it, on the document's first ground that lets pictures be taken out. */

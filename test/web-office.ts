@@ -17,8 +17,10 @@ import { Terminals } from '#desk/terminals.ts'
 import { Delays } from '#entrance/delays.ts'
 import type { Hardness } from '#entrance/secret.ts'
 import { Sessions } from '#entrance/sessions.ts'
+import { passagesOf } from '#law/profiles/passages.ts'
 import type { Profile } from '#law/vocabulary/profile.ts'
 import { askKeeper } from '#office/release-line.ts'
+import { ledgerOrders } from '#office/ledger-orders.ts'
 import { openShowing } from '#office/showing.ts'
 import { Books } from '#projections/books.ts'
 import type { Answer } from '#verification/answer.ts'
@@ -140,17 +142,22 @@ export async function webOffice(
     },
   })
   atEnd(t, () => showings.close())
+  const verifying = ledgerOrders({
+    ...{ ledger, database: database.app, seen: booked.seen },
+    profiles: [profile],
+  })
   const rooms: Rooms = {
     ...{ showings, desk, accounts, sessions, terminals, first, signing },
     keys: new PersonalKeys(desk, party),
     instructions: new Instructions(desk),
     drafts: new Drafts(desk),
+    text: passagesOf(profile.id),
     papers: new Papers(desk),
     registers: new RegisterShelf(desk),
     office: {
       report: async () => ({ size: (await ledger.head()).size }),
-      verify: async () => ({}) as Answer,
       recorder: async () => (release === null ? null : askKeeper(release)),
+      verify: () => verifying['ledger.verify']({ order: '' }, () => {}) as Promise<Answer>,
     },
     app,
   }

@@ -17,6 +17,7 @@ import { Delays } from '#entrance/delays.ts'
 import { hardness } from '#entrance/secret.ts'
 import { Sessions } from '#entrance/sessions.ts'
 import { Fault, sentence } from '#fault/fault.ts'
+import { passagesOf } from '#law/profiles/passages.ts'
 import type { OfficeOrders } from '#office/orders.ts'
 import { openShowing } from '#office/showing.ts'
 import { currentApp } from '#web/app-files.ts'
@@ -107,6 +108,7 @@ async function opened(
     signing: new Signing({ desk, signatures, keeper }),
     instructions: new Instructions(desk),
     drafts: new Drafts(desk),
+    text: passagesOf(rest.profile.id),
     papers: new Papers(desk),
     registers: new RegisterShelf(desk),
     app: currentApp(join(import.meta.dirname, '..', '..')),

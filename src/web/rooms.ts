@@ -10,6 +10,7 @@ import type { Showings } from '#desk/showings.ts'
 import type { Signing } from '#desk/signing.ts'
 import type { Terminals } from '#desk/terminals.ts'
 import type { Sessions } from '#entrance/sessions.ts'
+import type { Passage } from '#law/quote.ts'
 import type { Answer } from '#verification/answer.ts'
 import type { AppFiles } from './app-files.ts'
 
@@ -28,6 +29,8 @@ export type Rooms = {
   readonly papers: Papers
   readonly registers: RegisterShelf
   readonly office: OfficeView
+  /** The document's own words, in their order; empty where only its data is held. */
+  readonly text: readonly Passage[]
   /** The staff app; null where nobody has built it. */
   readonly app: AppFiles | null
 }

@@ -14,6 +14,9 @@ const places = [
   { to: '/cameras', name: 'カメラ' },
   { to: '/document', name: '規程' },
 ] as const
+/** Only whoever may give out IDs is shown the way to it; the table says who may. */
+const managing = [{ to: '/credentials', name: 'ID番号と端末' }] as const
+const managers: readonly string[] = ['manager', 'deputy', 'chair', 'president']
 
 const link =
   'flex min-h-11 items-center rounded-4 px-1 text-key-900 underline underline-offset-4 hover:bg-key-50 aria-[current=page]:font-700 aria-[current=page]:text-key-1100 aria-[current=page]:decoration-4'
@@ -35,6 +38,7 @@ export function Header({ session }: { readonly session: SessionAnswer | null }) 
 function Inside({ session }: { readonly session: SessionAnswer }) {
   const profile = useProfile()
   const [isOpen, setOpen] = useState(false)
+  const mayManage = session.posts.some(post => managers.includes(post))
   const posts = session.posts.map(post => postWord(profile, post)).join('・')
   return (
     <>
@@ -54,7 +58,7 @@ function Inside({ session }: { readonly session: SessionAnswer }) {
         className={`${isOpen ? 'flex' : 'hidden'} w-full grow flex-col gap-x-5 lg:flex lg:w-auto lg:flex-row lg:flex-wrap lg:items-center`}
       >
         <nav aria-label="画面" className="flex flex-col gap-x-5 lg:flex-row lg:flex-wrap">
-          {places.map(({ to, name }) => (
+          {[...places, ...(mayManage ? managing : [])].map(({ to, name }) => (
             <Link
               key={to}
               to={to}

@@ -4,12 +4,17 @@ import { QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
+import { Refused } from './client.ts'
 import { queries } from './queries.ts'
 import { router } from './router.tsx'
 
+/** A refusal is an answer, and stands on the screen; only what broke is for whoever looks into the browser. */
+const onCaughtError = (error: unknown) => {
+  if (!(error instanceof Refused)) console.error(error)
+}
 const place = document.getElementById('app')!
 if ('Temporal' in globalThis) {
-  createRoot(place).render(
+  createRoot(place, { onCaughtError }).render(
     <StrictMode>
       <QueryClientProvider client={queries}>
         <RouterProvider router={router} />

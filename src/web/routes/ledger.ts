@@ -1,4 +1,5 @@
 import { proofFile } from '#ledger/proof.ts'
+import { outcomeOf } from '#verification/answer.ts'
 import { problems } from '../problem.ts'
 import { type Route, route } from '../route.ts'
 import { lookers, office } from '../who.ts'
@@ -50,6 +51,9 @@ export const ledgerRoutes: readonly Route[] = [
     path: '/api/ledger/verify',
     who: lookers,
     says: '改ざん防止記録の全部を確かめる',
-    does: async ({ rooms }) => ({ json: await rooms.office.verify() }),
+    does: async ({ rooms }) => {
+      const answer = await rooms.office.verify()
+      return { json: { ...answer, outcome: outcomeOf(answer) } }
+    },
   }),
 ]

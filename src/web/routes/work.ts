@@ -42,6 +42,13 @@ export const workRoutes: readonly Route[] = [
   }),
   route({
     method: 'GET',
+    path: '/api/document/text',
+    who: 'signedIn',
+    says: 'この事務室の規程の文を、もとの順で',
+    does: async ({ rooms }) => ({ json: { passages: rooms.text } }),
+  }),
+  route({
+    method: 'GET',
     path: '/api/openapi.json',
     who: 'signedIn',
     says: 'この経路の表',

@@ -21,7 +21,7 @@ type Of = { readonly now: CaseNow; readonly onDone: () => Promise<unknown> }
 export const notYet = ({ points }: CaseNow): string | null => {
   const lacks = points.filter(({ found }) => found === 'failed').length
   return lacks > 0
-    ? `点検で足りないところが${lacks}つあります。上の「不足」を先に整えてください`
+    ? `点検で足りないところが${lacks}つあります。点検の「不足」を先に整えてください`
     : null
 }
 
@@ -48,7 +48,7 @@ function Proposing({ now, onDone }: Of) {
         }
       >
         <BasisLine basis={profile.approval.by} />
-        <TermsFields now={now} terms={terms} onChange={setTerms} />
+        {notYet(now) === null && <TermsFields now={now} terms={terms} onChange={setTerms} />}
         <p>
           <Button look="filled" type="submit" isBusy={isBusy} reason={notYet(now)}>
             この内容で採決にかける

@@ -1,5 +1,6 @@
 import type { CaseNow } from '#desk/case-now.ts'
 import { BasisLine } from '../components/basis.tsx'
+import { Fold } from '../components/fold.tsx'
 import { Icon } from '../components/icon.tsx'
 
 const found = {
@@ -10,11 +11,24 @@ const found = {
 
 /** 点検: what the machine finds by the document, each point on its own rule. What people judge is not in it. */
 export function Inspection({ points }: Pick<CaseNow, 'points'>) {
-  const order = { failed: 0, notice: 1, passed: 2 }
-  const shown = points.toSorted((one, other) => order[one.found] - order[other.found])
+  const open = points.filter(({ found }) => found !== 'passed')
+  const passed = points.filter(({ found }) => found === 'passed')
   return (
-    <ul className="flex flex-col divide-y divide-solid-gray-300">
-      {shown.map((point, at) => {
+    <>
+      <PointList points={open.toSorted((one, other) => (one.found < other.found ? -1 : 1))} />
+      {passed.length > 0 && (
+        <Fold head={<span className="font-700">適合した点（{passed.length}）</span>}>
+          <PointList points={passed} />
+        </Fold>
+      )}
+    </>
+  )
+}
+
+function PointList({ points }: Pick<CaseNow, 'points'>) {
+  return (
+    <ul className="mb-2 flex flex-col divide-y divide-solid-gray-300">
+      {points.map((point, at) => {
         const { name, icon, look } = found[point.found]
         return (
           // biome-ignore lint/suspicious/noArrayIndexKey: two points may say the same on different rules

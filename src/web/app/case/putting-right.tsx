@@ -5,6 +5,7 @@ import { BasisLine } from '../components/basis.tsx'
 import { Button } from '../components/button.tsx'
 import { Card } from '../components/card.tsx'
 import { RadioGroup } from '../components/choices.tsx'
+import { Fold } from '../components/fold.tsx'
 import { TextField } from '../components/text-field.tsx'
 import { Form, useSending } from '../form.tsx'
 import { usePresent, useProfile } from '../session.ts'
@@ -52,10 +53,9 @@ export function ClaimAgain({ now, onDone }: Of) {
     )
   }
   return (
-    <details className="rounded-12 border border-solid-gray-420 bg-white p-4">
-      <summary className="min-h-6 cursor-pointer font-700">根拠を選び直す</summary>
-      <div className="mt-3">{form}</div>
-    </details>
+    <div className="rounded-12 border border-solid-gray-420 bg-white p-4">
+      <Fold head={<span className="font-700">根拠を選び直す</span>}>{form}</Fold>
+    </div>
   )
 }
 
@@ -71,9 +71,8 @@ export function Urgency({ now, onDone }: Of) {
     urgency && ground && (urgency.grounds.length === 0 || urgency.grounds.includes(ground))
   if (!isOffered || urgent) return null
   return (
-    <details className="rounded-12 border border-solid-gray-420 bg-white p-4">
-      <summary className="min-h-6 cursor-pointer font-700">文書を待てないほど急ぐとき</summary>
-      <div className="mt-3">
+    <div className="rounded-12 border border-solid-gray-420 bg-white p-4">
+      <Fold head={<span className="font-700">文書を待てないほど急ぐとき</span>}>
         <Form
           problem={problem}
           onSend={() =>
@@ -103,7 +102,7 @@ export function Urgency({ now, onDone }: Of) {
             </Button>
           </p>
         </Form>
-      </div>
-    </details>
+      </Fold>
+    </div>
   )
 }

@@ -1,5 +1,6 @@
 import type { Basis } from '#law/basis.ts'
 import { printedBasis } from '#law/basis.ts'
+import { Fold } from './fold.tsx'
 import { Tag } from './tag.tsx'
 
 const kinds = {
@@ -58,12 +59,7 @@ export function GroundLine({
       </div>
     )
   }
-  return (
-    <details className="min-w-0">
-      <summary className="min-h-6 cursor-pointer">{head}</summary>
-      {quote}
-    </details>
-  )
+  return <Fold head={head}>{quote}</Fold>
 }
 
 export const BasisLine = ({

@@ -2,14 +2,15 @@ import { type ReactNode, useId } from 'react'
 
 export type FieldWords = {
   readonly label: string
-  readonly isRequired?: boolean
+  /** null: it is nothing to be filled in, only to search or sort by. */
+  readonly isRequired?: boolean | null
   /** How to fill it in; there is no text inside a field that looks like an answer. */
   readonly hint?: ReactNode
   readonly error?: string | null
 }
 
-export const Required = ({ isRequired }: { readonly isRequired: boolean }) =>
-  isRequired ? (
+export const Required = ({ isRequired }: { readonly isRequired: boolean | null }) =>
+  isRequired === null ? null : isRequired ? (
     <span className="font-400 text-error-2">※必須</span>
   ) : (
     <span className="font-400 text-solid-gray-700">任意</span>
@@ -54,7 +55,7 @@ export function Field({
         id,
         'aria-describedby': described || undefined,
         'aria-invalid': error !== null,
-        'aria-required': isRequired,
+        'aria-required': isRequired === true,
       })}
       <FieldError id={`${id}-error`} error={error} />
     </div>

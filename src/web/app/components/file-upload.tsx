@@ -1,4 +1,5 @@
-import { useId, useState } from 'react'
+import { useState } from 'react'
+import { lookOf } from './button.tsx'
 import { Field, type FieldWords } from './field.tsx'
 
 export const longestFileBytes = 16 << 20
@@ -17,17 +18,19 @@ export function FileUpload({
   readonly file: File | null
   readonly onChange: (file: File | null) => void
 }) {
-  const id = useId()
   const [tooLarge, setTooLarge] = useState<string | null>(null)
   return (
     <Field {...words} hint={hint} error={tooLarge ?? error}>
       {ids => (
-        <div className="flex flex-wrap items-center gap-3">
+        <label className="flex cursor-pointer flex-wrap items-center gap-3 rounded-8 has-[:focus-visible]:outline-4 has-[:focus-visible]:outline-black">
+          <span aria-hidden="true" className={lookOf('outline')}>
+            ファイルを選ぶ
+          </span>
           <input
             {...ids}
             type="file"
             accept="image/*,application/pdf"
-            className="max-w-full rounded-8 file:mr-3 file:min-h-12 file:cursor-pointer file:rounded-8 file:border file:border-solid file:border-key-900 file:bg-white file:px-4 file:font-700 file:text-key-900 hover:file:bg-key-200"
+            className="sr-only"
             onChange={event => {
               const [chosen = null] = event.target.files ?? []
               const isTooLarge = chosen !== null && chosen.size > longestFileBytes
@@ -35,12 +38,10 @@ export function FileUpload({
               onChange(isTooLarge ? null : chosen)
             }}
           />
-          {file && (
-            <span id={`${id}-chosen`} className="text-[1rem]">
-              {size(file.size)}
-            </span>
-          )}
-        </div>
+          <output className="min-w-0 text-[1rem]">
+            {file ? `${file.name}（${size(file.size)}）` : 'まだ選んでいません'}
+          </output>
+        </label>
       )}
     </Field>
   )

@@ -1,8 +1,8 @@
 /** Drawn by us, for people who see; what they mean stands beside them in words. */
 const paths = {
   check: 'M5 12.5l4.5 4.5L19 7.5',
-  info: 'M12 11v6M12 7.2v.6',
-  warning: 'M12 9v5M12 16.6v.4',
+  info: 'M12 10.5v8M12 5.5v.2',
+  warning: 'M12 5v9M12 18.5v.2',
   error: 'M8.5 8.5l7 7M15.5 8.5l-7 7',
   menu: 'M4 7h16M4 12h16M4 17h16',
   close: 'M6 6l12 12M18 6L6 18',

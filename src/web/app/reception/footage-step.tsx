@@ -79,7 +79,12 @@ function RangeFields({
   return (
     <>
       {cameras.length > manyCameras && (
-        <TextField label="カメラを名や場所で探す" value={words} onChange={setWords} />
+        <TextField
+          label="カメラを名や場所で探す"
+          isRequired={null}
+          value={words}
+          onChange={setWords}
+        />
       )}
       {cameras.length === 0 && (
         <Notice kind="warning" title="カメラがまだ登録されていません">

@@ -1,5 +1,6 @@
 import { BasisLine } from '../components/basis.tsx'
 import { RadioGroup } from '../components/choices.tsx'
+import { Fold } from '../components/fold.tsx'
 import { Notice } from '../components/notice.tsx'
 import { TextField } from '../components/text-field.tsx'
 import { useProfile } from '../session.ts'
@@ -45,12 +46,11 @@ export function GroundStep({ draft, onChange, isTried }: Part) {
         }
       />
       {ground && (
-        <details className="rounded-8 bg-solid-gray-50 p-3">
-          <summary className="min-h-6 cursor-pointer font-700">{ground.code}の文を読む</summary>
-          <div className="mt-2">
+        <div className="rounded-8 bg-solid-gray-50 p-3">
+          <Fold head={<span className="font-700">{ground.code}の文を読む</span>}>
             <BasisLine basis={ground.by} isOpen />
-          </div>
-        </details>
+          </Fold>
+        </div>
       )}
       {misfit && (
         <Notice kind="warning" title={`${ground!.code}は、この求める人には当たりません`}>

@@ -52,6 +52,13 @@ export function Request() {
             <Asked now={now} />
             {!isOver && <Withdraw now={now} onDone={onDone} />}
           </Card>
+          {stage === 'incomplete' && (
+            <>
+              <Proving now={now} onDone={onDone} />
+              <ClaimAgain now={now} onDone={onDone} />
+              <Urgency now={now} onDone={onDone} />
+            </>
+          )}
         </div>
         <div className="flex min-w-0 flex-col gap-4">
           <Decisions now={now} />
@@ -66,13 +73,6 @@ export function Request() {
             >
               <Inspection points={points} />
             </Card>
-          )}
-          {stage === 'incomplete' && (
-            <>
-              <ClaimAgain now={now} onDone={onDone} />
-              <Proving now={now} onDone={onDone} />
-              <Urgency now={now} onDone={onDone} />
-            </>
           )}
           {isOpen &&
             (profile.approval.body === 'committee' ? (

@@ -128,7 +128,7 @@ function Drafts() {
                   （{by}・{moment(savedAtUs)}）
                 </span>
               </span>
-              <span className="flex flex-wrap gap-2">
+              <span className="flex flex-wrap items-center gap-2">
                 <Link to="/requests/new" search={{ draft: id } as never} className={link}>
                   続きを書く
                 </Link>

@@ -119,8 +119,13 @@ function DutyRow({ duty }: { readonly duty: Duty }) {
       </div>
       <div className="flex min-w-0 flex-col gap-1">
         <p>
+          {dueUs !== null && (
+            <>
+              期限 {moment(dueUs - 1)}
+              <br />
+            </>
+          )}
           {postWord(profile, post)}
-          {dueUs !== null && <>　期限 {moment(dueUs - 1)}</>}
         </p>
         <BasisLine basis={basis} />
       </div>

@@ -14,7 +14,7 @@ test('画面: 記録簿・カメラ・規程を見て、探し、確かめ、持
   const { seat, signIn, wrong, origin } = office
   await wholeCase(office, hokuto)
   await office.reread()
-  await keepsCameras(office)
+  await office.ledger.sign()
   const page = await seat()
   await signIn(page, '課長')
 
@@ -35,6 +35,11 @@ test('画面: 記録簿・カメラ・規程を見て、探し、確かめ、持
   await page.getByRole('button', { name: '探す' }).click()
   await page.getByText('見つかりません').waitFor()
 
+  // Words of a keeper that nobody enrolled: a verifier would say so.
+  await keepsCameras(office)
+  await page.getByRole('navigation', { name: '画面' }).getByRole('link', { name: '記録簿' }).click()
+  await page.getByText('いま全部を確かめる').click()
+  await page.getByText('合わない記録があります').waitFor()
   await page.getByRole('link', { name: 'カメラ', exact: true }).click()
   await page.getByRole('table').waitFor()
   await look(page, 'cameras')

@@ -48,8 +48,8 @@ export function Table({
                     {cell}
                   </th>
                 ) : (
-                  // biome-ignore lint/suspicious/noArrayIndexKey: columns keep their places
                   <td
+                    // biome-ignore lint/suspicious/noArrayIndexKey: columns keep their places
                     key={at}
                     className={`max-w-96 px-3 py-2 whitespace-pre-line ${isStacked ? 'max-md:block max-md:max-w-none max-md:py-1' : ''}`}
                   >

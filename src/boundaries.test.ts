@@ -196,7 +196,7 @@ const buildsOn: Record<string, readonly string[]> = {
     'desk',
   ],
   // Beyond days and the words of a document it takes only types, which are gone before it runs.
-  'web/app': ['civil', 'law', 'domain', 'acts', 'desk', 'web'],
+  'web/app': ['civil', 'law', 'domain', 'registers', 'acts', 'desk', 'web'],
   room: ['civil', 'video', 'mp4', 'rtsp', 'intake', 'onvif', 'rendition'],
   demo: ['civil', 'video'],
   commands: [

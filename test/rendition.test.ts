@@ -222,11 +222,12 @@ describe('a bitstream that breaks its reader', { skip: withoutFfmpeg }, () => {
     const { pictures } = await screen.minute(trialCamera, nine)
     const found = await screen.picture(trialCamera, nine, 0)
     assert.deepEqual(found, { captureUs: pictures[0], jpeg: null })
-    // One when it was listed, two when it was to be drawn.
-    assert.equal(rooms.length, 3)
+    // Two to draw it, and one more where the first was lost already when it was listed.
+    const killed = rooms.length
+    assert.ok(killed === 2 || killed === 3, `${killed} rooms`)
     const [grey] = inside([await jpeg(screen, nine + 1, 3)], border)
     isPicture(grey!, sent.pictures, 33)
-    assert.equal(rooms.length, 4)
+    assert.equal(rooms.length, killed + 1)
   })
 })
 

@@ -243,6 +243,6 @@ async function isRolledBack(spool: Spool): Promise<boolean> {
 }
 
 const olderKeyring = sentence(
-  '古い鍵束が戻されています。二名で確かめ、「tachiai recovery accept --by 役員 --by もう一人」を実行してください',
-  'An older keyring was put back. Two officers look at it, then: "tachiai recovery accept --by A --by B"',
+  '古い鍵束が戻されています。二名で確かめ、事務室の画面で署名してください（名簿をまだ認めていなければ「tachiai recovery accept --by 役員 --by もう一人」）',
+  'An older keyring was put back. Two officers look at it and sign in the office (before a roster is founded: "tachiai recovery accept --by A --by B")',
 )

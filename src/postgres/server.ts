@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { Fault, sentence } from '#fault/fault.ts'
 import type { Address } from './address.ts'
+import { alive } from './alive.ts'
 import {
   ensureCluster,
   ownFolder,
@@ -17,6 +18,7 @@ import {
 } from './cluster.ts'
 import { connect } from './database.ts'
 import { placeProgram } from './program.ts'
+import { stopServer } from './stop-server.ts'
 
 export type Server = {
   readonly address: Address
@@ -67,7 +69,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   const address: Address = { host: run, port, database }
   const running = await runningPid(cluster)
   if (running !== null && (await comesUp(running, address))) {
-    return { address, adopted: true, pid: running, stop: () => stopped(running) }
+    return { address, adopted: true, pid: running, stop: () => stopServer(running) }
   }
   await writeAccess(cluster, clients, user)
   const given = Object.entries({
@@ -82,7 +84,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     ...given,
   ])
   await makeDatabase(address)
-  return { address, adopted: false, pid, stop: () => stopped(pid) }
+  return { address, adopted: false, pid, stop: () => stopServer(pid) }
 }
 
 /**
@@ -148,15 +150,6 @@ async function runningPid(cluster: string): Promise<number | null> {
   return Number.isInteger(pid) && pid > 1 && alive(pid) ? pid : null
 }
 
-function alive(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM'
-  }
-}
-
 /** Whether this postmaster answers; one that was just begun or just killed needs a moment. */
 async function comesUp(pid: number, address: Address): Promise<boolean> {
   for (let tries = 0; tries < 100 && alive(pid); tries++) {
@@ -190,12 +183,6 @@ async function makeDatabase(address: Address): Promise<void> {
   } finally {
     await server.close()
   }
-}
-
-/** Fast shutdown: connections are broken off, what was committed is at rest. */
-async function stopped(pid: number): Promise<void> {
-  if (alive(pid)) process.kill(pid, 'SIGINT')
-  while (alive(pid)) await pause(20)
 }
 
 const didNotStart = (directory: string, said: string) =>

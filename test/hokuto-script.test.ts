@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { minuteUs } from '#civil/minute.ts'
 import { hokuto } from '#law/profiles/hokuto/profile.ts'
 import { peerMissing } from './peer/peer.ts'
 import { appendix, cameraThing, listedAs, lookedAt, photo } from './scenario/camera-papers.ts'
@@ -13,8 +14,10 @@ import {
   viewing,
   withoutPaper,
 } from './scenario/case.ts'
+import { confirmsClock } from './scenario/clock.ts'
 import { 刑事 } from './scenario/detective.ts'
 import { overdueAbout } from './scenario/duties.ts'
+import { holds, longer } from './scenario/longer.ts'
 import { type Person, turnedAway } from './scenario/person.ts'
 import { newestLine } from './scenario/register.ts'
 import { runningSite } from './scenario/running-site.ts'
@@ -23,8 +26,9 @@ import { endsInOrder, isGoneAfter, showsNothing, showsNothingBut } from './scena
 import { scriptOf } from './scenario/script.ts'
 import { appointments, designation, sectionOf } from './scenario/section.ts'
 import { copies, opens } from './scenario/session.ts'
-import type { Showing } from './scenario/showing.ts'
+import { isPicture, Showing } from './scenario/showing.ts'
 import { foundRoster } from './scenario/staffing.ts'
+import { until } from './site.ts'
 
 const skip = peerMissing() ?? false
 
@@ -187,14 +191,38 @@ test('北斗市: 公文書による要請で、通学路の一分を、管理責
     await 職員.does(request(要請), 'Close')
   })
 
-  await step('保存期間の後、画像はもうない', async () => {
-    await isGoneAfter(site, [課長, 担当], 31, minute, '第6条第4項')
+  await step('公文書を受けた一分だけを、管理責任者が理由と終わりの日を書いて延長する', async () => {
+    const held = longer(ranges[0]!, '第6条第1項第2号')
+    await 課長.isRefused('第6条第1項第2号により', holds, 'Hold', held)
+    const document = '函館中央警察署 捜査関係事項照会書 令和8年11月14日 第123号'
+    await 担当.isRefused('内規: 決められるのは管理責任者だけ', holds, 'Hold', { ...held, document })
+    await 課長.does(holds, 'Hold', { ...held, document })
+    await until(async () => (await site.call(['status'])).stdout.includes('延長 1 件'))
+  })
+
+  const grant = { grant: true, reasons: '' }
+  const 後の件 = { ...要請, id: '第98号' }
+
+  await step('三十日を過ぎても、延長した一分は、あらためて承認されれば見せられる', async () => {
+    await confirmsClock(site, [課長, 担当], (minute + 31 * 24 * 60) * minuteUs)
+    await takesIn(職員, 担当, 後の件)
+    await 課長.does(approval(後の件), 'DecideAsManager', grant)
+    await 担当.does(viewing(後の件, '1'), 'Open', opens(後の件, 担当, [課長, 担当]))
+    const 後の画面 = await Showing.begins(担当, viewing(後の件, '1'))
+    isPicture(await 後の画面.picture(camera, minute, 0))
+    await 後の画面.ends()
+  })
+
+  await step('延長を終えると、画像は消える', async () => {
+    await 課長.does(holds, 'ReleaseHold', { id: '延長1', reason: '捜査が終わった' })
+    await until(async () => (await site.call(['status'])).stdout.includes('延長 0 件'))
+    await isGoneAfter(site, [課長, 担当], 31.1, minute, '第6条第4項')
   })
 
   await step('消えた画像は、あらためて承認されても映らない', async () => {
     const 遅い件 = { ...要請, id: '第99号' }
     await takesIn(職員, 担当, 遅い件)
-    await 課長.does(approval(遅い件), 'DecideAsManager', { grant: true, reasons: '' })
+    await 課長.does(approval(遅い件), 'DecideAsManager', grant)
     await 担当.does(viewing(遅い件, '1'), 'Open', opens(遅い件, 担当, [課長, 担当]))
     await showsNothing('第6条第4項により', 担当, viewing(遅い件, '1'), { camera, minute })
   })

@@ -15,6 +15,7 @@ import {
 import { resolves, voteFor } from './scenario/committee.ts'
 import { 刑事 } from './scenario/detective.ts'
 import { overdueAbout } from './scenario/duties.ts'
+import { holds, longer } from './scenario/longer.ts'
 import { type Person, turnedAway } from './scenario/person.ts'
 import { newestLine } from './scenario/register.ts'
 import { runningSite } from './scenario/running-site.ts'
@@ -230,6 +231,11 @@ test('町内会: 警察の求めで、商店街入口の一分を、委員二名
     const again = opens(閲覧の件, 操作, [髙橋, 山﨑], { session: '閲覧2' })
     await 操作.isRefused('運用基準10（2）の読み方（A43）', viewing(閲覧の件, '2'), 'Open', again)
     await 副会長.does(request(閲覧の件), 'Close')
+  })
+
+  await step('保存期間の延長は、定めがないので、求めがあってもできない', async () => {
+    const held = longer({ camera, fromMinute: minute, toMinute: minute + 1 }, '捜査のため')
+    await 会長.isRefused('運用基準７（２）の読み方（A16）', holds, 'Hold', held)
   })
 
   await step('七日の後、画像はもうない', async () => {

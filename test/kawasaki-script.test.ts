@@ -6,6 +6,7 @@ import { appendix, cameraThing, listedAs, lookedAt, photo } from './scenario/cam
 import { approval, caseOf, request, takeOut, takesIn, viewing } from './scenario/case.ts'
 import { 刑事 } from './scenario/detective.ts'
 import { overdueAbout } from './scenario/duties.ts'
+import { holds, longer } from './scenario/longer.ts'
 import { type Person, turnedAway } from './scenario/person.ts'
 import { newestLine } from './scenario/register.ts'
 import { runningSite } from './scenario/running-site.ts'
@@ -177,6 +178,11 @@ test('川崎市: 行政執行に関連する求めで、庁舎玄関の一分を
   await step('操作した人が記録を確かめて署名し、件を閉じる', async () => {
     await 担当.does(viewing(求め, '1'), 'ConfirmLine', { note: '', typed: null })
     await 職員.does(request(求め), 'Close')
+  })
+
+  await step('保存期間の延長は、定めがないので、求めがあってもできない', async () => {
+    const held = longer({ camera, fromMinute: minute, toMinute: minute + 1 }, '捜査のため')
+    await 課長.isRefused('指針6(4)の読み方（A6b）', holds, 'Hold', held)
   })
 
   await step('保存期間の後、画像はもうない', async () => {

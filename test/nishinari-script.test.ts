@@ -13,6 +13,7 @@ import {
 import { approval, caseOf, request, takeOut, takesIn, viewing } from './scenario/case.ts'
 import { 刑事 } from './scenario/detective.ts'
 import { overdueAbout } from './scenario/duties.ts'
+import { holds, longer } from './scenario/longer.ts'
 import { created, type Person, turnedAway } from './scenario/person.ts'
 import { runningSite } from './scenario/running-site.ts'
 import { Screen } from './scenario/screen.ts'
@@ -180,6 +181,11 @@ test('西成区: 書面による照会で、見守りカメラの一分を、管
   await step('操作した人が記録を確かめて署名し、件を閉じる', async () => {
     await 担当.does(viewing(照会, '1'), 'ConfirmLine', { note: '', typed: null })
     await 職員.does(request(照会), 'Close')
+  })
+
+  await step('定めの理由に当たらない延長はできない', async () => {
+    const held = longer({ camera, fromMinute: minute, toMinute: minute + 1 }, '捜査のため')
+    await 課長.isRefused('第5条第3項により', holds, 'Hold', held)
   })
 
   await step('保存期間の後、画像はもうない', async () => {

@@ -14,6 +14,7 @@ import {
 } from './scenario/case.ts'
 import { 刑事 } from './scenario/detective.ts'
 import { overdueAbout } from './scenario/duties.ts'
+import { holds, longer } from './scenario/longer.ts'
 import { type Person, refusedOn, turnedAway } from './scenario/person.ts'
 import { newestLine } from './scenario/register.ts'
 import { runningSite } from './scenario/running-site.ts'
@@ -168,6 +169,11 @@ test('堺市: 捜査関係事項照会書で、本館玄関の一分を、警備
   await step('操作した人が記録を確かめて署名し、件を閉じる', async () => {
     await 担当.does(viewing(要請, '1'), 'ConfirmLine', { note: '', typed: null })
     await 職員.does(request(要請), 'Close')
+  })
+
+  await step('保存期間の延長は、定めがないので、求めがあってもできない', async () => {
+    const held = longer({ camera, fromMinute: minute, toMinute: minute + 1 }, '捜査のため')
+    await 課長.isRefused('要領10(3)の読み方（A16）', holds, 'Hold', held)
   })
 
   await step('保存期間の後、画像はもうない', async () => {

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict'
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { minuteUs } from '#civil/minute.ts'
 import { confirmsClock } from './clock.ts'
 import { type Person, refusedOn, type Thing } from './person.ts'
@@ -62,5 +64,19 @@ export async function endsInOrder(site: RunningSite, manager: Person): Promise<v
   const { json } = await manager.post('/api/ledger/verify')
   const found = json.findings.filter(({ kind }: { kind: string }) => kind !== 'silence')
   assert.deepEqual(found, [])
+  assert.ok(await isRecorded(site, 'RefusalsCounted'), 'what the keeper refused is in the record')
   assert.equal(await site.run.stop(), 0)
+}
+
+/** Whether the ledger has an event of this type: read in the files that it gives to outsiders. */
+async function isRecorded(site: RunningSite, type: string): Promise<boolean> {
+  const folder = join(site.folder, 'export')
+  const { code, stderr } = await site.call(['ledger', 'export', folder])
+  assert.equal(code, 0, stderr)
+  const files = await readdir(folder, { recursive: true, withFileTypes: true })
+  for (const file of files.filter(one => one.isFile())) {
+    const bytes = await readFile(join(file.parentPath, file.name))
+    if (bytes.includes(type)) return true
+  }
+  return false
 }

@@ -95,6 +95,11 @@ async function isRecording() {
   })
 }
 
+function buildPages() {
+  const build = join(root, 'src', 'web', 'app', 'build.mjs')
+  if (existsSync(build)) spawnSync(node, [build], { stdio: 'inherit' })
+}
+
 if (verb === 'update') {
   if (await isRecording()) {
     say(
@@ -104,6 +109,7 @@ if (verb === 'update') {
     process.exit(1)
   }
   install()
+  buildPages()
   say(
     '部品を入れ替えました。次に: サービスなら「sudo ./tachiai service install」、そうでなければ「npm start」。',
     'The parts are exchanged. Next: "sudo ./tachiai service install" for a service, else "npm start".',
@@ -123,9 +129,7 @@ if (!installedMatchesLock()) {
 
 const main = join(root, 'src', 'main.ts')
 // Whatever may start an office has its pages. Without them everything but the screens works.
-if (['start', 'run', 'demo', 'service', 'test'].includes(verb)) {
-  spawnSync(node, [join(root, 'src', 'web', 'app', 'build.mjs')], { stdio: 'inherit' })
-}
+if (['start', 'run', 'demo', 'service', 'test'].includes(verb)) buildPages()
 const program = {
   start: [main, 'start', ...rest],
   test: [join(root, 'test', 'run.ts'), ...rest],

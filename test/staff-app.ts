@@ -95,6 +95,9 @@ export async function look(page: Page, name: string): Promise<void> {
     await page.screenshot({ path: join(shelf, `${name}-${kind}.png`), fullPage: true })
     await staysWithin(page, `${name} ${kind}`)
   }
+  await page.setViewportSize({ width: 320, height: 640 })
+  await staysWithin(page, `${name} 320 px`)
+  await page.setViewportSize(desktop)
   await accessible(page, name)
 }
 

@@ -130,6 +130,33 @@ test('画面: どの部品も、狭い画面・2倍の文字・キーボード�
   assert.deepEqual(wrong, [])
 })
 
+test('画面の枠と部品: だれにも同じもので、枠は残らず、部品は変わらない', async t => {
+  const { origin } = await staffApp(t, association)
+  const shell = await fetch(`${origin}/requests/new`)
+  assert.equal(shell.status, 200)
+  assert.equal(shell.headers.get('cache-control'), 'no-store')
+  assert.equal(shell.headers.get('set-cookie'), null)
+  const policy = shell.headers.get('content-security-policy')!
+  assert.doesNotMatch(policy, /unsafe|http|\*|data:/)
+  for (const part of ["default-src 'none'", "script-src 'self'", "frame-ancestors 'none'"]) {
+    assert.ok(policy.includes(part), part)
+  }
+  const html = await shell.text()
+  assert.equal(await (await fetch(`${origin}/`)).text(), html)
+  assert.doesNotMatch(html, /<script(?![^>]* src=)|<style|\sstyle=|\son\w+=|https?:/)
+  const names = [...html.matchAll(/\/assets\/([\w.-]+)/g)].map(([, name]) => name!)
+  assert.ok(names.length >= 3)
+  for (const name of names) {
+    const part = await fetch(`${origin}/assets/${name}`)
+    assert.equal(part.headers.get('cache-control'), 'public, max-age=31536000, immutable')
+    assert.equal(part.headers.get('x-content-type-options'), 'nosniff')
+    assert.notEqual(part.headers.get('content-type'), 'application/octet-stream')
+  }
+  for (const name of ['none.js', '..%2findex.html', '%2e%2e%2f%2e%2e%2fcurrent']) {
+    assert.equal((await fetch(`${origin}/assets/${name}`)).status, 404, name)
+  }
+})
+
 /** A piece of the build with everything that it needs at once. */
 function withImports(assets: string, name: string, known = new Set<string>()): Set<string> {
   if (known.has(name)) return known

@@ -33,7 +33,11 @@ export function Broken({ error }: ErrorComponentProps) {
     <Screen title={isOut ? '入り直してください' : '開けませんでした'}>
       <Problem problem={problem} />
       <p>
-        <ButtonLink to="/sign-in">入り直す</ButtonLink>
+        {isOut ? (
+          <ButtonLink to="/sign-in">入り直す</ButtonLink>
+        ) : (
+          <ButtonLink to="/">今日やることへ</ButtonLink>
+        )}
       </p>
     </Screen>
   )

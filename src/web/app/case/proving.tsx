@@ -81,9 +81,9 @@ function PaperCard({
     <Card level={3} title={name} aside={<Tag tone="orange">まだありません</Tag>}>
       <Form onSend={handIn} problem={problem}>
         <BasisLine basis={by} />
-        <div className="grid gap-5 sm:grid-cols-2">
-          <TextField label="文書の名称" isRequired value={title} onChange={setTitle} />
-          <TextField label="発行者" isRequired value={issuer} onChange={setIssuer} />
+        <TextField label="文書の名称" isRequired value={title} onChange={setTitle} />
+        <TextField label="発行者" isRequired value={issuer} onChange={setIssuer} />
+        <div className="grid items-end gap-5 sm:grid-cols-2">
           <WarekiDateField
             label="文書の日付"
             isRequired
@@ -91,7 +91,9 @@ function PaperCard({
             onChange={setDated}
             error={isTried && dated.trim() === '' ? '日付を書いてください' : null}
           />
-          <TextField label="文書番号" value={number} onChange={setNumber} />
+          <div className="sm:pb-8">
+            <TextField label="文書番号" value={number} onChange={setNumber} />
+          </div>
         </div>
         {contents.map(entry => (
           <TextField

@@ -10,6 +10,7 @@ import { Notice } from '../components/notice.tsx'
 import { Table } from '../components/table.tsx'
 import { Tag } from '../components/tag.tsx'
 import { dutiesQuery, keepersQuery } from '../reads.ts'
+import { isLateAt, sealedAgoUs } from '../recording.ts'
 import { Screen } from '../screen.tsx'
 import { useProfile } from '../session.ts'
 import { agoWords, moment } from '../words.ts'
@@ -92,8 +93,8 @@ export function Cameras() {
 
 function Recorder({ keeper, nowUs }: { readonly keeper: KeeperNow; readonly nowUs: number }) {
   const { sealed, lastAtUs } = keeper
-  const ageUs = sealed ? nowUs - (sealed.minute + 1) * minuteUs : null
-  const isLate = ageUs === null || ageUs > 5 * minuteUs
+  const ageUs = sealedAgoUs(keeper, nowUs)
+  const isLate = isLateAt(keeper, nowUs)
   return (
     <Card
       title="録画機"

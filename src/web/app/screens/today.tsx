@@ -1,4 +1,4 @@
-import { useSuspenseQuery } from '@tanstack/react-query'
+import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { addDays, dayOf, dayUs, minuteOf, startOfDayUs } from '#civil/minute.ts'
@@ -10,7 +10,8 @@ import { Checkbox } from '../components/choices.tsx'
 import { EmptyState } from '../components/empty-state.tsx'
 import { Tag, type Tone } from '../components/tag.tsx'
 import { echoOf } from '../components/wareki-date-field.tsx'
-import { type Duties, dutiesQuery } from '../reads.ts'
+import { type Duties, dutiesQuery, keepersQuery } from '../reads.ts'
+import { isLateAt } from '../recording.ts'
 import { Screen } from '../screen.tsx'
 import { usePresent, useProfile } from '../session.ts'
 import { moment, requestWord } from '../words.ts'
@@ -21,7 +22,6 @@ type Part = { readonly name: string; readonly tone: Tone; readonly duties: reado
 /** What there is to do, the most pressing first; each says on which rule and what next. */
 export function Today() {
   const { data } = useSuspenseQuery(dutiesQuery)
-  const { called } = useProfile()
   const { posts } = usePresent()
   const [isOwn, setOwn] = useState(false)
   const { nowUs } = data
@@ -31,8 +31,9 @@ export function Today() {
     <Screen
       title="今日やること"
       aside={
-        <p>
-          {echoOf(dayOf(minuteOf(nowUs)))}　{called}
+        <p className="flex flex-wrap items-center gap-x-4 gap-y-1">
+          <Recording />
+          {echoOf(dayOf(minuteOf(nowUs)))}
         </p>
       }
     >
@@ -61,6 +62,22 @@ export function Today() {
           .map(part => <PartCard key={part.name} part={part} />)
       )}
     </Screen>
+  )
+}
+
+/** Whether pictures are being sealed, told by the recorder itself. */
+function Recording() {
+  // A guard has duties here and looks at no cameras: then this says nothing.
+  const { data } = useQuery({ ...keepersQuery, throwOnError: false })
+  if (!data || data.keepers.length === 0) return null
+  const cameras = data.keepers.flatMap(({ cameras }) => cameras.filter(({ name }) => name !== null))
+  const isLate = data.keepers.some(keeper => isLateAt(keeper, data.nowUs))
+  return (
+    <Link to="/cameras" className="rounded-6 underline-offset-4 hover:underline">
+      <Tag tone={isLate ? 'red' : 'green'}>
+        録画 {cameras.length}台 {isLate ? '確かめてください' : '録画中'}
+      </Tag>
+    </Link>
   )
 }
 

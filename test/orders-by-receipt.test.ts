@@ -228,6 +228,31 @@ describe('録画係の時刻と鍵束', () => {
   })
 })
 
+test('内規: カメラの新しい鍵は、署名して認める。外したカメラは、もう録画されない', async t => {
+  const site = await inOffice(t, nishinari)
+  const camera = await site.site.addCamera('門')
+  const { releases, keeper } = site
+  const { nonce } = await releases.greeting()
+  const words = { by: '課長', officers: ['課長'], nonce, camera, reason: '交換した' }
+  const show = async (more: object) =>
+    releases.order(
+      await receiptOf(site, await decidedBy(site, `machine/${keeper}`, { ...words, ...more })),
+    )
+  const pin = 'ab'.repeat(32)
+  const trusted = await show({ type: 'TrustCamera', known: { pin } })
+  assert.ok(!isRefusal(trusted), JSON.stringify(trusted))
+  const { cameras } = site.site.keeper.custody.keyring
+  assert.equal((cameras.get(camera)?.about.pin as { sha256: string } | undefined)?.sha256, pin)
+  const told = await site.site.keeper.spool.lastOf('CameraTrusted')
+  assert.ok(told && 'receipt' in told && !('unwitnessed' in told))
+  const unknown = await show({ type: 'TakeCameraAway', camera: 'f0'.repeat(16) })
+  assert.equal(basis(unknown), receiptHouse.thisKeeper)
+  assert.ok(!isRefusal(await show({ type: 'TakeCameraAway' })))
+  const about = site.site.keeper.custody.keyring.cameras.get(camera)?.about
+  assert.notEqual(about?.removedUs, undefined)
+  assert.equal(basis(await show({ type: 'TakeCameraAway' })), receiptHouse.thisKeeper)
+})
+
 test('内規: 録画係が尋ねる値は十分で古くなり、起動し直せばすべて古い', () => {
   const nonces = new Nonces()
   const first = nonces.newest(0)
@@ -242,7 +267,7 @@ test('内規: 名簿を認めた録画係の前では、名を言うだけの延
   const site = await withFootage(t, nishinari)
   const { roster } = site.releases
   const door = afterFounding(handler(site.site.keeper), () => roster !== null)
-  for (const order of ['hold.add', 'retention.decide', 'clock.accept', 'recovery.accept']) {
+  for (const order of ['hold.add', 'retention.decide', 'clock.accept', 'camera.trust']) {
     const outcome = await door({ order }, () => {})
     assert.ok('refusal' in outcome)
     assert.equal((outcome.refusal as Refusal).basis, rosterHouse.byAct)

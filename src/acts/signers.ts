@@ -45,6 +45,8 @@ const rules: Readonly<Record<string, Readonly<Record<string, Rule>>>> = {
   machine: {
     ConfirmClock: { verb: 'approve', people: ({ officers }) => officers },
     AcceptKeyring: { verb: 'approve', people: ({ officers }) => officers },
+    TrustCamera: { verb: 'approve', people: ({ officers }) => officers },
+    TakeCameraAway: { verb: 'approve', people: ({ officers }) => officers },
   },
 }
 

@@ -240,6 +240,43 @@ const sayings: Readonly<
       }),
       'KeyringLookedAt',
     ],
+    [
+      kai,
+      order('machine', ['k1'], {
+        ...chair,
+        type: 'TrustCamera',
+        nonce: 'n',
+        officers: ['会長'],
+        camera: 'no12',
+        known: { auth: 'sha256' },
+        reason: '交換した',
+      }),
+      'CameraVouchedFor',
+    ],
+    [
+      kai,
+      order('machine', ['k1'], {
+        ...chair,
+        type: 'TakeCameraAway',
+        nonce: 'n',
+        officers: ['会長'],
+        camera: 'no12',
+        reason: '',
+      }),
+      'Refused',
+    ],
+    [
+      kai,
+      order('machine', ['k1'], {
+        ...chair,
+        type: 'TakeCameraAway',
+        nonce: 'n',
+        officers: ['会長'],
+        camera: 'no12',
+        reason: '撤去した',
+      }),
+      'CameraTakenAway',
+    ],
   ],
   appointment: [
     [

@@ -71,6 +71,8 @@ const ordered: Readonly<Record<string, Text>> = {
   EarlyErasureDecided: text('期限前の消去', 'an early erasure'),
   ClockConfirmed: text('時刻の確認', 'a confirmed time'),
   KeyringLookedAt: text('鍵束の確認', 'a keyring that was looked at'),
+  CameraVouchedFor: text('カメラの鍵の確認', 'a camera’s key'),
+  CameraTakenAway: text('カメラを外すこと', 'taking a camera away'),
 }
 
 function undeliveredLines({ type, atUs, refusal }: Undelivered): readonly Text[] {

@@ -81,5 +81,5 @@ function receiptIn(body: Body | null): string | null {
 }
 const doing: readonly string[] = [
   ...['HoldAdded', 'HoldReleased', 'RetentionDecided', 'ErasureOrdered'],
-  ...['ClockAccepted', 'KeyringAccepted'],
+  ...['ClockAccepted', 'KeyringAccepted', 'CameraTrusted', 'CameraRemoved'],
 ]

@@ -4,6 +4,7 @@ import type { World } from '#acts/world.ts'
 import type { FootageRange } from '#domain/footage-range.ts'
 import { keeps } from '#domain/hold/hold.ts'
 import type { HoldEvent } from '#domain/hold/words.ts'
+import type { MachineEvent } from '#domain/machine/machine.ts'
 import type { Refusal } from '#law/basis.ts'
 import { receiptHouse } from '#law/house/receipts.ts'
 import type { Retention } from '#law/retention.ts'
@@ -23,8 +24,14 @@ export type Command =
   | { readonly kind: 'eraseEarly'; readonly range: FootageRange; readonly reason: string }
   | ({ readonly kind: 'clock'; readonly toUs: number } & Confirmed)
   | ({ readonly kind: 'keyring' } & Confirmed)
+  | ({ readonly kind: 'trust' } & Vouched)
+  | ({ readonly kind: 'takeAway' } & Omit<Vouched, 'known'>)
 /** In answer to the keeper's own fresh bytes. */
 type Confirmed = { readonly nonce: string; readonly officers: readonly string[] }
+type Vouched = Pick<
+  Extract<MachineEvent, { type: 'CameraVouchedFor' }>,
+  'nonce' | 'officers' | 'camera' | 'known' | 'reason'
+>
 type Held = Extract<HoldEvent, { type: 'Held' }>
 
 export type Ordered = {
@@ -42,6 +49,8 @@ export const ordering: readonly string[] = [
   'EarlyErasureDecided',
   'ClockConfirmed',
   'KeyringLookedAt',
+  'CameraVouchedFor',
+  'CameraTakenAway',
 ]
 
 /**
@@ -89,15 +98,30 @@ export function orderedBy(
       return { id, profile, command: { kind: 'eraseEarly', range, reason: String(event.reason) } }
     }
     case 'ClockConfirmed':
-    case 'KeyringLookedAt': {
+    case 'KeyringLookedAt':
+    case 'CameraVouchedFor':
+    case 'CameraTakenAway': {
       const [machine] = readStreamName(stream)?.ids ?? []
       if (machine !== ground.keeper) return another(receiptHouse.thisKeeper)
-      const { toUs, nonce, officers } = event as unknown as Confirmed & { readonly toUs: number }
-      return found.leaf.type === 'ClockConfirmed'
-        ? { id, profile, command: { kind: 'clock', toUs, nonce, officers } }
-        : { id, profile, command: { kind: 'keyring', nonce, officers } }
+      return { id, profile, command: ofMachine(event as unknown as MachineEvent) }
     }
     default:
       return notOrdered()
+  }
+}
+
+function ofMachine(event: MachineEvent): Command {
+  const { nonce, officers } = event
+  switch (event.type) {
+    case 'ClockConfirmed':
+      return { kind: 'clock', toUs: event.toUs, nonce, officers }
+    case 'KeyringLookedAt':
+      return { kind: 'keyring', nonce, officers }
+    case 'CameraVouchedFor': {
+      const { camera, known, reason } = event
+      return { kind: 'trust', nonce, officers, camera, known, reason }
+    }
+    case 'CameraTakenAway':
+      return { kind: 'takeAway', nonce, officers, camera: event.camera, reason: event.reason }
   }
 }

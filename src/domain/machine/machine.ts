@@ -4,22 +4,29 @@ import type { Post } from '#law/vocabulary/people.ts'
 import type { Happened, Said, Setting } from '../decider.ts'
 import { runs } from '../office.ts'
 
-/**
- * What people confirm of a recording machine, each in answer to what it asks now (`nonce`, its own fresh bytes): which time
- * it is; that an older keyring was put back and they know why. How many a time needs, the machine knows.
- */
+/** In answer to what the machine asks now: its own fresh bytes, and who of the office confirms. */
+type Confirmed = { readonly nonce: string; readonly officers: readonly string[] }
+/** What a camera is known by from now on: its key (SHA-256 of its certificate, hex) or how it proves itself. */
+type Known = { readonly pin: string } | { readonly auth: 'none' | 'basic' | 'md5' | 'sha256' }
+
+/** What people confirm of a recording machine. How many a time needs, the machine knows. */
 export type MachineCommand =
+  | Said<'ConfirmClock', Confirmed & { readonly toUs: number }>
+  /** An older keyring was put back, and they know why. */
+  | Said<'AcceptKeyring', Confirmed>
   | Said<
-      'ConfirmClock',
-      { readonly toUs: number; readonly nonce: string; readonly officers: readonly string[] }
+      'TrustCamera',
+      Confirmed & { readonly camera: string; readonly known: Known; readonly reason: string }
     >
-  | Said<'AcceptKeyring', { readonly nonce: string; readonly officers: readonly string[] }>
+  | Said<'TakeCameraAway', Confirmed & { readonly camera: string; readonly reason: string }>
 export type MachineEvent =
+  | Happened<'ClockConfirmed', Confirmed & { readonly toUs: number }>
+  | Happened<'KeyringLookedAt', Confirmed>
   | Happened<
-      'ClockConfirmed',
-      { readonly toUs: number; readonly nonce: string; readonly officers: readonly string[] }
+      'CameraVouchedFor',
+      Confirmed & { readonly camera: string; readonly known: Known; readonly reason: string }
     >
-  | Happened<'KeyringLookedAt', { readonly nonce: string; readonly officers: readonly string[] }>
+  | Happened<'CameraTakenAway', Confirmed & { readonly camera: string; readonly reason: string }>
 
 /** Who works in the office, whatever camera the machine records. */
 const ownPosts: readonly Post[] = [
@@ -31,22 +38,39 @@ export function decideMachine(
   { office }: Setting,
   command: MachineCommand,
 ): readonly MachineEvent[] | Refusal {
-  const { atUs, by, nonce } = command
+  const { type, atUs, by, nonce } = command
   const officers = [...new Set(command.officers)].filter(person =>
     office.tenures.some(
       one => one.person === person && ownPosts.includes(one.post) && runs(one, atUs),
     ),
   )
-  const isClock = command.type === 'ConfirmClock'
-  const basis = isClock ? machineHouse.oneOfficer : machineHouse.keyring
-  const needed = isClock ? 1 : 2
+  const basis = rules[type]
+  const needed = type === 'AcceptKeyring' ? 2 : 1
   if (officers.length < needed || officers.length < command.officers.length) {
     return tooFew(needed, basis)
   }
   if (nonce.trim() === '') return notAsked()
-  return command.type === 'ConfirmClock'
-    ? [{ type: 'ClockConfirmed', atUs, by, basis, toUs: command.toUs, nonce, officers }]
-    : [{ type: 'KeyringLookedAt', atUs, by, basis, nonce, officers }]
+  if ('reason' in command && command.reason.trim() === '') return noReason(basis)
+  const said = { atUs, by, basis, nonce, officers }
+  switch (command.type) {
+    case 'ConfirmClock':
+      return [{ type: 'ClockConfirmed', ...said, toUs: command.toUs }]
+    case 'AcceptKeyring':
+      return [{ type: 'KeyringLookedAt', ...said }]
+    case 'TrustCamera': {
+      const { camera, known, reason } = command
+      return [{ type: 'CameraVouchedFor', ...said, camera, known, reason }]
+    }
+    case 'TakeCameraAway':
+      return [{ type: 'CameraTakenAway', ...said, camera: command.camera, reason: command.reason }]
+  }
+}
+
+const rules: Readonly<Record<MachineCommand['type'], HouseRule>> = {
+  ConfirmClock: machineHouse.oneOfficer,
+  AcceptKeyring: machineHouse.keyring,
+  TrustCamera: machineHouse.camera,
+  TakeCameraAway: machineHouse.camera,
 }
 
 const tooFew = (needed: number, basis: HouseRule): Refusal =>
@@ -55,6 +79,8 @@ const tooFew = (needed: number, basis: HouseRule): Refusal =>
     basis,
     'いま職にある人が、自分で確かめて署名してください',
   )
+const noReason = (basis: HouseRule): Refusal =>
+  refuse('理由が書かれていません', basis, 'なぜそうするのかを書いてください')
 const notAsked = (): Refusal =>
   refuse(
     '録画係が尋ねていることへの答えではありません',

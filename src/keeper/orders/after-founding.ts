@@ -5,7 +5,7 @@ import { rosterHouse } from '#law/house/rosters.ts'
 /** What the office decides and shows by receipt, once the keeper knows its people. */
 const byReceipt: readonly string[] = [
   ...['hold.add', 'hold.release', 'retention.decide'],
-  ...['clock.accept', 'recovery.accept'],
+  ...['clock.accept', 'recovery.accept', 'camera.trust', 'camera.remove'],
 ]
 
 /**

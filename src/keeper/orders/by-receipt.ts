@@ -10,6 +10,9 @@ import { dueUnder } from '#law/retention.ts'
 import type { Command, Ordered } from '#receipt/ordered.ts'
 import { rulesFor } from '../forgetting/rules-in-force.ts'
 import type { Keeper } from '../keeper.ts'
+import { activeCameras } from '../recording/camera-keys.ts'
+import { trust } from './camera-acquaintance.ts'
+import { remove } from './cameras.ts'
 import { shortestUs } from './clock.ts'
 
 type Parts = Keeper
@@ -33,6 +36,10 @@ export async function carryOut(
       return period(keeper, command, id)
     case 'eraseEarly':
       return eraseEarly(keeper, command, id)
+    case 'trust':
+      return trustCamera(keeper, command, id)
+    case 'takeAway':
+      return takeAway(keeper, command, id)
     case 'clock':
       return setClock(keeper, command, id)
     case 'keyring':
@@ -117,6 +124,29 @@ async function eraseEarly(
   await spool.append({ type: 'ErasureOrdered', ...range, reason, receipt })
   return null
 }
+
+async function trustCamera(
+  keeper: Parts,
+  { camera, known, reason }: Of<'trust'>,
+  receipt: string,
+): Promise<Refusal | null> {
+  if (!isRecorded(keeper, camera)) return noCamera()
+  await trust(keeper, { order: 'camera.trust', camera, reason, ...known }, receipt)
+  return null
+}
+
+async function takeAway(
+  keeper: Parts,
+  { camera, reason }: Of<'takeAway'>,
+  receipt: string,
+): Promise<Refusal | null> {
+  if (!isRecorded(keeper, camera)) return noCamera()
+  await remove(keeper, { order: 'camera.remove', camera, reason }, receipt)
+  return null
+}
+
+const isRecorded = ({ custody }: Parts, camera: string): boolean =>
+  activeCameras(custody.keyring).some(([id]) => id === camera)
 
 /** One officer, or two where the jump exceeds the retention: the clock itself asks. */
 async function setClock(

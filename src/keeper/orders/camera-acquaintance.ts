@@ -16,7 +16,7 @@ const strengths: readonly AuthStrength[] = ['none', 'basic', 'md5', 'sha256']
  * `camera.trust`: from now on the camera is known by exactly what is named, a key (`pin`) or a way of proof (`auth`), and
  * no longer by what it was known by. Nothing is learnt from whoever answers meanwhile.
  */
-export async function trust(keeper: Keeper, order: Order): Promise<Outcome> {
+export async function trust(keeper: Keeper, order: Order, receipt?: string): Promise<Outcome> {
   const id = cameraNamed(keeper.custody.keyring, textOf(order, 'camera'))
   const reason = reasonOf(order)
   const known = acquaintanceOf(keeper.custody.keyring.cameras.get(id)!.about)
@@ -39,7 +39,7 @@ export async function trust(keeper: Keeper, order: Order): Promise<Outcome> {
     before: (pin ? known.pin?.sha256 : known.auth) ?? '',
     now: pin ?? auth!,
     reason,
-    unwitnessed: true,
+    ...(receipt === undefined ? { unwitnessed: true } : { receipt }),
   })
   return { result: reportOf(keeper, id) }
 }

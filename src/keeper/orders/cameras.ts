@@ -126,7 +126,7 @@ export async function password(keeper: Keeper, order: Order): Promise<Outcome> {
   return { result: reportOf(keeper, id) }
 }
 
-export async function remove(keeper: Keeper, order: Order): Promise<Outcome> {
+export async function remove(keeper: Keeper, order: Order, receipt?: string): Promise<Outcome> {
   const id = cameraNamed(keeper.custody.keyring, textOf(order, 'camera'))
   const covered = keeper.cameras.recording ? null : await coveredAtRest(keeper)
   const offSinceUs = (await covered?.(id)) ?? null
@@ -141,6 +141,7 @@ export async function remove(keeper: Keeper, order: Order): Promise<Outcome> {
     type: 'CameraRemoved',
     camera: id,
     reason: textOf(order, 'reason'),
+    ...(receipt === undefined ? {} : { receipt }),
   })
   return { result: reportOf(keeper, id) }
 }

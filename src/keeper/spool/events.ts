@@ -234,7 +234,7 @@ export type OfRules =
 export type OfCameras =
   /** Entered in the 別紙 and recorded from now on; its address is not repeated here. */
   | Event<'CameraAdded', { camera: string; name: string; place: string; purpose: string }>
-  | Event<'CameraRemoved', { camera: string; reason: string }>
+  | Event<'CameraRemoved', { camera: string; reason: string; receipt?: string }>
   /** At a start: the cameras that the keyring has switched on, whatever a crash or an older keyring swallowed; 'all' counts from here. */
   | Event<'CamerasFound', { cameras: readonly string[] }>
   /** Something an operator should see: clock skew, long groups, a picture that froze, a certificate that changed. */
@@ -248,8 +248,7 @@ export type OfCameras =
         before: string
         now: string
         reason: string
-        unwitnessed: true
-      }
+      } & OrderedBy
     >
   /** The same camera is reached elsewhere or otherwise; the address itself is not repeated here. */
   | Event<

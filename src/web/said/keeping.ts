@@ -175,5 +175,13 @@ export const keepingSaid: Asked<
   machine: {
     ConfirmClock: said({ toUs: moment, nonce: name, officers: people }),
     AcceptKeyring: said({ nonce: name, officers: people }),
+    TrustCamera: said({
+      ...{ nonce: name, officers: people, camera: id, reason: text },
+      known: z.union([
+        said({ pin: hash }),
+        said({ auth: z.enum(['none', 'basic', 'md5', 'sha256']) }),
+      ]),
+    }),
+    TakeCameraAway: said({ nonce: name, officers: people, camera: id, reason: text }),
   },
 }

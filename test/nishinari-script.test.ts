@@ -15,6 +15,7 @@ import { 刑事 } from './scenario/detective.ts'
 import { overdueAbout } from './scenario/duties.ts'
 import { holds, longer } from './scenario/longer.ts'
 import { created, type Person, turnedAway } from './scenario/person.ts'
+import { newestLine } from './scenario/register.ts'
 import { runningSite } from './scenario/running-site.ts'
 import { Screen } from './scenario/screen.ts'
 import { endsInOrder, isGoneAfter, showsNothing, showsNothingBut } from './scenario/screening.ts'
@@ -174,9 +175,19 @@ test('西成区: 書面による照会で、見守りカメラの一分を、管
     画面 = await showsNothingBut(site, 担当, viewing(照会, '1'), approved)
   })
 
-  await step('閲覧を終える', async () => {
-    assert.equal(await 画面.ends(), 'ended')
-  })
+  await step(
+    '閲覧を終えると、見せたことも提供として、画像管理台帳に一行が書かれている',
+    async () => {
+      assert.equal(await 画面.ends(), 'ended')
+      const line = await newestLine(課長, 'imageLedger')
+      assert.equal(line.利用目的, '児童への声かけ事案の捜査')
+      assert.match(line.根拠法令等 ?? '', /^第6条第1号/)
+      assert.equal(line.設置場所, '萩之茶屋小 北門')
+      assert.equal(line.提供先, '函館中央警察署 德永 栁')
+      assert.match(line.承認 ?? '', /課長$/)
+      assert.equal(line.抽出日時, '該当なし（閲覧のみ）')
+    },
+  )
 
   await step('操作した人が記録を確かめて署名し、件を閉じる', async () => {
     await 担当.does(viewing(照会, '1'), 'ConfirmLine', { note: '', typed: null })

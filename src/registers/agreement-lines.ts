@@ -14,7 +14,7 @@ export function agreementLines(
   register: Register,
   state: AgreementState,
 ): readonly Line[] {
-  if (state.status === 'none' || register.of !== 'takeOut') return []
+  if (state.status === 'none' || !['takeOut', 'viewingAndTakeOut'].includes(register.of)) return []
   const rule = profile.agreements.find(known => known.with === state.with)
   return state.notices.map(({ line, case: incident, officer, ranges, atUs }) => {
     const extracted = state.extracted.find(one => one.line === line)

@@ -55,6 +55,7 @@ export function sessionLine(
       conditions: never,
       medium: never,
       hash: never,
+      madeAt: never,
       handedOverAt: never,
       returnedAt: never,
       endedAt: never,

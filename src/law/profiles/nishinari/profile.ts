@@ -730,7 +730,8 @@ export const nishinari: Profile = {
       {
         id: 'imageLedger',
         title: '画像管理台帳',
-        of: 'takeOut',
+        // Showing to a third party is 提供 (A46): it has its line, too.
+        of: 'viewingAndTakeOut',
         official: false,
         formName: '第1号様式',
         unconfirmed: { mark: '様式未確認・本システムの様式', by: 様式未確認 },

@@ -66,5 +66,14 @@ test('画面: 番号を受け取った人が、パスワードを決めて入り
   await page.getByText('録画しているカメラはありません').waitFor()
   await page.getByRole('button', { name: '出る' }).click()
   await page.getByRole('heading', { name: '入る', level: 1 }).waitFor()
+
+  // An empty chair: what stood on the screen goes when the session has idled out.
+  const left = await seat()
+  await left.clock.install()
+  await signIn(left, '髙橋', { loginId: 'takahashi', password })
+  await left.clock.fastForward('14:00')
+  assert.equal(new URL(left.url()).pathname, '/')
+  await left.clock.fastForward('02:00')
+  await left.getByRole('heading', { name: '入る', level: 1 }).waitFor()
   assert.deepEqual(wrong, [])
 })

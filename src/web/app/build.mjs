@@ -75,10 +75,20 @@ async function build(folder, development) {
     rmSync(fresh, { recursive: true, force: true })
     if (!has(folder)) throw error
   }
+  // An office that runs goes on with the build it began with.
+  const kept = [sourceHash(true), sourceHash(false), servedNow()]
   for (const old of globSync('*/', { cwd: builds })) {
-    if (!old.startsWith(sourceHash(true)) && !old.startsWith(sourceHash(false))) {
+    if (!kept.some(hash => old.startsWith(hash))) {
       rmSync(join(builds, old), { recursive: true, force: true })
     }
+  }
+}
+
+function servedNow() {
+  try {
+    return readFileSync(join(builds, 'current'), 'utf8')
+  } catch {
+    return sourceHash(false)
   }
 }
 

@@ -20,12 +20,16 @@ const unreachable: Problem = {
   next: '電源とケーブルを確かめ、少し待ってからもう一度開き、記録を見てから行ってください',
 }
 
+const broken: Problem = {
+  type: 'urn:tachiai:problem:page',
+  title: '故障です',
+  status: 0,
+  detail: 'この画面で思いがけない故障が起きたか、画面が新しくなりました',
+  next: 'この画面を開き直してください。続くときは設置者に知らせてください',
+}
+
 export const problemIn = (error: unknown): Problem | null =>
-  error === null || error === undefined
-    ? null
-    : error instanceof Refused
-      ? error.problem
-      : { ...unreachable, title: '故障です', detail: 'この画面で思いがけない故障が起きました' }
+  error === null || error === undefined ? null : error instanceof Refused ? error.problem : broken
 
 export type Answered<T> = { readonly status: number; readonly json: T }
 

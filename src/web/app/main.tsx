@@ -7,6 +7,7 @@ import { createRoot } from 'react-dom/client'
 import { Refused } from './client.ts'
 import { queries } from './queries.ts'
 import { router } from './router.tsx'
+import { watchTouch } from './touch.ts'
 
 /** A refusal is an answer, and stands on the screen; only what broke is for whoever looks into the browser. */
 const onCaughtError = (error: unknown) => {
@@ -14,6 +15,7 @@ const onCaughtError = (error: unknown) => {
 }
 const place = document.getElementById('app')!
 if ('Temporal' in globalThis) {
+  watchTouch()
   createRoot(place, { onCaughtError }).render(
     <StrictMode>
       <QueryClientProvider client={queries}>

@@ -4,6 +4,7 @@ import type { KeeperNow } from '#desk/camera-now.ts'
 import type { CamerasNamed, CaseLine, CaseNow } from '#desk/case-now.ts'
 import type { PrintedBook } from '#registers/printed-book.ts'
 import { pathOf, read } from './client.ts'
+import { whileTouched } from './touch.ts'
 
 export type Duties = {
   readonly nowUs: number
@@ -13,13 +14,13 @@ export type Duties = {
 export const dutiesQuery = queryOptions({
   queryKey: ['duties'],
   queryFn: () => read<Duties>('/api/duties'),
-  refetchInterval: 60_000,
+  refetchInterval: whileTouched(60_000),
 })
 
 export const keepersQuery = queryOptions({
   queryKey: ['keepers'],
   queryFn: async () => await read<{ keepers: readonly KeeperNow[]; nowUs: number }>('/api/cameras'),
-  refetchInterval: 30_000,
+  refetchInterval: whileTouched(30_000),
 })
 
 export const camerasQuery = queryOptions({
@@ -31,14 +32,14 @@ export const camerasQuery = queryOptions({
 export const casesQuery = queryOptions({
   queryKey: ['cases'],
   queryFn: () => read<{ nowUs: number; next: string; cases: readonly CaseLine[] }>('/api/cases'),
-  refetchInterval: 60_000,
+  refetchInterval: whileTouched(60_000),
 })
 
 export const caseQuery = (id: string) =>
   queryOptions({
     queryKey: ['case', id],
     queryFn: () => read<CaseNow>(pathOf('api', 'cases', id)),
-    refetchInterval: 30_000,
+    refetchInterval: whileTouched(30_000),
   })
 
 export type DraftRow = {

@@ -47,17 +47,17 @@ export function Request() {
         <StepNav steps={stepNames.map((name, step) => ({ name, isDone: step < at }))} at={at} />
       )}
       <div className="grid items-start gap-4 lg:grid-cols-2">
-        <div className="flex min-w-0 flex-col gap-4">
+        <div className="flex min-w-0 flex-col gap-4 max-lg:contents">
           <Card title="求め">
             <Asked now={now} />
             {!isOver && <Withdraw now={now} onDone={onDone} />}
           </Card>
           {stage === 'incomplete' && (
-            <>
+            <div className="flex min-w-0 flex-col gap-4 max-lg:order-1">
               <Proving now={now} onDone={onDone} />
               <ClaimAgain now={now} onDone={onDone} />
               <Urgency now={now} onDone={onDone} />
-            </>
+            </div>
           )}
         </div>
         <div className="flex min-w-0 flex-col gap-4">

@@ -31,7 +31,7 @@ export function Asked({ now }: { readonly now: CaseNow }) {
         { name: '根拠', says: ground ? `${ground.code}（${ground.label}）` : '' },
         ...Object.entries(request.answers).map(([test, { holds, facts }]) => ({
           name: now.asks.tests.find(({ id }) => id === test)?.asks ?? test,
-          says: holds ? `はい。${facts}` : 'いいえ',
+          says: holds ? ['はい', facts].filter(Boolean).join('。') : 'いいえ',
         })),
         ...now.asks.entries.filter(({ says }) => says).map(({ name, says }) => ({ name, says })),
         {

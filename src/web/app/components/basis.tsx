@@ -40,9 +40,9 @@ export function GroundLine({
 }) {
   const { name, tone } = kinds[ground.kind]
   const head = (
-    <span className="inline-flex flex-wrap items-center gap-2 align-middle">
+    <span>
       <Tag tone={tone}>{name}</Tag>
-      {ground.kind !== 'houseRule' && <span>{ground.printed}</span>}
+      {ground.kind !== 'houseRule' && <span className="ml-2">{ground.printed}</span>}
     </span>
   )
   if (!ground.quote) return head

@@ -16,6 +16,7 @@ import { keeperProcess } from '#commands/keeper-process.ts'
 import { later } from '#commands/later.ts'
 import { law } from '#commands/law.ts'
 import { ledger } from '#commands/ledger.ts'
+import { order } from '#commands/order.ts'
 import { recovery } from '#commands/recovery.ts'
 import { register } from '#commands/register.ts'
 import { retention } from '#commands/retention.ts'
@@ -54,6 +55,7 @@ const commands: readonly Command[] = [
   law,
   recovery,
   roster,
+  order,
   service,
 ]
 

@@ -11,6 +11,8 @@ import { faultyDisk } from '#disk/faulty-disk.ts'
 import { sha256 } from '#hash/sha256.ts'
 import { storeOf } from '#keeper/forgetting/store.ts'
 import { carryOut } from '#keeper/orders/by-receipt.ts'
+import { handler } from '#keeper/orders/handler.ts'
+import { withSigners } from '#keeper/orders/signed-by.ts'
 import { type Premises, rooms } from '#keeper/premises.ts'
 import type { CheckReport, ClockReport, ErasureReport, StatusReport } from '#keeper/report.ts'
 import { FakeMachine } from '#keeper/time/fake-machine.ts'
@@ -334,6 +336,10 @@ describe("yesterday's keyring and share put back over today's", () => {
     assert.equal(site.keeper.rolledBack, true)
     assert.equal(site.keeper.custody.minuteKey(camera, first), null)
     const officers = ['会長', '防犯部長']
+    const one = withSigners({ order: 'recovery.accept' }, { by: ['会長'], signed: 'ab' })
+    const alone = await handler(site.keeper)(one, () => {})
+    assert.ok('refusal' in alone && alone.refusal.basis === machineHouse.keyring)
+    assert.equal(site.keeper.rolledBack, true)
     const command = { kind: 'keyring', nonce: 'n', officers } as const
     const shown = { id: 'ab'.repeat(32), command, profile: site.keeper.profile as Profile }
     assert.equal(await carryOut(site.keeper, shown), null)

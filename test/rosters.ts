@@ -16,6 +16,7 @@ import {
   intended,
   type SignedChange,
 } from '#roster/change.ts'
+import { type Asked, confirming } from '#roster/confirmation.ts'
 import type { Roster } from '#roster/roster.ts'
 import { type SecurityKey, securityKey } from './security-key.ts'
 
@@ -26,6 +27,12 @@ export const cosignPrimitives: CosignPrimitives = {
   verifySignature: credentialVerify,
 }
 export const party = { origin: 'http://localhost:8443', rpId: 'localhost' }
+
+type Signing = {
+  readonly atUs: number
+  readonly by: readonly string[]
+  readonly checkpoint: string
+}
 
 /** People with a key each, who sign what they are asked to. */
 export type Crew = ReturnType<typeof crewOf>
@@ -105,7 +112,7 @@ export function crewOf(
   function change(
     roster: Pick<Roster, 'number' | 'head'>,
     alteration: Alteration,
-    { atUs, by, checkpoint }: { atUs: number; by: readonly string[]; checkpoint: string },
+    { atUs, by, checkpoint }: Signing,
   ): SignedChange {
     const change: Change = {
       ...{ v: 1, number: roster.number + 1, previous: roster.head, atUs },
@@ -122,5 +129,23 @@ export function crewOf(
     return { change, signed }
   }
 
-  return { keyOf, newKey, signed, statementOf, founding, change, posts, keys }
+  /** What the keeper asked at its console, signed by these. */
+  function confirmed(
+    asked: Asked,
+    { atUs, by, checkpoint, ...words }: Signing & Partial<Statement>,
+  ): CoSignature[] {
+    const actId = randomBytes(16).toString('base64url')
+    const act = actCommitment(hmacSha256, actId, confirming(asked, keeper))
+    return by.map(person =>
+      keyOf(person).cosign(
+        statementOf('confirm', person, {
+          ...{ actId, act, keeper, notAfterUs: atUs + 60_000_000 },
+          ...words,
+        }),
+        checkpoint,
+      ),
+    )
+  }
+
+  return { keyOf, newKey, confirmed, signed, statementOf, founding, change, posts, keys }
 }

@@ -11,8 +11,10 @@ import { type KeeperParts, openKeeper } from '#keeper/keeper.ts'
 import { holdLock } from '#keeper/lock.ts'
 import { afterFounding } from '#keeper/orders/after-founding.ts'
 import { carryOut } from '#keeper/orders/by-receipt.ts'
+import { changesTrust } from '#keeper/orders/camera-acquaintance.ts'
 import { handler } from '#keeper/orders/handler.ts'
 import { rosterOrders } from '#keeper/orders/roster.ts'
+import { signedOrders } from '#keeper/orders/signed-orders.ts'
 import { doorPath, rooms } from '#keeper/premises.ts'
 import { openReleaseDoor, releasePath } from '#keeper/release/release-door.ts'
 import { Releases } from '#keeper/release/releases.ts'
@@ -80,10 +82,23 @@ async function perform(task: KeeperTask, parts: KeeperParts): Promise<void> {
   }).catch((error: Error) => error)
   const profile = profileNamed(keeper.profile.id)
   const wordOf = (post: Post) => postWord(profile, post)
-  const isFounded = () => !(releases instanceof Error) && releases.roster !== null
-  const orders = afterFounding(
-    handler(keeper, rosterOrders({ releases, nowUs, wordOf })),
-    isFounded,
+  // A roster that is not as it was left frees nobody from signing.
+  const isFounded = () => releases instanceof Error || releases.roster !== null
+  const own = handler(keeper, rosterOrders({ releases, nowUs, wordOf }))
+  const confirm = async (...asked: Parameters<Releases['confirm']>) => {
+    if (releases instanceof Error) throw releases
+    return releases.confirm(...asked)
+  }
+  const refused = keeper.countRefusal
+  const orders = signedOrders(
+    {
+      handle: own,
+      isFounded,
+      confirm,
+      refused,
+      changesTrust: order => changesTrust(keeper, order),
+    },
+    afterFounding(own, isFounded),
   )
   const door = await openDoor(doorPath(task.premises.directory), orders)
   const intake = await openIntake(intakePath(doorPath(task.premises.directory)), keeper.imports)

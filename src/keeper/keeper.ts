@@ -25,6 +25,7 @@ import { openRoutine, type Routine } from './routine.ts'
 import { type Ballast, openBallast } from './space/ballast.ts'
 import { noHindrance } from './space/hindrance.ts'
 import { type DiskWatch, openDiskWatch } from './space/watch.ts'
+import type { OrderedBy } from './spool/events.ts'
 import { openSpool, type Spool } from './spool/spool.ts'
 import { KeeperClock } from './time/keeper-clock.ts'
 import type { Readings } from './time/readings.ts'
@@ -63,8 +64,8 @@ export type Keeper = KeeperParts & {
   warnings(): readonly Sentence[]
   /** An older keyring was put back and two people have not yet looked: nothing may be opened. */
   readonly rolledBack: boolean
-  /** `receipt`: the act by which they did; without one, somebody named them at the machine. */
-  acceptRecovery(by: readonly string[], receipt?: string): Promise<void>
+  /** `whose`: how the keeper knows that it is their word. */
+  acceptRecovery(by: readonly string[], whose: OrderedBy): Promise<void>
   startRecording(): Promise<void>
   close(cause: string): Promise<void>
 }
@@ -159,12 +160,12 @@ export async function openKeeper(parts: KeeperParts): Promise<Keeper> {
     get rolledBack() {
       return rolledBack
     },
-    async acceptRecovery(by, receipt) {
+    async acceptRecovery(by, whose) {
       await spool.append({
         type: 'KeyringAccepted',
         version: custody.version,
         by,
-        ...(receipt === undefined ? { unwitnessed: true } : { receipt }),
+        ...whose,
       })
       rolledBack = false
     },

@@ -9,7 +9,7 @@ const byReceipt: readonly string[] = [
 ]
 
 /**
- * At the machine anybody can say any name. That is taken as it is, and recorded as unwitnessed, only while the keeper knows
+ * At the machine anybody can say any name. That is taken as it is, and recorded as said there (`atConsole`), only while the keeper knows
  * nobody; from the founding of its roster on these orders come with the proof and the signatures of the act behind them.
  */
 export const afterFounding =

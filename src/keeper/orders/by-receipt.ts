@@ -44,7 +44,7 @@ export async function carryOut(
       return setClock(keeper, command, id)
     case 'keyring':
       if (!keeper.rolledBack) return nothingAsked()
-      await keeper.acceptRecovery(command.officers, id)
+      await keeper.acceptRecovery(command.officers, { receipt: id })
       return null
   }
 }
@@ -131,7 +131,7 @@ async function trustCamera(
   receipt: string,
 ): Promise<Refusal | null> {
   if (!isRecorded(keeper, camera)) return noCamera()
-  await trust(keeper, { order: 'camera.trust', camera, reason, ...known }, receipt)
+  await trust(keeper, { order: 'camera.trust', camera, reason, ...known }, { receipt })
   return null
 }
 
@@ -141,7 +141,7 @@ async function takeAway(
   receipt: string,
 ): Promise<Refusal | null> {
   if (!isRecorded(keeper, camera)) return noCamera()
-  await remove(keeper, { order: 'camera.remove', camera, reason }, receipt)
+  await remove(keeper, { order: 'camera.remove', camera, reason }, { receipt })
   return null
 }
 
@@ -155,7 +155,7 @@ async function setClock(
   receipt: string,
 ): Promise<Refusal | null> {
   const retentionUs = shortestUs(keeper)
-  const accepted = keeper.clock.accept({ toUs, by: officers, retentionUs, receipt })
+  const accepted = keeper.clock.accept({ toUs, by: officers, retentionUs, whose: { receipt } })
   if (isRefusal(accepted)) return accepted
   await keeper.spool.append(accepted)
   await keeper.routine.clockStepped()

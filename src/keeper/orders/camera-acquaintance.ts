@@ -6,9 +6,11 @@ import type { AuthStrength } from '#rtsp/challenge.ts'
 import type { Keeper } from '../keeper.ts'
 import { acquaintanceOf, isEncrypted } from '../recording/access.ts'
 import { activeCameras } from '../recording/camera-keys.ts'
+import type { OrderedBy } from '../spool/events.ts'
 import { elsewhere, pinOf, withoutStream } from './camera-fields.ts'
 import { cameraNamed, reportOf } from './camera-report.ts'
 import { textOf } from './reading.ts'
+import { orderedBy } from './signed-by.ts'
 
 const strengths: readonly AuthStrength[] = ['none', 'basic', 'md5', 'sha256']
 
@@ -16,7 +18,11 @@ const strengths: readonly AuthStrength[] = ['none', 'basic', 'md5', 'sha256']
  * `camera.trust`: from now on the camera is known by exactly what is named, a key (`pin`) or a way of proof (`auth`), and
  * no longer by what it was known by. Nothing is learnt from whoever answers meanwhile.
  */
-export async function trust(keeper: Keeper, order: Order, receipt?: string): Promise<Outcome> {
+export async function trust(
+  keeper: Keeper,
+  order: Order,
+  whose: OrderedBy = orderedBy(order),
+): Promise<Outcome> {
   const id = cameraNamed(keeper.custody.keyring, textOf(order, 'camera'))
   const reason = reasonOf(order)
   const known = acquaintanceOf(keeper.custody.keyring.cameras.get(id)!.about)
@@ -39,7 +45,7 @@ export async function trust(keeper: Keeper, order: Order, receipt?: string): Pro
     before: (pin ? known.pin?.sha256 : known.auth) ?? '',
     now: pin ?? auth!,
     reason,
-    ...(receipt === undefined ? { unwitnessed: true } : { receipt }),
+    ...whose,
   })
   return { result: reportOf(keeper, id) }
 }
@@ -80,9 +86,23 @@ export async function address(keeper: Keeper, order: Order): Promise<Outcome> {
     transport,
     allowBasic: order.allowBasic === true || before.allowBasic === true,
     reason,
-    unwitnessed: true,
+    ...orderedBy(order),
   })
   return { result: reportOf(keeper, id) }
+}
+
+/**
+ * Whether an address would change what a camera is believed by: another key, no key any more where one is pinned, or its
+ * password said to whoever asks. Else it is the same camera elsewhere, and it must prove that there.
+ */
+export function changesTrust({ custody }: Pick<Keeper, 'custody'>, order: Order): boolean {
+  const { about } = custody.keyring.cameras.get(
+    cameraNamed(custody.keyring, textOf(order, 'camera')),
+  )!
+  const known = acquaintanceOf(about).pin?.sha256
+  if (order.allowBasic === true && !about.allowBasic) return true
+  if (known === undefined) return false
+  return (pinOf(order) ?? known) !== known || !isEncrypted(textOf(order, 'url'))
 }
 
 /** The recorder goes first: what it still learns from the old camera must not overwrite the change. */

@@ -16,6 +16,7 @@ import { activeCameras, split } from '../recording/camera-keys.ts'
 import { coveredAtRest } from '../recording/last-covered.ts'
 import { onvifOf } from '../recording/onvif-record.ts'
 import { trial } from '../recording/trial.ts'
+import type { OrderedBy } from '../spool/events.ts'
 import {
   appendixOf,
   cameraAddress,
@@ -31,6 +32,7 @@ import {
 import { cameraNamed, reportOf } from './camera-report.ts'
 import { planGiven, planTried, tooLarge } from './disk.ts'
 import { textOf } from './reading.ts'
+import { orderedBy } from './signed-by.ts'
 
 /** `camera.add`: the 別紙 entry comes with it; without one a new camera is not switched on (内規). */
 export async function add(keeper: Keeper, order: Order): Promise<Outcome> {
@@ -126,7 +128,11 @@ export async function password(keeper: Keeper, order: Order): Promise<Outcome> {
   return { result: reportOf(keeper, id) }
 }
 
-export async function remove(keeper: Keeper, order: Order, receipt?: string): Promise<Outcome> {
+export async function remove(
+  keeper: Keeper,
+  order: Order,
+  whose: OrderedBy = orderedBy(order),
+): Promise<Outcome> {
   const id = cameraNamed(keeper.custody.keyring, textOf(order, 'camera'))
   const covered = keeper.cameras.recording ? null : await coveredAtRest(keeper)
   const offSinceUs = (await covered?.(id)) ?? null
@@ -141,7 +147,7 @@ export async function remove(keeper: Keeper, order: Order, receipt?: string): Pr
     type: 'CameraRemoved',
     camera: id,
     reason: textOf(order, 'reason'),
-    ...(receipt === undefined ? {} : { receipt }),
+    ...whose,
   })
   return { result: reportOf(keeper, id) }
 }

@@ -9,6 +9,7 @@ import { rulesFor } from '../forgetting/rules-in-force.ts'
 import type { Keeper } from '../keeper.ts'
 import type { ClockConsequence, ClockReport } from '../report.ts'
 import { instantOf, namesOf } from './reading.ts'
+import { orderedBy } from './signed-by.ts'
 
 export const show = async (keeper: Keeper): Promise<Outcome> => ({ result: clockReport(keeper) })
 
@@ -39,6 +40,7 @@ export async function accept(keeper: Keeper, order: Order): Promise<Outcome> {
     toUs: instantOf(order, 'us'),
     by: namesOf(order, 'by'),
     retentionUs: shortestUs(keeper),
+    whose: orderedBy(order),
   })
   if (isRefusal(accepted)) return { refusal: accepted }
   await keeper.spool.append(accepted)

@@ -48,6 +48,6 @@ export async function done(keeper: Keeper, order: Order): Promise<Outcome> {
     next: closeDuty(keyring, duty.id),
     result: undefined,
   }))
-  await keeper.spool.append({ type: 'DutyDone', duty: duty.id, by, how, unwitnessed: true })
+  await keeper.spool.append({ type: 'DutyDone', duty: duty.id, by, how, atConsole: true })
   return { result: duty }
 }

@@ -13,7 +13,7 @@ import type { HoldReport } from '../report.ts'
 import { cameraNamed } from './camera-report.ts'
 import { instantOf, textOf } from './reading.ts'
 
-/** `hold.add`: the law decides; the keyring keeps exactly the minutes named. Unwitnessed until receipts exist. */
+/** `hold.add`: the law decides; the keyring keeps exactly the minutes named. Only while the keeper knows nobody. */
 export async function add(keeper: Keeper, order: Order): Promise<Outcome> {
   const camera = cameraNamed(keeper.custody.keyring, textOf(order, 'camera'))
   const nowUs = keeper.nowUs()
@@ -47,7 +47,7 @@ export async function add(keeper: Keeper, order: Order): Promise<Outcome> {
   }
   await keeper.custody.change(keyring => ({ next: addHold(keyring, hold), result: undefined }))
   const { id, addedUs: _, unwitnessed: __, ...told } = hold
-  await keeper.spool.append({ type: 'HoldAdded', hold: id, ...told, unwitnessed: true } as never)
+  await keeper.spool.append({ type: 'HoldAdded', hold: id, ...told, atConsole: true } as never)
   return { result: reportOf(keeper, hold) }
 }
 
@@ -76,7 +76,7 @@ export async function release(keeper: Keeper, order: Order): Promise<Outcome> {
     hold: hold.id,
     camera: hold.camera,
     cause,
-    unwitnessed: true,
+    atConsole: true,
   })
   return { result: { ...reportOf(keeper, hold), released: true } }
 }

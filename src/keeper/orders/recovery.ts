@@ -4,6 +4,7 @@ import { refuse } from '#law/basis.ts'
 import { machineHouse } from '#law/house/machine.ts'
 import type { Keeper } from '../keeper.ts'
 import { namesOf } from './reading.ts'
+import { orderedBy } from './signed-by.ts'
 
 /** `recovery.accept`: after a restored keyring image, two people say that they know of it. It resurrects nothing. */
 export async function acceptRecovery(keeper: Keeper, order: Order): Promise<Outcome> {
@@ -26,6 +27,6 @@ export async function acceptRecovery(keeper: Keeper, order: Order): Promise<Outc
       ),
     }
   }
-  await keeper.acceptRecovery(by)
+  await keeper.acceptRecovery(by, orderedBy(order))
   return { result: {} }
 }

@@ -37,7 +37,7 @@ export async function decide(keeper: Keeper, order: Order): Promise<Outcome> {
     writtenIn: 'manual' in writtenIn ? writtenIn.manual : writtenInCase(writtenIn),
     decidedBy,
     decidedOn,
-    unwitnessed: true,
+    atConsole: true,
   })
   return { result: { printed: printedRetention(decided) } }
 }

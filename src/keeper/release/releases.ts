@@ -1,7 +1,7 @@
 import type { ProfileOf } from '#acts/replay.ts'
 import { readStreamName } from '#acts/stream-name.ts'
 import type { CosignPrimitives } from '#cosign/check.ts'
-import { coSignatureIn } from '#cosign/cosignature.ts'
+import { type CoSignature, coSignatureIn } from '#cosign/cosignature.ts'
 import type { Disk } from '#disk/disk.ts'
 import { credentialVerify } from '#hash/credential-verify.ts'
 import { ed25519Verify } from '#hash/ed25519.ts'
@@ -18,6 +18,7 @@ import { type Receipt, readReceipt } from '#receipt/receipt.ts'
 import { noLedger, unreadable } from '#receipt/refusals.ts'
 import { refuseUnsignedAct } from '#roster/acts.ts'
 import type { SignedChange } from '#roster/change.ts'
+import { type Asked, confirmedBy } from '#roster/confirmation.ts'
 import type { Roster } from '#roster/roster.ts'
 import { ledgerKey } from '#roster/signing.ts'
 import { borderOf } from '../rendition/border.ts'
@@ -132,6 +133,19 @@ export class Releases {
   }
   previewRoster(signed: SignedChange): Roster | Refusal {
     return this.#roster.preview(signed, this.#rosterGround())
+  }
+
+  /** Who of the roster signed an order that was asked at the console; their keys' counts are kept. */
+  async confirm(
+    asked: Asked,
+    signed: readonly CoSignature[],
+  ): Promise<readonly string[] | Refusal> {
+    const { roster } = this
+    if (!roster) return noLedger()
+    const by = confirmedBy(primitives, roster, asked, signed, this.#rosterGround())
+    if (isRefusal(by)) return by
+    for (const [key, count] of countsOf(signed)) await this.#book.counted(key, count)
+    return by
   }
 
   #rosterGround() {
@@ -302,14 +316,25 @@ function countsIn({ excerpt }: Receipt): ReadonlyMap<string, number> {
   for (const { opening } of excerpt.leaves) {
     const body: unknown = opening ? JSON.parse(opening.body) : null
     const cosigned = isRecord(body) && Array.isArray(body.cosigned) ? body.cosigned : []
-    for (const { proof } of cosigned.map(coSignatureIn).filter(one => one !== null)) {
-      if (proof.grade !== 'A') continue
-      const count = Buffer.from(proof.authenticatorData, 'base64url').readUInt32BE(33)
-      counts.set(proof.credential, Math.max(count, counts.get(proof.credential) ?? 0))
+    const known = cosigned.map(coSignatureIn).filter(one => one !== null)
+    for (const [key, count] of countsOf(known)) {
+      counts.set(key, Math.max(count, counts.get(key) ?? 0))
     }
   }
   return counts
 }
+
+const countsOf = (signed: readonly CoSignature[]): readonly (readonly [string, number])[] =>
+  signed.flatMap(({ proof }) =>
+    proof.grade === 'A'
+      ? [
+          [
+            proof.credential,
+            Buffer.from(proof.authenticatorData, 'base64url').readUInt32BE(33),
+          ] as const,
+        ]
+      : [],
+  )
 
 const opening = (): Refusal =>
   refuse(

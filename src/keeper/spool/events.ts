@@ -188,8 +188,16 @@ export type OfTime =
   /** A minute went by: a mark for K to continue from, and the keyring's version, so that an older one put back is noticed. */
   | Event<'TimeMarked', { keyringVersion?: number }>
 
-/** By the act that the office showed, its leaf's hash; or said at the machine before anybody was known to the keeper. */
-type OrderedBy = { receipt: string } | { unwitnessed: true }
+/**
+ * Whose an order is: of the act that the office showed, its leaf's hash; of the people of the roster who signed it at the
+ * machine (`signed`: SHA-256 of the order with their signatures); or of whoever stood at the machine before it knew anybody,
+ * and then names beside it are as they were typed. `unwitnessed` is how older spools say the last.
+ */
+export type OrderedBy =
+  | { receipt: string }
+  | { by: readonly string[]; signed: string }
+  | { atConsole: true }
+  | { unwitnessed: true }
 
 export type OfRules =
   /** Minutes kept beyond their limit under an article, exact to the minute. */
@@ -234,7 +242,8 @@ export type OfRules =
 export type OfCameras =
   /** Entered in the 別紙 and recorded from now on; its address is not repeated here. */
   | Event<'CameraAdded', { camera: string; name: string; place: string; purpose: string }>
-  | Event<'CameraRemoved', { camera: string; reason: string; receipt?: string }>
+  /** Older spools do not say by whom. */
+  | Event<'CameraRemoved', { camera: string; reason: string } & (OrderedBy | object)>
   /** At a start: the cameras that the keyring has switched on, whatever a crash or an older keyring swallowed; 'all' counts from here. */
   | Event<'CamerasFound', { cameras: readonly string[] }>
   /** Something an operator should see: clock skew, long groups, a picture that froze, a certificate that changed. */
@@ -260,8 +269,7 @@ export type OfCameras =
         transport: 'tcp' | 'udp'
         allowBasic: boolean
         reason: string
-        unwitnessed: true
-      }
+      } & OrderedBy
     >
 
 /** Footage that came on a medium instead of from the camera itself. */
@@ -291,7 +299,7 @@ export type OfImports =
     >
   /** 取込元媒体の消去: the medium is to be erased by then. */
   | Event<'DutyOpened', { duty: string; camera: string; medium: string; dueUs: number }>
-  | Event<'DutyDone', { duty: string; by: readonly string[]; how: string; unwitnessed: true }>
+  | Event<'DutyDone', { duty: string; by: readonly string[]; how: string } & OrderedBy>
 
 /** Pictures that leave the keeper. Who looked stands in the ledger, under the act that `receipt` names. */
 export type OfReleases =

@@ -1,6 +1,6 @@
 import { type Refusal, refuse } from '#law/basis.ts'
 import { machineHouse } from '#law/house/machine.ts'
-import type { OfTime, Stamp } from '../spool/events.ts'
+import type { OfTime, OrderedBy, Stamp } from '../spool/events.ts'
 import { type HardwareSeen, ownSources, type Readings, seeHardware } from './readings.ts'
 import { agreement, agreementUs, type ClockSource, type SourceReading, votes } from './sources.ts'
 import type { TimeMark } from './time-mark.ts'
@@ -227,10 +227,9 @@ export class KeeperClock {
     readonly toUs: number
     readonly by: readonly string[]
     readonly retentionUs: number
-    /** The act by which they did; without one, somebody named them at the machine. */
-    readonly receipt?: string
+    readonly whose?: OrderedBy
   }): Extract<OfTime, { type: 'ClockAccepted' }> | Refusal {
-    const { toUs, by, retentionUs, receipt } = order
+    const { toUs, by, retentionUs, whose = { atConsole: true } } = order
     const fromUs = this.nowUs()
     const needed = this.officersNeeded(toUs, retentionUs)
     const officers = [...new Set(by.map(name => name.trim()).filter(name => name !== ''))]
@@ -250,7 +249,7 @@ export class KeeperClock {
       toUs,
       by: officers,
       sources: this.#sources,
-      ...(receipt === undefined ? { unwitnessed: true } : { receipt }),
+      ...whose,
     }
   }
 

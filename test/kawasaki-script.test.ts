@@ -55,7 +55,10 @@ test('川崎市: 行政執行に関連する求めで、庁舎玄関の一分を
     await 課長.does(appointments, 'Designate', designation('担当', use, unit))
     await 装置.isEnrolledBy(課長)
     await 担当.sitsDown(装置)
-    assert.match(await foundRoster(site, 課長), /課長　.*管理責任者/)
+    const sheet = await foundRoster(site, 課長, true)
+    assert.match(sheet, /課長　.*管理責任者/)
+    assert.match(sheet, /ID番号とパスワードによる署名も数えます（登録した端末の前に限る）/)
+    担当.signsByPassword = true
   })
 
   await step(
@@ -152,10 +155,13 @@ test('川崎市: 行政執行に関連する求めで、庁舎玄関の一分を
     await 担当.isRefused('内規: 承認は閲覧のみ', takeOut(求め, '1'), 'MakeCopy', copy)
   })
 
-  await step('担当者が、自分の鍵で署名して開く。立会いの定めはない', async () => {
-    const [opened] = await 担当.does(viewing(求め, '1'), 'Open', opens(求め, 担当, []))
-    assert.equal(opened?.type, 'ViewingOpened')
-  })
+  await step(
+    '担当者が、装置の前でID番号とパスワードにより署名して開く。立会いの定めはない',
+    async () => {
+      const [opened] = await 担当.does(viewing(求め, '1'), 'Open', opens(求め, 担当, []))
+      assert.equal(opened?.type, 'ViewingOpened')
+    },
+  )
 
   let 画面!: Showing
 

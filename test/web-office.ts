@@ -132,7 +132,7 @@ export async function webOffice(
   const first = new FirstPerson(desk, accounts)
   const party = () => ({ origin, rpId: host })
   const keeper = async () => keeperHere
-  const signatures = new Signatures({ desk, accounts, party, gradeC: true })
+  const signatures = new Signatures({ desk, accounts, party, gradeC: async () => true })
   const signing = new Signing({ desk, signatures, keeper })
   const showings = new Showings({
     ...{ desk, signatures, nowMs: () => performance.now() },

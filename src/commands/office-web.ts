@@ -91,8 +91,9 @@ async function opened(
   const port = portIn(TACHIAI_HTTP || writtenPort)
   const origin = originIn(TACHIAI_ORIGIN || writtenOrigin)
   const party = () => partyAt(origin ?? `http://localhost:${server?.port ?? 0}`)
-  // By password before a screen only where the founding says so, which it cannot yet.
-  const signatures = new Signatures({ desk, accounts, party, gradeC: false })
+  // By password before a screen only where the keeper's founding says so: it is asked, and where it is silent, no.
+  const gradeC = async () => (await office.recorder())?.gradeC ?? false
+  const signatures = new Signatures({ desk, accounts, party, gradeC })
   const { books, ledger, profile } = desk.parts
   const showings = new Showings({
     ...{ desk, signatures, nowMs },

@@ -29,8 +29,8 @@ export class PersonalKeys {
   }
 
   /** Everybody's, for a keeper that has no roster yet. */
-  founding(): Promise<Founding> {
-    return foundingRoster(this.#desk, this.#party())
+  founding(gradeC: boolean): Promise<Founding> {
+    return foundingRoster(this.#desk, this.#party(), gradeC)
   }
 
   challenge(session: string): { readonly challenge: string; readonly rpId: string } {

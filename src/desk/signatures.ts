@@ -31,7 +31,7 @@ export type SignatureParts = {
   /** Where our pages live. */
   readonly party: () => RelyingParty
   /** Signing by password before an enrolled screen, where the founding allowed it. */
-  readonly gradeC: boolean
+  readonly gradeC: () => Promise<boolean>
 }
 
 const primitives: CosignPrimitives = {
@@ -99,7 +99,7 @@ export class Signatures {
         const screen = sight.state('terminal', name)
         return screen.status === 'enrolled' ? keyIn(screen.deviceKey) : null
       },
-      gradeC,
+      gradeC: await gradeC(),
     }
     const { v: _, actId: __, post: ___, notAfterUs: ____, ...expected } = statement
     const atUs = desk.nowUs()

@@ -83,6 +83,7 @@ export type Greeting = {
   readonly clock: 'certain' | 'uncertain'
   readonly nowUs: number
   readonly rolledBack: boolean
+  readonly gradeC: boolean
 }
 
 export const greetingIn = ({ greeting }: Heard): Greeting => greeting as Greeting

@@ -42,6 +42,8 @@ export type RecorderState = {
   readonly clock: 'certain' | 'uncertain'
   readonly nowUs: number
   readonly rolledBack: boolean
+  /** Its people may sign by ID and password before an enrolled screen. */
+  readonly gradeC: boolean
 }
 
 /** What the office's process says of itself and of its ledger. */

@@ -21,6 +21,8 @@ export class Person {
   readonly #loginId: string
   readonly #password: string
   readonly #people: People
+  /** With ID and password before the enrolled screen, where the founding allowed it, instead of the key. */
+  signsByPassword = false
   #browser: Browser
   #screen: Screen | null = null
 
@@ -86,10 +88,16 @@ export class Person {
   async #signed(pending: Answered): Promise<Answered> {
     let answer = pending
     const { actId, checkpoint, people } = pending.json
-    for (const { person, statement } of people) {
+    for (const { person, statement, challenge } of people) {
       const signer = this.#people.get(person)
       if (!signer) continue
-      const { proof } = signer.key.cosign(statement, checkpoint)
+      const proof =
+        signer.signsByPassword && this.#screen
+          ? {
+              ...{ grade: 'C', password: signer.#password },
+              terminalSignature: this.#screen.over(challenge),
+            }
+          : signer.key.cosign(statement, checkpoint).proof
       answer = await this.post(`/api/signing/${actId}`, { person, proof })
     }
     return answer

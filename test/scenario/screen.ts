@@ -30,6 +30,12 @@ export class Screen {
     return { terminal: this.name, ...this.#answer(await challengeFrom(browser)) }
   }
 
+  /** Its signature beside a password: over exactly what the person is asked to sign. */
+  over(challenge: string): string {
+    const message = Buffer.from(challenge, 'base64url')
+    return sign('sha256', message, this.#key.privateKey).toString('base64url')
+  }
+
   #answer(challenge: string) {
     const message = Buffer.concat([label, Buffer.from(challenge, 'base64url')])
     const signature = sign('sha256', message, this.#key.privateKey).toString('base64url')

@@ -68,6 +68,8 @@ export type Greeting = {
   readonly nowUs: number
   /** An older keyring was put back, and two people have not yet looked. */
   readonly rolledBack: boolean
+  /** Signing by password before an enrolled screen counts for its people. */
+  readonly gradeC: boolean
 }
 
 /**
@@ -121,6 +123,7 @@ export class Releases {
       clock: this.#parts.clockState(),
       nowUs: this.#parts.nowUs(),
       rolledBack: this.#parts.rolledBack(),
+      gradeC: this.roster?.gradeC ?? false,
     }
   }
 

@@ -107,9 +107,10 @@ export const signingRoutes: readonly Route[] = [
     method: 'GET',
     path: '/api/roster/founding',
     who: mayManage,
-    says: '録画機の前で名簿を決めるためのファイル: いまの人と役と鍵',
-    does: async ({ rooms }) => {
-      const file = new TextEncoder().encode(JSON.stringify(await rooms.keys.founding(), null, 2))
+    says: '録画機の前で名簿を決めるためのファイル: いまの人と役と鍵と端末。gradeC=yes なら、端末の前のID番号とパスワードも署名に数える',
+    does: async ({ rooms, query }) => {
+      const founding = await rooms.keys.founding(query('gradeC') === 'yes')
+      const file = new TextEncoder().encode(JSON.stringify(founding, null, 2))
       return { file, mediaType: 'application/json', name: 'founding-roster.json' }
     },
   }),

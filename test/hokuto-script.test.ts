@@ -202,15 +202,23 @@ test('北斗市: 公文書による要請で、通学路の一分を、管理責
 
   const grant = { grant: true, reasons: '' }
   const 後の件 = { ...要請, id: '第98号' }
+  let 後の画面!: Showing
 
   await step('三十日を過ぎても、延長した一分は、あらためて承認されれば見せられる', async () => {
     await confirmsClock(site, [課長, 担当], (minute + 31 * 24 * 60) * minuteUs)
     await takesIn(職員, 担当, 後の件)
     await 課長.does(approval(後の件), 'DecideAsManager', grant)
     await 担当.does(viewing(後の件, '1'), 'Open', opens(後の件, 担当, [課長, 担当]))
-    const 後の画面 = await Showing.begins(担当, viewing(後の件, '1'))
+    後の画面 = await Showing.begins(担当, viewing(後の件, '1'))
     isPicture(await 後の画面.picture(camera, minute, 0))
-    await 後の画面.ends()
+  })
+
+  await step('立会いの一人が席を外すと、映像はすぐに止まり、そのことが記録簿に残る', async () => {
+    assert.equal((await 後の画面.leaves(課長)).status, 200)
+    assert.equal(await 後の画面.hasEnded(), 'lapsed')
+    assert.notEqual((await 後の画面.picture(camera, minute, 0)).status, 200)
+    const line = await newestLine(課長, 'record')
+    assert.equal(line.その他事項, '立会いが続かず終了')
   })
 
   await step('延長を終えると、画像は消える', async () => {

@@ -15,6 +15,7 @@ const buildsOn: Record<string, readonly string[]> = {
   law: ['civil'],
   domain: ['civil', 'law'],
   registers: ['civil', 'law', 'domain'],
+  forms: ['fault', 'registers'],
   coverage: ['law', 'domain', 'registers'],
   acts: ['canonical', 'civil', 'law', 'domain', 'registers', 'leaf'],
   tlog: [],
@@ -212,6 +213,7 @@ const buildsOn: Record<string, readonly string[]> = {
     'law',
     'domain',
     'registers',
+    'forms',
     'coverage',
     'acts',
     'tlog',
@@ -443,5 +445,15 @@ test('what runs beside the keys loads no npm package and nothing that speaks to 
   const { files, packages } = loadedWith('main.ts')
   assert.deepEqual(packages, [])
   for (const file of files)
-    assert.ok(!/^(postgres|ledger|office|desk|web|verifier)\//.test(file), file)
+    assert.ok(!/^(postgres|ledger|office|desk|web|verifier|forms)\//.test(file), file)
+})
+
+test('the renderer of forms is loaded by its own process alone', () => {
+  for (const file of sources) {
+    const names = codeOf(file).includes('@myriaddreamin')
+    assert.equal(names, file === 'forms/render-process.ts', file)
+    for (const name of importsOf(codeOf(file)))
+      if (targetOf(file, name) === 'forms/render-process.ts')
+        assert.match(codeOf(file), /import type \{[^}]*\} from '\.\/render-process\.ts'/, file)
+  }
 })

@@ -9,6 +9,7 @@ import { disk } from '#commands/disk.ts'
 import { dispatch } from '#commands/dispatch.ts'
 import { duty } from '#commands/duty.ts'
 import { erasure } from '#commands/erasure.ts'
+import { form } from '#commands/form.ts'
 import { hold } from '#commands/hold.ts'
 import { importFilms } from '#commands/import.ts'
 import { init } from '#commands/init.ts'
@@ -52,6 +53,7 @@ const commands: readonly Command[] = [
   verify,
   verifier,
   register,
+  form,
   law,
   recovery,
   roster,

@@ -146,6 +146,26 @@ describe('機械の前の指示への署名', () => {
     assert.equal(at.pinned(), pin)
   })
 
+  test('内規: 取り込む映像の時刻を遅く改めるには、書き留めた人と確かめた人の両方が署名する', async t => {
+    const at = await atConsole(t)
+    const clockError = {
+      ...{ cameraShowedUs: 1, trueUs: 2, removedAtUs: 3 },
+      ...{ notedBy: '担当', confirmedBy: '課長' },
+    }
+    const take = { order: 'import.take', camera: '門', clockError, examination: null }
+    const asked = await at.asked(take)
+    assert.deepEqual(asked.order, { order: 'import.correct', camera: '門', clockError })
+    const alone = await at.enter(asked.nonce, at.signedBy(asked, ['課長']))
+    assert.equal(basisOf(alone), rosterHouse.correction)
+    const both = await at.enter(asked.nonce, at.signedBy(asked, ['課長', '担当']))
+    assert.ok('result' in both, JSON.stringify(both))
+    // From here on it is judged as an import: this one has no film behind it.
+    await assert.rejects(at.say(take), /examination/)
+    await at.asked({ ...take, clockError: { ...clockError, trueUs: 4 } })
+    await at.asked({ ...take, camera: '裏門' })
+    await assert.rejects(at.say({ ...take, clockError: undefined }), /examination/)
+  })
+
   test('内規: 名簿のないうちは、機械の前で行い、そう記録する', async t => {
     const at = await atConsole(t)
     const outcome = await at.say({ ...trust, camera: at.camera }, at.console(false))

@@ -18,6 +18,7 @@ import { nextNumber, setTake, type Take, takesOf } from '../importing/takes.ts'
 import type { Keeper } from '../keeper.ts'
 import { activeCameras } from '../recording/camera-keys.ts'
 import { instantOf, textOf } from './reading.ts'
+import { orderedBy } from './signed-by.ts'
 
 /** `import.consider`: what taking a file would mean. Nothing is taken, nothing is kept. */
 export async function considerImport(keeper: Keeper, order: Order): Promise<Outcome> {
@@ -64,7 +65,7 @@ async function takeNext(keeper: Keeper, order: Order, progress: Progress): Promi
     toUs: begun.take.toUs,
     capturedBy: begun.take.capturedBy,
     correctedByUs: begun.take.correctedByUs,
-    ...(clockError && begun.isNew ? { clockError } : {}),
+    ...(clockError && begun.isNew ? { clockError, ...orderedBy(order) } : {}),
   })
   if (begun.opened) await keeper.spool.append({ type: 'DutyOpened', ...told(begun.opened) })
   const { codec, bytes, units: examined } = examination

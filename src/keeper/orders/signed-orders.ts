@@ -7,12 +7,13 @@ import { sha256 } from '#hash/sha256.ts'
 import { isRefusal, type Refusal, refuse } from '#law/basis.ts'
 import { rosterHouse } from '#law/house/rosters.ts'
 import type { Asked } from '#roster/confirmation.ts'
+import { corrections } from './corrections.ts'
 import { withSigners } from './signed-by.ts'
 
 /** What changes whom or what a machine trusts, and must be possible at the machine itself. */
 const signable: readonly string[] = [
   ...['camera.trust', 'camera.remove'],
-  ...['clock.accept', 'recovery.accept'],
+  ...['clock.accept', 'recovery.accept', 'import.correct'],
 ]
 
 /** Long enough to fetch somebody and to carry a file, short enough that no signature lies in store. */
@@ -44,14 +45,8 @@ export type AskedOrders = { readonly asked: readonly Asked[] }
  * carried out once makes every signature for it worthless.
  */
 export function signedOrders(parts: SignedOrdersParts, others: OrderHandler): OrderHandler {
-  const {
-    handle,
-    isFounded,
-    changesTrust,
-    confirm,
-    refused,
-    nowMs = () => performance.now(),
-  } = parts
+  const { isFounded, changesTrust, confirm, refused, nowMs = () => performance.now() } = parts
+  const { handle, before } = corrections(parts.handle)
   let remembered: readonly (Asked & { readonly atMs: number })[] = []
   const fresh = () => {
     remembered = remembered.filter(({ atMs }) => nowMs() - atMs <= freshMs)
@@ -93,7 +88,8 @@ export function signedOrders(parts: SignedOrdersParts, others: OrderHandler): Or
     return handle(withSigners(order as Order, { by, signed: hash }), ...rest)
   }
 
-  return async (order, progress) => {
+  return async (given, progress) => {
+    const order = isFounded() ? before(given) : given
     if (order.order === 'order.enter') return enter(order, progress)
     if (order.order === 'order.asked') {
       const asked = fresh().map(({ nonce, order }) => ({ nonce, order }))

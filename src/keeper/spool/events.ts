@@ -283,7 +283,7 @@ export type OfImports =
         capturedBy: Claimant
         correctedByUs: number
         clockError?: ClockError
-      }
+      } & (OrderedBy | object)
     >
   /** It is sealed; `expiredUnits` were past their time, at `losses` places it could not be read. */
   | Event<

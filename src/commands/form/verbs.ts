@@ -5,6 +5,7 @@ import { Fault, sentence } from '#fault/fault.ts'
 import { csvOf } from '#forms/csv.ts'
 import { blankOf, type FormData, templateOf, withConditions } from '#forms/form-data.ts'
 import { Renderer } from '#forms/renderer.ts'
+import { sheets } from '#forms/sheets.ts'
 import { profiles } from '#law/profiles/held.ts'
 import type { ShownRegister } from '#office/register-orders.ts'
 import { type PrintedBook, printedBook } from '#registers/printed-book.ts'
@@ -42,9 +43,10 @@ function list(terminal: Terminal): ExitCode {
   const forms = profiles.flatMap(({ id: profile, registers }) =>
     registers.list.map(({ id, title, formName }) => ({ profile, id, title, formName })),
   )
+  const all = [...forms, ...sheets.map(({ heads: _, mark: __, ...sheet }) => sheet)]
   terminal.result(
-    forms,
-    forms.map(({ profile, id, title, formName }) =>
+    all,
+    all.map(({ profile, id, title, formName }) =>
       [profile, id, `${title}${formName ? `（${formName}）` : ''}`].join('  '),
     ),
   )
@@ -53,6 +55,10 @@ function list(terminal: Terminal): ExitCode {
 
 function blank(terminal: Terminal, profile: string, id: string, file: string): Promise<ExitCode> {
   const known = profileNamed(profile).registers.list
+  const sheet = sheets.find(
+    sheet => sheet.profile === profile && (sheet.id === id || sheet.title === id),
+  )
+  if (sheet) return written(terminal, file, blankOf(sheet, today()))
   const register = known.find(register => register.id === id || register.title === id)
   if (!register) {
     throw new Fault(

@@ -15,7 +15,7 @@ export async function confirmsClock(
 ): Promise<void> {
   const names = ['--by', one.name, '--by', other.name]
   const alone = await site.call(['clock', 'accept', printed(toUs).slice(0, 16), ...names, '--yes'])
-  assert.match(alone.stdout + alone.stderr, /署名された決定の証明でだけ/)
+  assert.match(alone.stdout + alone.stderr, /名簿にある人の署名とともにだけ/)
   const { recorder } = (await one.get('/api/recorder')).json
   const words = { toUs, nonce: recorder.nonce, officers: [one.name, other.name] }
   await one.does(['machine', recorder.keeper], 'ConfirmClock', words)

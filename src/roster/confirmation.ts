@@ -44,9 +44,9 @@ export function confirmedBy(
   ground: ConfirmationGround,
 ): readonly string[] | Refusal {
   const people = signed.map(({ statement }) => statement.person)
-  const keys = signed.map(({ proof }) => (proof.grade === 'A' ? proof.credential : ''))
+  const keys = signed.flatMap(({ proof }) => (proof.grade === 'A' ? [proof.credential] : []))
   const acts = new Set(signed.map(({ statement }) => statement.actId))
-  const isEach = [people, keys].every(one => new Set(one).size === signed.length)
+  const isEach = [people, keys].every(one => new Set(one).size === one.length)
   if (signed.length === 0 || acts.size > 1 || !isEach) return notSigned()
   if (signed.some(one => !isSignedBy(primitives, roster, asked, one, ground))) return notSigned()
   return isSetApart(roster, signed)

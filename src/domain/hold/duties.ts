@@ -1,4 +1,4 @@
-import { printed } from '#civil/minute.ts'
+import { warekiMoment } from '#civil/wareki.ts'
 import type { Setting } from '../decider.ts'
 import type { Duty } from '../duty.ts'
 import { keeps } from './hold.ts'
@@ -16,7 +16,7 @@ export function dutiesAt(
     .map(({ id, endsOnUs, reviewOnUs }) => ({
       what: 'reviewHold',
       about: id,
-      says: `延長「${id}」（${printed(endsOnUs)}まで）がまだ要るかを見直す`,
+      says: `延長「${id}」（${warekiMoment(endsOnUs)}まで）がまだ要るかを見直す`,
       next: 'まだ要る理由を書くか、延長を終えてください',
       post: 'manager',
       dueUs: reviewOnUs,

@@ -1,4 +1,4 @@
-import { printed } from '#civil/minute.ts'
+import { warekiMoment } from '#civil/wareki.ts'
 import { isDecided, limitUs } from '#law/retention.ts'
 import type { Act } from '#law/vocabulary/grounds.ts'
 import type { Setting } from '../../decider.ts'
@@ -20,7 +20,7 @@ export function notices(
     ...(Number.isFinite(first) && isDecided(retention.rule)
       ? [
           notice(
-            `求められた画像は${printed(limitUs(retention.rule, first))}から消えていきます。求めがあっても延びません`,
+            `求められた画像は${warekiMoment(limitUs(retention.rule, first))}から消えていきます。求めがあっても延びません`,
             retention.by,
           ),
         ]

@@ -22,7 +22,8 @@ const lately = 5000
 
 /**
  * What a keeper wrote down of a session, as far as it was taken over: how it ended; `running`: it began; null: nothing.
- * `from`: behind this number of its events.
+ * One that began, and of whose end its keeper knows nothing though it started anew and went on, was cut off: its spool was
+ * put back. `from`: behind this number of its events.
  */
 export async function endingOf(
   ledger: Ledger,
@@ -33,7 +34,13 @@ export async function endingOf(
   const stream = `keeper/${keeper}`
   const first = from ?? (await ledger.lastOf(stream)) - lately
   let found: Ending | 'running' | null = null
+  let startedAnew = false
   for await (const { leaf, body } of ledger.read(stream, Math.max(1, first))) {
+    if (found === 'running') {
+      // A start says first how a session ended; behind the next mark nothing more comes of it.
+      if (leaf.type === 'KeeperStarted') startedAnew = true
+      if (leaf.type === 'TimeMarked' && startedAnew) found = 'powerCut'
+    }
     if (leaf.type !== 'ReleaseStarted' && leaf.type !== 'FootageReleased') continue
     const said = eventIn(body)
     if (said?.receipt !== receipt) continue

@@ -31,12 +31,14 @@ test('内規: 映してから報告するまでの間に、録画係の記録が
       (await site.run.keeper()) !== died && (await site.call(['clock', 'show'])).code === 0,
   )
 
-  await until(async () => (await site.call(['status'])).stdout.includes('台帳にある記録と違います'))
+  // Whether the new history is already as long as the old one when the office looks depends on the machine alone.
+  const isTold = /台帳にある記録と違います|録画係から消えています/
+  await until(async () => isTold.test((await site.call(['status'])).stdout))
   const { state } = (await 課長.get(`/api/things/viewing/${第1号}/1`)).json
   assert.deepEqual(state.state.shown, [{ camera, fromMinute: minute, toMinute: minute + 1 }])
   const checked = await site.call(['check'])
   assert.equal(checked.code, 4)
-  assert.match(checked.stdout, /forked/)
+  assert.match(checked.stdout, /forked|cut/)
 
   const second = await opensCase('第2号')
   const asked = await 担当.post('/api/showings', { stream: `viewing/${second.id}/1` })

@@ -19,6 +19,11 @@ export async function confirmsClock(
   const { recorder } = (await one.get('/api/recorder')).json
   const words = { toUs, nonce: recorder.nonce, officers: [one.name, other.name] }
   await one.does(['machine', recorder.keeper], 'ConfirmClock', words)
-  const isSet = async () => Math.abs((await site.nowUs()) - toUs) < 3_600_000_000
-  await until(isSet, () => site.run.said())
+  const isThen = (nowUs: number) => Math.abs(nowUs - toUs) < 3_600_000_000
+  await until(
+    async () => isThen(await site.nowUs()),
+    () => site.run.said(),
+  )
+  // The office follows once it has taken over what the keeper wrote: until then its acts would be dated before.
+  await until(async () => isThen((await one.get('/api/duties')).json.nowUs))
 }

@@ -120,6 +120,7 @@ export async function webOffice(
   const acting = {
     act: (...words: Parameters<Books['act']>) => books.act(...words),
     world: () => books.world(),
+    profileAt: (atUs: number) => books.profileAt(atUs),
   }
   const desk = new Desk({
     books: acting as unknown as Books,

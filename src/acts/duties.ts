@@ -61,6 +61,7 @@ const asks: Asks = {
   period: none,
   'early-erasure': none,
   machine: none,
+  profile: none,
   appointment: (state, { setting }, nowUs) => appointmentDuties(state, setting, nowUs),
   meeting: (state, { setting }) => meetingDuties(state, setting),
   credential: (state, { setting }, nowUs) => credentialDuties(state, setting, nowUs),

@@ -14,6 +14,7 @@ import { type AimCheck, type AimChecked, checkAim } from '#domain/live/aim-check
 import { type LiveWatched, type Watching, watchLive } from '#domain/live/watching.ts'
 import { decideMachine, type MachineCommand, type MachineEvent } from '#domain/machine/machine.ts'
 import { medium } from '#domain/medium/medium.ts'
+import { profileAdoption } from '#domain/profile/adoption.ts'
 import { key } from '#domain/terminal/keys.ts'
 import { terminal } from '#domain/terminal/terminal.ts'
 import { eachAlone, type Things, thing, thingOn, withEvents } from './thing.ts'
@@ -64,6 +65,7 @@ export const keepingThings: Things<
   | 'period'
   | 'early-erasure'
   | 'machine'
+  | 'profile'
 > = {
   camera: cameraThing,
   appendix: thing(appendix),
@@ -83,4 +85,6 @@ export const keepingThings: Things<
   period: thing(period),
   'early-erasure': earlyErasureThing,
   machine: thing(eachAlone<MachineCommand, MachineEvent, Setting>(decideMachine)),
+  /** All versions in one stream: each begins after the one before. */
+  profile: thing(profileAdoption),
 }

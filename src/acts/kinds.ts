@@ -42,6 +42,7 @@ import type { MachineCommand, MachineEvent } from '#domain/machine/machine.ts'
 import type { MatchingCommand, MatchingEvent, MatchingState } from '#domain/matching/words.ts'
 import type { MediumCommand, MediumEvent, MediumState } from '#domain/medium/words.ts'
 import type { MeetingCommand, MeetingEvent, MeetingState } from '#domain/meeting/state.ts'
+import type { AdoptedProfiles, AdoptProfile, ProfileAdopted } from '#domain/profile/adoption.ts'
 import type { ReportCommand, ReportEvent, ReportState } from '#domain/report/words.ts'
 import type { RequestState } from '#domain/request/state.ts'
 import type { RequestCommand, RequestEvent } from '#domain/request/words.ts'
@@ -93,6 +94,7 @@ export type Kinds = {
   hold: Words<HoldState, HoldCommand, HoldEvent>
   period: Words<PeriodState, PeriodCommand, PeriodEvent>
   machine: Words<readonly MachineEvent[], MachineCommand, MachineEvent>
+  profile: Words<AdoptedProfiles, AdoptProfile, ProfileAdopted>
   'early-erasure': Words<readonly EarlyErasureDecided[], EraseEarly, EarlyErasureDecided>
 
   appointment: Words<AppointmentState, AppointmentCommand, AppointmentEvent>

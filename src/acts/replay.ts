@@ -1,10 +1,12 @@
 import { sameJson } from '#canonical/json.ts'
 import type { Basis } from '#law/basis.ts'
+import { inForceAt } from '#law/versions/adoption.ts'
 import type { Profile } from '#law/vocabulary/profile.ts'
 import type { Body } from '#leaf/body.ts'
 import type { Leaf } from '#leaf/leaf.ts'
 import { leafBasis } from '#leaf/leaf-basis.ts'
 import { asked, bodiesOf } from './decided.ts'
+import { adoptedIn } from './profile-at.ts'
 import { namedThing } from './things.ts'
 import { applied, emptyWorld, lost, type World } from './world.ts'
 
@@ -16,8 +18,8 @@ export type Recorded = {
   readonly body: Body | null
 }
 
-/** The rule document that a leaf names; null: unknown here. */
-export type ProfileOf = (rule: NonNullable<Leaf['rule']>) => Profile | null
+/** The rule document that a leaf of that time names; null: unknown here, or not in force then. */
+export type ProfileOf = (rule: NonNullable<Leaf['rule']>, atUs: number) => Profile | null
 
 /**
  * Asks the deciders again, act by act in the order of the tree, and holds what they answer to what was recorded,
@@ -77,6 +79,16 @@ export class Replay {
     return wrong === null ? [] : [wrong]
   }
 
+  /** By an adopted version's time nothing else is in force; null: not the one in force, or unknown here. */
+  #ruleFor(rule: NonNullable<Leaf['rule']>, atUs: number): Profile | null {
+    const adopted = inForceAt(adoptedIn(this.#world), atUs)?.profile
+    const known = this.#profileOf(rule, atUs)
+    if (!adopted) return known
+    return adopted.id === rule.profile && adopted.version === rule.version
+      ? (known ?? adopted)
+      : null
+  }
+
   /** The first leaf of an act that is not what the deciders say; null: all are, or nobody can say. */
   #wrong(act: readonly Recorded[]): number | null {
     const [{ index, leaf, stream, body }] = act as [Recorded]
@@ -84,7 +96,7 @@ export class Replay {
       this.#notAsked++
       return null
     }
-    const profile = leaf.rule && this.#profileOf(leaf.rule)
+    const profile = leaf.rule && this.#ruleFor(leaf.rule, leaf.atUs)
     if (!profile || !('said' in body) || !body.said) return index
     const order = { stream, said: body.said, ...(body.given ? { given: body.given } : {}) }
     try {

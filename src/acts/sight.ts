@@ -30,6 +30,8 @@ export class Sight {
   get setting(): Setting {
     const { tenures, absences } = this.state('appointment', 'main')
     const { resolutions } = this.state('meeting', 'main')
+    // Looked at, so that whoever asks again has the versions that were adopted.
+    this.state('profile', 'main')
     return { profile: this.profile, office: { tenures, absences, resolutions } }
   }
 

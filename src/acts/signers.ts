@@ -48,6 +48,7 @@ const rules: Readonly<Record<string, Readonly<Record<string, Rule>>>> = {
     TrustCamera: { verb: 'approve', people: ({ officers }) => officers },
     TakeCameraAway: { verb: 'approve', people: ({ officers }) => officers },
   },
+  profile: { AdoptProfile: { verb: 'approve', people: ({ officers }) => officers } },
 }
 
 /** Each person once, in the order of the words, and whoever acts where they name nobody; null: no signature is asked. */

@@ -218,6 +218,21 @@ const sayings: Readonly<
       kai.retention.earlyErasure.kind === 'never' ? 'Refused' : 'EarlyErasureDecided',
     ],
   ],
+  profile: [
+    [
+      kai,
+      order('profile', ['main'], {
+        ...chair,
+        type: 'AdoptProfile',
+        document: { ...kai, version: '令和8年12月1日' },
+        inForceOn: '2026-12-01',
+        unit: null,
+        writtenIn: '臨時総会議事録（令和8年11月8日）',
+        officers: ['会長', '髙橋'],
+      }),
+      'ProfileAdopted',
+    ],
+  ],
   machine: [
     [
       kai,

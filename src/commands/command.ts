@@ -24,6 +24,8 @@ export const exit = {
   refused: 3,
   /** `check` found something. */
   findings: 4,
+  /** A keeper's process alone: an amended rule document came into force, and it is started anew under it. */
+  again: 75,
 } as const
 export type ExitCode = (typeof exit)[keyof typeof exit]
 

@@ -23,11 +23,10 @@ import { roomsOverIpc } from '#keeper/rendition/room-over-ipc.ts'
 import { openSpoolDoor, spoolPath } from '#keeper/spool-door.ts'
 import { machineReadings } from '#keeper/time/readings.ts'
 import { postWord } from '#law/called.ts'
-import { profiles } from '#law/profiles/held.ts'
 import type { Post } from '#law/vocabulary/people.ts'
-import { profileAmong } from '#verification/profile-among.ts'
 import { type Command, type ExitCode, exit, OperatorError, text } from './command.ts'
 import type { KeeperTask } from './keeper-child.ts'
+import { amendment, ownRules, ruleAt, untilAmended } from './own-rules.ts'
 import { problemOf } from './problem.ts'
 import { profileNamed } from './profiles.ts'
 
@@ -43,8 +42,7 @@ export const keeperProcess: Command = {
     )
     const parts = await partsOf(asked)
     try {
-      await perform(await asked, parts)
-      return exit.ok
+      return await perform(await asked, parts)
     } catch (error) {
       if (process.env.TACHIAI_DEBUG) console.error(error)
       await tellParent({ problem: problemOf(error) })
@@ -56,12 +54,13 @@ export const keeperProcess: Command = {
   },
 }
 
-async function perform(task: KeeperTask, parts: KeeperParts): Promise<void> {
+async function perform(task: KeeperTask, parts: KeeperParts): Promise<ExitCode> {
   const lock = await holdLock(task.premises.site)
   if (task.task === 'found') {
     await found({ ...parts, ...task.founding, profile: profileNamed(task.founding.profile) })
     await tellParent({ ready: true })
-    return lock.release()
+    lock.release()
+    return exit.ok
   }
   if (task.task === 'record') refuseClearSwap(parts)
   const stopped = new Promise<string>(done => {
@@ -69,19 +68,19 @@ async function perform(task: KeeperTask, parts: KeeperParts): Promise<void> {
     process.on('disconnect', () => done('parent gone'))
   })
   const keeper = await openKeeper(parts)
+  const amended = untilAmended(keeper)
   const nowUs = () => keeper.nowUs()
   const releases = await Releases.open({
     ...{ disk: parts.disk, places: rooms(task.premises.directory), spool: keeper.spool, nowUs },
     keeper: task.premises.keeper,
-    profileOf: profileAmong(profiles),
+    profileOf: ownRules(keeper),
     rolledBack: () => keeper.rolledBack,
     clockState: () => keeper.clock.state,
     footage: footageOf(keeper),
     startRoom: roomsOverIpc(process),
     carryOut: ordered => carryOut(keeper, ordered),
   }).catch((error: Error) => error)
-  const profile = profileNamed(keeper.profile.id)
-  const wordOf = (post: Post) => postWord(profile, post)
+  const wordOf = (post: Post) => postWord(ruleAt(keeper, nowUs()), post)
   // A roster that is not as it was left frees nobody from signing.
   const isFounded = () => releases instanceof Error || releases.roster !== null
   const own = handler(keeper, rosterOrders({ releases, nowUs, wordOf }))
@@ -120,7 +119,8 @@ async function perform(task: KeeperTask, parts: KeeperParts): Promise<void> {
     separated: parts.hygiene.separated,
     site: { organisation: String(organisation), profile: keeper.profile.id },
   })
-  const cause = await stopped
+  const cause = await Promise.race([stopped, amended.promise])
+  amended.end()
   await door.close()
   await intake.close()
   await toOffice.close()
@@ -128,6 +128,7 @@ async function perform(task: KeeperTask, parts: KeeperParts): Promise<void> {
   if (!(releases instanceof Error)) await releases.close()
   await keeper.close(cause)
   lock.release()
+  return cause === amendment ? exit.again : exit.ok
 }
 
 /** Keys in a swap area outlive the keeper. The demo holds no one's picture and only warns. */

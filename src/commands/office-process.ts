@@ -82,19 +82,20 @@ async function perform({ place, founding, starterUid }: OfficeTask): Promise<0 |
     const { ledger, record, clock } = office
     const nowUs = () => clock.nowUs()
     const parts = { ledger, database: database.app }
-    const orders = {
-      ...backupOrders({ ...parts, record, nowUs }),
-      ...ledgerOrders({ ...parts, seen: seenOnDisk(disk, place.seen), profiles }),
-      ...registerOrders({ ...parts, profile, nameOf: String, random: randomBytes }),
-    }
-    const [spool, ...others] = place.spools
-    const release = spool && others.length === 0 ? releasePath(spool) : null
     const desk = { ...parts, profile, nowUs, random: randomBytes }
     let books: Promise<Books> | null = null
     const openBooks = () => {
       books ??= Books.open({ ...desk, nameOf: String })
       return books
     }
+    const inForce = async () => (await openBooks()).profileAt(nowUs())
+    const orders = {
+      ...backupOrders({ ...parts, record, nowUs }),
+      ...ledgerOrders({ ...parts, seen: seenOnDisk(disk, place.seen), profiles }),
+      ...registerOrders({ ...parts, profile, nameOf: String, random: randomBytes, inForce }),
+    }
+    const [spool, ...others] = place.spools
+    const release = spool && others.length === 0 ? releasePath(spool) : null
     const carrier = new Carrier({ ledger, openBooks, profile, path: release })
     const carrying = carrier.run(stopped.signal)
     let verifying: Promise<Answer> | null = null

@@ -61,6 +61,15 @@ export const run: Command = {
         terminal.say(text('録画を止めました。', 'Stopped.'))
         return code === 0 ? exit.ok : exit.fault
       }
+      if (code === exit.again) {
+        terminal.say(
+          text(
+            '改正された規程が施行されました。新しい規程で録画を始め直します。',
+            'An amended rule document came into force: recording starts anew under it.',
+          ),
+        )
+        continue
+      }
       terminal.warn(
         text(
           `録画係が異常終了しました（${code}）。2秒後に再開します。`,

@@ -29,6 +29,16 @@ export const status: Command = {
 
 const begin = () => (serviceInstalled() ? 'sudo systemctl start tachiai' : 'tachiai run')
 
+const amendmentLines = (next: StatusReport['profile']['next']): readonly Text[] =>
+  next === null
+    ? []
+    : [
+        text(
+          `規程の改正: ${printed(next.fromUs)} から「${next.version}」`,
+          `Rule amended: "${next.version}" from ${printed(next.fromUs)}`,
+        ),
+      ]
+
 export function statusLines(report: StatusReport, ledger: readonly Text[] = []): readonly Text[] {
   const { organisation, profile, clock, keyring, disk, holds } = report
   const now = printed(clock.nowUs)
@@ -42,6 +52,7 @@ export function statusLines(report: StatusReport, ledger: readonly Text[] = []):
       `保存期間: ${profile.retention}（${basis}）`,
       `Retention: ${profile.retention} (${basis})`,
     ),
+    ...amendmentLines(profile.next),
     clock.state === 'certain'
       ? text(`時刻: ${now}`, `Time: ${now}`)
       : text(

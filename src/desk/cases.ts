@@ -38,7 +38,7 @@ export async function caseNow(desk: Desk, id: string): Promise<CaseNow | null> {
     ...lineOf(sight, held, nowUs),
     ...{ nowUs, approval },
     points: inspect(setting, request, request.acts, nowUs),
-    asks: asksOf(desk.profile, request),
+    asks: asksOf(setting.profile, request),
     ...decidersOf(sight, request, nowUs),
   }
 }

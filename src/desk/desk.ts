@@ -42,8 +42,9 @@ export class Desk {
     this.recorded = new RecordedCameras(parts.ledger)
   }
 
-  get profile(): Profile {
-    return this.parts.profile
+  /** The version of the document that is in force now. */
+  profile(): Promise<Profile> {
+    return this.parts.books.profileAt(this.nowUs())
   }
   nowUs(): number {
     return this.parts.nowUs()
@@ -53,7 +54,7 @@ export class Desk {
   }
   /** As it stands: everything one may look at. */
   async sight(): Promise<Sight> {
-    return new Sight(await this.world(), this.profile)
+    return new Sight(await this.world(), await this.profile())
   }
   async setting(): Promise<Setting> {
     return (await this.sight()).setting
@@ -75,7 +76,8 @@ export class Desk {
 
   /** What would follow; nothing is recorded. */
   async foreseen(order: Order): Promise<readonly Happening[] | Refusal> {
-    return asked(await this.world(), { ...order, profile: this.profile }).outcome
+    const profile = await this.parts.books.profileAt(Number(order.said.atUs))
+    return asked(await this.world(), { ...order, profile }).outcome
   }
 
   record(order: Order, cosigned: readonly unknown[] = [], withIt?: WithIt): Promise<Acted> {

@@ -12,10 +12,11 @@ export class RegisterShelf {
     this.#desk = desk
   }
 
-  list() {
+  async list() {
     const { database, ledger } = this.#desk.parts
+    const { registers } = await this.#desk.profile()
     return Promise.all(
-      this.#desk.profile.registers.list.map(async register => {
+      registers.list.map(async register => {
         const { lines } = await shownLines(database, ledger, register, null)
         const years = [...new Set(lines.map(({ heldAtUs }) => fiscalYearOf(heldAtUs)))].toSorted()
         const { id, title, formName, official } = register
@@ -24,8 +25,9 @@ export class RegisterShelf {
     )
   }
 
-  named(id: string): Register | null {
-    return this.#desk.profile.registers.list.find(register => register.id === id) ?? null
+  async named(id: string): Promise<Register | null> {
+    const { registers } = await this.#desk.profile()
+    return registers.list.find(register => register.id === id) ?? null
   }
 
   async show(
@@ -39,8 +41,9 @@ export class RegisterShelf {
   }
 
   /** With everything that shows that it is what happened. */
-  page(register: Register, year: number): Promise<WrittenPage> {
+  async page(register: Register, year: number): Promise<WrittenPage> {
     const { ledger, profile } = this.#desk.parts
-    return registerPage({ profile, nameOf: String }, ledger, register, year)
+    const form = { profile: await this.#desk.profile(), register }
+    return registerPage({ profile, nameOf: String }, ledger, form, year)
   }
 }

@@ -22,6 +22,8 @@ import type { OpenCamera } from './recording/recorder.ts'
 import { openSealBook, type SealBook } from './recording/seal-book.ts'
 import { tellUntoldSeals } from './recording/untold-seals.ts'
 import { openRoutine, type Routine } from './routine.ts'
+import { ProfileBook } from './rulebook/profile-book.ts'
+import { takeEffect } from './rulebook/taking-effect.ts'
 import { type Ballast, openBallast } from './space/ballast.ts'
 import { noHindrance } from './space/hindrance.ts'
 import { type DiskWatch, openDiskWatch } from './space/watch.ts'
@@ -46,7 +48,9 @@ export type KeeperParts = {
 
 /** One recording machine's keeper: owns the sealed footage, the keyring and the clock of forgetting. */
 export type Keeper = KeeperParts & {
+  /** The version in force when it was opened: where another comes into force, it is opened anew. */
   readonly profile: RecordingProfile
+  readonly profiles: ProfileBook
   readonly custody: Custody
   readonly spool: Spool
   readonly clock: KeeperClock
@@ -83,7 +87,11 @@ export async function openKeeper(parts: KeeperParts): Promise<Keeper> {
   const written = { ...parts, disk: ballast.disk }
   const { spool, clock, knownVersion } = await openTime(written, custody)
   custody.overtake(knownVersion)
-  const profile = parts.profileNamed(String(custody.keyring.settings.profile))
+  const adopted = await spool.lastOf('ProfileChanged')
+  const book = rooms(premises.directory).profiles
+  const profiles = await ProfileBook.open(disk, book, adopted?.head ?? null)
+  const founding = parts.profileNamed(String(custody.keyring.settings.profile))
+  const profile = profiles.inForceAt(clock.nowUs()) ?? founding
   const seals = openSealBook(spool)
   const hindrance = noHindrance()
   const cameras = openCameraSet({ ...parts, hindrance, profile, custody, spool, clock, seals })
@@ -117,6 +125,7 @@ export async function openKeeper(parts: KeeperParts): Promise<Keeper> {
   if (recovered.version < knownVersion) {
     await eraser.again(await erasedSince(spool, recovered.version), nowUs())
   }
+  await takeEffect(custody, profiles.entries, nowUs())
   await eraser.step(nowUs())
   const startedUs = nowUs()
   /** Signs what a kill left unsigned, sets aside what is not ours. */
@@ -139,6 +148,7 @@ export async function openKeeper(parts: KeeperParts): Promise<Keeper> {
   return {
     ...parts,
     profile,
+    profiles,
     custody,
     spool,
     clock,
@@ -183,6 +193,7 @@ export async function openKeeper(parts: KeeperParts): Promise<Keeper> {
       await seals.close()
       await spool.append({ type: 'KeeperStopped', cause })
       await spool.close()
+      await profiles.close()
       await custody.close()
     },
   }

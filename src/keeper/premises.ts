@@ -32,6 +32,7 @@ export const rooms = (directory: string) => ({
   quarantine: join(directory, 'quarantine'),
   roster: join(directory, 'roster'),
   releases: join(directory, 'releases'),
+  profiles: join(directory, 'profiles'),
 })
 
 /** `$TACHIAI_DATA`, else the system state directory as root, else the user's; never inside the clone. */

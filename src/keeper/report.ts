@@ -112,6 +112,9 @@ export type StatusReport = {
   readonly profile: {
     readonly id: string
     readonly title: string
+    readonly version: string
+    /** Adopted, and not in force yet; null: none. */
+    readonly next: { readonly version: string; readonly fromUs: number } | null
     readonly retention: string
     readonly basis: Basis
   }

@@ -14,7 +14,7 @@ import { type RegisterEntry, registerOrders, type ShownRegister } from './regist
 test('registers are asked for at the office’s door', async t => {
   const here = await bookedOffice(t, association)
   await wholeCase(here, association)
-  const orders = registerOrders(here.parts)
+  const orders = registerOrders({ ...here.parts, inForce: async () => association })
   const folder = mkdtempSync(join(tmpdir(), 'tachiai-'))
   const door = await openDoor(join(folder, 'door'), async (order, progress) => ({
     result: await orders[order.order]!(order, progress),

@@ -1,6 +1,7 @@
 import { fiscalYearOf } from '#civil/fiscal-year.ts'
 import type { Order } from '#door/door.ts'
 import { Fault, sentence } from '#fault/fault.ts'
+import type { Profile } from '#law/vocabulary/profile.ts'
 import type { Register } from '#law/vocabulary/registers.ts'
 import { registerPage } from '#projections/page.ts'
 import { compareLines, type RebuildParts, rebuildLines } from '#projections/rebuild.ts'
@@ -22,9 +23,14 @@ export type ShownRegister = {
 }
 type Work = (order: Order, progress: (progress: unknown) => void) => Promise<unknown>
 
+export type RegisterOrderParts = RebuildParts & {
+  /** The version of the document in force now. */
+  readonly inForce: () => Promise<Profile>
+}
+
 /** What may be asked of the office's registers at its door. */
-export function registerOrders(parts: RebuildParts): Readonly<Record<string, Work>> {
-  const { database, ledger, profile } = parts
+export function registerOrders(parts: RegisterOrderParts): Readonly<Record<string, Work>> {
+  const { database, ledger } = parts
   const shown = (register: Register, year: number | null) =>
     shownLines(database, ledger, register, year)
   const compared = (work: typeof compareLines): Work => {
@@ -33,7 +39,7 @@ export function registerOrders(parts: RebuildParts): Readonly<Record<string, Wor
   return {
     'register.list': async (): Promise<readonly RegisterEntry[]> =>
       Promise.all(
-        profile.registers.list.map(async register => {
+        (await parts.inForce()).registers.list.map(async register => {
           const { lines } = await shown(register, null)
           const years = new Set(lines.map(({ heldAtUs }) => fiscalYearOf(heldAtUs)))
           const { id, title, formName } = register
@@ -41,15 +47,17 @@ export function registerOrders(parts: RebuildParts): Readonly<Record<string, Wor
         }),
       ),
     'register.show': async ({ register: id, year, words }): Promise<ShownRegister> => {
-      const register = registerNamed(parts, id)
+      const register = registerNamed(await parts.inForce(), id)
       const { lines, closedToUs } = await shown(register, yearIn(year))
       const wanted = typeof words === 'string' ? withWords(lines, words) : lines
       return { book: printedBook(register, wanted), closedToUs }
     },
-    'register.page': ({ register: id, year }) => {
+    'register.page': async ({ register: id, year }) => {
       const wanted = yearIn(year)
       if (wanted === null) throw noYear()
-      return registerPage(parts, ledger, registerNamed(parts, id), wanted)
+      const profile = await parts.inForce()
+      const register = registerNamed(profile, id)
+      return registerPage(parts, ledger, { profile, register }, wanted)
     },
     'register.compare': compared(compareLines),
     'register.rebuild': compared(rebuildLines),
@@ -62,8 +70,8 @@ const yearIn = (year: unknown): number | null => {
   return Number(year)
 }
 
-function registerNamed({ profile }: RebuildParts, id: unknown): Register {
-  const { list } = profile.registers
+function registerNamed({ registers }: Profile, id: unknown): Register {
+  const { list } = registers
   const found = list.find(register => register.id === id || register.title === id)
   if (found) return found
   const known = list.map(register => `${register.id}（${register.title}）`).join('、')

@@ -18,7 +18,7 @@ export type WaitingOrder = {
   readonly receipt: string
 }
 
-const kinds: readonly string[] = ['hold', 'period', 'early-erasure', 'machine']
+const kinds: readonly string[] = ['hold', 'period', 'early-erasure', 'machine', 'profile']
 
 /** Which acts order something, and which of them a keeper says it did; read once, then only what is new. */
 export class WaitingOrders {
@@ -81,5 +81,5 @@ function receiptIn(body: Body | null): string | null {
 }
 const doing: readonly string[] = [
   ...['HoldAdded', 'HoldReleased', 'RetentionDecided', 'ErasureOrdered'],
-  ...['ClockAccepted', 'KeyringAccepted', 'CameraTrusted', 'CameraRemoved'],
+  ...['ClockAccepted', 'KeyringAccepted', 'CameraTrusted', 'CameraRemoved', 'ProfileChanged'],
 ]

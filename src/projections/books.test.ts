@@ -184,7 +184,7 @@ describe('a page of a register', () => {
       )
       let pages = 0
       for (const register of profile.registers.list) {
-        const page = await registerPage(parts, ledger, register, 2026)
+        const page = await registerPage(parts, ledger, { profile, register }, 2026)
         const { findings, events } = verifyRegisterPage(primitives, JSON.stringify(page))
         assert.deepEqual(findings, [])
         if (page.book.rows.length === 0) {

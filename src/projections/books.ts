@@ -1,7 +1,9 @@
 import { bodiesOf, decided, type Happening, type Order } from '#acts/decided.ts'
+import { profileAt } from '#acts/profile-at.ts'
 import { namedThing } from '#acts/things.ts'
 import { applied, lastOf, type World } from '#acts/world.ts'
 import { type Basis, isRefusal, type Refusal } from '#law/basis.ts'
+import type { Profile } from '#law/vocabulary/profile.ts'
 import type { HappenedBody, RefusedBody } from '#leaf/body.ts'
 import type { Entry } from '#ledger/act.ts'
 import type { Ledger } from '#ledger/ledger.ts'
@@ -59,6 +61,11 @@ export class Books {
     return this.#world
   }
 
+  /** The version of the document in force then, by all that was acknowledged. */
+  async profileAt(atUs: number): Promise<Profile> {
+    return profileAt(await this.world(), this.#parts.profile, atUs)
+  }
+
   /**
    * Resolves when the act is durable. Throws RangeError for an order that is none (`decided`), Fault 'Conflict' where
    * another process wrote, 'NotFound' where the years of the file are over. `cosigned`: what people signed for it.
@@ -71,9 +78,10 @@ export class Books {
   }
 
   async #act(order: Order, cosigned: readonly unknown[], withIt?: WithIt): Promise<Acted> {
-    const { ledger, profile } = this.#parts
+    const { ledger } = this.#parts
     const world = await this.world()
     const { stream, said } = order
+    const profile = profileAt(world, this.#parts.profile, Number(said.atUs))
     const outcome = decided(world, { ...order, profile })
     const bodies = bodiesOf(order, outcome, cosigned)
     const after = bodies.reduce((so, body) => applied(so, stream, body), world)

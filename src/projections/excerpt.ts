@@ -46,7 +46,8 @@ export async function standingOn(
   streams: readonly string[],
   size: number,
 ): Promise<readonly ActLeaf[]> {
-  const wanted = new Set(streams)
+  // Without the versions that were adopted, nothing decided under them could be asked.
+  const wanted = new Set([...streams, 'profile/main'])
   for (;;) {
     const known = wanted.size
     const leaves: ActLeaf[] = []

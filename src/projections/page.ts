@@ -1,7 +1,7 @@
 import { bookIn } from '#acts/book.ts'
-import type { Replay } from '#acts/replay.ts'
+import type { ProfileOf, Replay } from '#acts/replay.ts'
+import type { Profile } from '#law/vocabulary/profile.ts'
 import type { Register } from '#law/vocabulary/registers.ts'
-import type { Leaf } from '#leaf/leaf.ts'
 import type { Ledger } from '#ledger/ledger.ts'
 import type { ActLeaf } from '#ledger/reading.ts'
 import { type PrintedBook, printedBook } from '#registers/printed-book.ts'
@@ -22,23 +22,24 @@ export type WrittenPage = WrittenExcerpt & {
 /**
  * The lines of one fiscal year with every leaf they were written from, and every leaf that a decision among those looked
  * at: whoever has the page and the rule document can ask each decision again. Written from the acts, not from the kept
- * lines, and under a checkpoint signed for it.
+ * lines, and under a checkpoint signed for it. In the form of the version in force now.
  */
 export async function registerPage(
-  { profile, nameOf }: Writing,
+  { profile: founding, nameOf }: Writing,
   ledger: Ledger,
-  register: Register,
+  { profile, register }: { readonly profile: Profile; readonly register: Register },
   year: number,
 ): Promise<WrittenPage> {
   const signed = await ledger.sign()
   const leaves: ActLeaf[] = []
-  const known = (rule: NonNullable<Leaf['rule']>) =>
-    rule.profile === profile.id && rule.version === profile.version ? profile : null
+  const known: ProfileOf = rule =>
+    rule.profile === founding.id && rule.version === founding.version ? founding : null
   const { replay } = await replayLedger(ledger, known, signed.size, leaf => leaves.push(leaf))
   const { world } = replay
   const { lines, files, seen } = bookIn(world, profile, register, nameOf, year)
   const own = files.flatMap(file => Object.keys(world.files.get(file) ?? {}))
-  const streams = stoodOn(replay, [...own, ...seen])
+  const first = [...own, ...seen]
+  const streams = stoodOn(replay, first.length > 0 ? [...first, 'profile/main'] : [])
   const wanted = leaves.filter(({ name }) => streams.has(name))
   return {
     format: 1,

@@ -1,5 +1,6 @@
 import { closingOf } from '#acts/closing.ts'
 import { type NameOf, standingLinesIn } from '#acts/lines.ts'
+import { profileAt } from '#acts/profile-at.ts'
 import { Sight } from '#acts/sight.ts'
 import type { World } from '#acts/world.ts'
 import { canonicalJson } from '#canonical/json.ts'
@@ -10,7 +11,7 @@ import type { OpenFile } from '#ledger/writer.ts'
 import type { StandingLine } from '#registers/corrected-lines.ts'
 import { seal, unseal } from '#sealing/seal.ts'
 
-/** How lines are written: under which document, and how people are called. */
+/** How lines are written: under which document (the one the site was founded with), and how people are called. */
 export type Writing = { readonly profile: Profile; readonly nameOf: NameOf }
 
 /** A line as it lies in the database. */
@@ -37,8 +38,15 @@ export function linesOf(
   world: World,
   file: string,
 ): readonly StandingLine[] {
-  const sight = new Sight(world, profile)
-  return profile.registers.list.flatMap(register => standingLinesIn(sight, register, file, nameOf))
+  const form = formOf(world, profile, file)
+  const sight = new Sight(world, form)
+  return form.registers.list.flatMap(register => standingLinesIn(sight, register, file, nameOf))
+}
+
+/** A file's lines follow the version of its last act: what is closed stays as it was written when another came into force. */
+function formOf(world: World, founding: Profile, file: string): Profile {
+  const last = Object.values(world.files.get(file) ?? {}).map(({ lastAtUs }) => lastAtUs)
+  return profileAt(world, founding, Math.max(0, ...last))
 }
 
 /** The same as rows, sealed with the file's key. */
@@ -69,7 +77,7 @@ export function closedRow(
   name: string,
   file: number,
 ): ClosedRow | null {
-  const closing = closingOf(world, profile, name)
+  const closing = closingOf(world, formOf(world, profile, name), name)
   return (
     closing && {
       file,

@@ -49,7 +49,7 @@ export function openingOf(
 ): Opening | Refusal {
   const found = events.find(event => event.stream === stream && event.leaf.n === n)
   const { kind, ids: [request = '', number = ''] = [] } = readStreamName(stream) ?? {}
-  const profile = found?.leaf.rule && ground.profileOf(found.leaf.rule)
+  const profile = found?.leaf.rule && ground.profileOf(found.leaf.rule, found.leaf.atUs)
   if (!found || !profile || kind !== 'viewing' || found.leaf.type !== 'ViewingOpened') {
     return notOpened()
   }

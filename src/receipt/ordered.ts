@@ -5,6 +5,7 @@ import type { FootageRange } from '#domain/footage-range.ts'
 import { keeps } from '#domain/hold/hold.ts'
 import type { HoldEvent } from '#domain/hold/words.ts'
 import type { MachineEvent } from '#domain/machine/machine.ts'
+import type { ProfileAdopted } from '#domain/profile/adoption.ts'
 import type { Refusal } from '#law/basis.ts'
 import { receiptHouse } from '#law/house/receipts.ts'
 import type { Retention } from '#law/retention.ts'
@@ -26,6 +27,7 @@ export type Command =
   | ({ readonly kind: 'keyring' } & Confirmed)
   | ({ readonly kind: 'trust' } & Vouched)
   | ({ readonly kind: 'takeAway' } & Omit<Vouched, 'known'>)
+  | { readonly kind: 'profile'; readonly document: Profile; readonly fromUs: number }
 /** In answer to the keeper's own fresh bytes. */
 type Confirmed = { readonly nonce: string; readonly officers: readonly string[] }
 type Vouched = Pick<
@@ -51,6 +53,7 @@ export const ordering: readonly string[] = [
   'KeyringLookedAt',
   'CameraVouchedFor',
   'CameraTakenAway',
+  'ProfileAdopted',
 ]
 
 /**
@@ -65,7 +68,7 @@ export function orderedBy(
   ground: Ground,
 ): Ordered | Refusal {
   const found = events.find(event => event.stream === stream && event.leaf.n === n)
-  const profile = found?.leaf.rule && ground.profileOf(found.leaf.rule)
+  const profile = found?.leaf.rule && ground.profileOf(found.leaf.rule, found.leaf.atUs)
   const event = isRecord(found?.body?.event) ? found.body.event : null
   if (!found || !profile || !event || event.type !== found.leaf.type) return notOrdered()
   const id = leafHash(sha256, encodeLeaf(found.leaf)).toHex()
@@ -104,6 +107,10 @@ export function orderedBy(
       const [machine] = readStreamName(stream)?.ids ?? []
       if (machine !== ground.keeper) return another(receiptHouse.thisKeeper)
       return { id, profile, command: ofMachine(event as unknown as MachineEvent) }
+    }
+    case 'ProfileAdopted': {
+      const { document, fromUs } = event as unknown as ProfileAdopted
+      return { id, profile, command: { kind: 'profile', document, fromUs } }
     }
     default:
       return notOrdered()

@@ -1,4 +1,7 @@
+import { adoptedIn } from '#acts/profile-at.ts'
 import type { ProfileOf } from '#acts/replay.ts'
+import type { World } from '#acts/world.ts'
+import type { Profile } from '#law/vocabulary/profile.ts'
 import { isRecord } from '#leaf/leaf.ts'
 import type { NoteKey } from '#tlog/note.ts'
 import { type Excerpt, type ExcerptEvent, excerptIn, verifyExcerpt } from './excerpt.ts'
@@ -56,7 +59,8 @@ export function verifyRegisterPage(
     brought,
     profileOf,
   )
-  const lines = replayed && profileOf ? wrongLines(page, replayed.world, profileOf(page)) : []
+  const form = replayed && profileOf ? printedUnder(page, replayed.world, profileOf) : null
+  const lines = replayed && profileOf ? wrongLines(page, replayed.world, form) : []
   return {
     key,
     page,
@@ -72,6 +76,14 @@ export function verifyRegisterPage(
     decisions: replayed && { asked: replayed.asked, notAsked: replayed.notAsked },
   }
 }
+
+/** The version whose form the page has: one that is held here, or one that the page itself shows to be adopted. */
+const printedUnder = (page: RegisterPage, world: World, profileOf: ProfileOf): Profile | null =>
+  profileOf(page, 0) ??
+  adoptedIn(world).find(
+    ({ profile: { id, version } }) => id === page.profile && version === page.version,
+  )?.profile ??
+  null
 
 function pageIn(primitives: Primitives, text: string): RegisterPage | null {
   try {

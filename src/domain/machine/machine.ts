@@ -1,8 +1,7 @@
 import { type HouseRule, type Refusal, refuse } from '#law/basis.ts'
 import { machineHouse } from '#law/house/machine.ts'
-import type { Post } from '#law/vocabulary/people.ts'
 import type { Happened, Said, Setting } from '../decider.ts'
-import { runs } from '../office.ts'
+import { officersAmong } from '../own-posts.ts'
 
 /** In answer to what the machine asks now: its own fresh bytes, and who of the office confirms. */
 type Confirmed = { readonly nonce: string; readonly officers: readonly string[] }
@@ -28,22 +27,12 @@ export type MachineEvent =
     >
   | Happened<'CameraTakenAway', Confirmed & { readonly camera: string; readonly reason: string }>
 
-/** Who works in the office, whatever camera the machine records. */
-const ownPosts: readonly Post[] = [
-  ...(['president', 'vicePresident', 'chair', 'viceChair', 'member'] as const),
-  ...(['manager', 'deputy', 'operator', 'staff'] as const),
-]
-
 export function decideMachine(
   { office }: Setting,
   command: MachineCommand,
 ): readonly MachineEvent[] | Refusal {
   const { type, atUs, by, nonce } = command
-  const officers = [...new Set(command.officers)].filter(person =>
-    office.tenures.some(
-      one => one.person === person && ownPosts.includes(one.post) && runs(one, atUs),
-    ),
-  )
+  const officers = officersAmong(office, command.officers, atUs)
   const basis = rules[type]
   const needed = type === 'AcceptKeyring' ? 2 : 1
   if (officers.length < needed || officers.length < command.officers.length) {

@@ -15,6 +15,12 @@ import type { StatusReport } from '../report.ts'
 import { footageBytes } from './footage-bytes.ts'
 import { lastStart } from './last-start.ts'
 
+/** The amended version whose day has not come. */
+function nextVersion({ profiles, nowUs }: Keeper): StatusReport['profile']['next'] {
+  const next = profiles.entries.find(({ fromUs }) => fromUs > nowUs())
+  return next ? { version: next.profile.version, fromUs: next.fromUs } : null
+}
+
 export async function status(keeper: Keeper): Promise<StatusReport> {
   const { custody, premises, profile, hygiene } = keeper
   const { keyring } = custody
@@ -27,6 +33,8 @@ export async function status(keeper: Keeper): Promise<StatusReport> {
     profile: {
       id: profile.id,
       title: profile.title,
+      version: profile.version,
+      next: nextVersion(keeper),
       retention: printedRetention(retention),
       basis: profile.retention.computed,
     },

@@ -9,8 +9,10 @@ import { ruleInForce } from '#law/profile.ts'
 import { dueUnder } from '#law/retention.ts'
 import type { Command, Ordered } from '#receipt/ordered.ts'
 import { rulesFor } from '../forgetting/rules-in-force.ts'
+import { profileHash } from '../found.ts'
 import type { Keeper } from '../keeper.ts'
 import { activeCameras } from '../recording/camera-keys.ts'
+import { isRecordable } from '../rulebook/recordable.ts'
 import { trust } from './camera-acquaintance.ts'
 import { remove } from './cameras.ts'
 import { shortestUs } from './clock.ts'
@@ -42,6 +44,8 @@ export async function carryOut(
       return takeAway(keeper, command, id)
     case 'clock':
       return setClock(keeper, command, id)
+    case 'profile':
+      return adoptProfile(keeper, command, id)
     case 'keyring':
       if (!keeper.rolledBack) return nothingAsked()
       await keeper.acceptRecovery(command.officers, { receipt: id })
@@ -109,6 +113,24 @@ async function period(
     writtenIn: 'manual' in writtenIn ? writtenIn.manual : writtenInCase(writtenIn),
     receipt,
   })
+  return null
+}
+
+/** Comes into force by itself on its day: this keeper is then opened anew under it. */
+async function adoptProfile(
+  { profiles, spool }: Parts,
+  { document, fromUs }: Of<'profile'>,
+  receipt: string,
+): Promise<Refusal | null> {
+  if (profiles.entries.some(one => one.receipt === receipt)) return null
+  if (!isRecordable(document)) return otherRule()
+  const head = await profiles.write({ profile: document, fromUs, receipt })
+  await spool.append({
+    ...{ type: 'ProfileChanged', profile: document.id, version: document.version },
+    ...{ profileHash: Buffer.from(profileHash(document)).toString('hex'), head, receipt },
+    ...{ fromMinute: minuteOf(fromUs), article: document.effectiveFrom.at(-1)!.by.cite },
+  })
+  profiles.told(receipt)
   return null
 }
 

@@ -233,10 +233,21 @@ export type OfRules =
         decidedOn: string
       } & OrderedBy
     >
-  /** Another rule document or version is in force from this minute; `profileHash` is SHA-256 of its text. */
+  /**
+   * An amended version of the rule document is in force from this minute; `profileHash` is SHA-256 of its text, `head` that
+   * of the book of all versions.
+   */
   | Event<
       'ProfileChanged',
-      { profile: string; version: string; profileHash: string; fromMinute: number; article: string }
+      {
+        profile: string
+        version: string
+        profileHash: string
+        fromMinute: number
+        article: string
+        head: string
+        receipt: string
+      }
     >
 
 export type OfCameras =

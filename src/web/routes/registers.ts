@@ -20,7 +20,7 @@ export const registerRoutes: readonly Route[] = [
     who: lookers,
     says: '帳簿の行。year は年度、words は探す言葉',
     does: async ({ rooms, path, query }) => {
-      const register = rooms.registers.named(path('register'))
+      const register = await rooms.registers.named(path('register'))
       if (!register) return { problem: problems.notThere }
       const year = yearIn(query('year'))
       if (year === undefined) return { problem: problems.unreadable }
@@ -33,7 +33,7 @@ export const registerRoutes: readonly Route[] = [
     who: lookers,
     says: '外の人が確かめられる一年度分（証明つき）',
     does: async ({ rooms, path }) => {
-      const register = rooms.registers.named(path('register'))
+      const register = await rooms.registers.named(path('register'))
       const year = yearIn(path('year'))
       if (!register || !year) return { problem: problems.notThere }
       const page = await rooms.registers.page(register, year)

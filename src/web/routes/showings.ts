@@ -24,8 +24,9 @@ export const showingRoutes: readonly Route[] = [
       if (!begun) return { problem: problems.notThere }
       if (isRefusal(begun)) return { problem: refused(begun) }
       const { shown, reader } = begun
+      const { witnesses } = await rooms.desk.profile()
       return {
-        json: { ...shownAs(shown, rooms.desk.profile.witnesses.presence), reader },
+        json: { ...shownAs(shown, witnesses.presence), reader },
         status: 201,
       }
     },

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { dutiesIn } from '#acts/duties.ts'
 import { camerasNow } from '#desk/cameras.ts'
+import { ownPassages } from '#law/own-passages.ts'
 import { openApi } from '../openapi.ts'
 import { refused } from '../problem.ts'
 import { type Route, route } from '../route.ts'
@@ -38,14 +39,18 @@ export const workRoutes: readonly Route[] = [
     path: '/api/document',
     who: 'signedIn',
     says: 'この事務室の規程',
-    does: async ({ rooms: { desk } }) => ({ json: desk.profile }),
+    does: async ({ rooms: { desk } }) => ({ json: await desk.profile() }),
   }),
   route({
     method: 'GET',
     path: '/api/document/text',
     who: 'signedIn',
-    says: 'この事務室の規程の文を、もとの順で',
-    does: async ({ rooms }) => ({ json: { passages: rooms.text } }),
+    says: 'この事務室の規程の文を、もとの順で。改正された版では、その版が引く文',
+    does: async ({ rooms }) => {
+      const profile = await rooms.desk.profile()
+      const isAmended = profile.version !== rooms.desk.parts.profile.version
+      return { json: { passages: isAmended ? ownPassages(profile) : rooms.text } }
+    },
   }),
   route({
     method: 'GET',

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { CameraTrait } from '#law/vocabulary/cameras.ts'
+import { profile } from '#law/vocabulary/profile.ts'
 import type { Asked } from './asked.ts'
 import {
   cells,
@@ -58,6 +59,7 @@ export const keepingSaid: Asked<
   | 'period'
   | 'early-erasure'
   | 'machine'
+  | 'profile'
 > = {
   camera: {
     PlanCamera: said({ camera: id, ...plan }),
@@ -183,5 +185,14 @@ export const keepingSaid: Asked<
       ]),
     }),
     TakeCameraAway: said({ nonce: name, officers: people, camera: id, reason: text }),
+  },
+  profile: {
+    AdoptProfile: said({
+      document: profile,
+      inForceOn: day.nullable(),
+      unit: name.nullable(),
+      writtenIn: text,
+      officers: people,
+    }),
   },
 }

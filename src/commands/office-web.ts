@@ -45,7 +45,8 @@ const usualPort = 8460
 
 /**
  * The desk, and the office over HTTP on this machine alone: `TACHIAI_HTTP` is a port or `none`, `TACHIAI_ORIGIN` the
- * name under which a proxy lets people in; `written` (the file `http` in the office's folder) has the same on two lines.
+ * name under which a proxy lets people in, `TACHIAI_PROXY` whether that proxy's word on who called is believed;
+ * `written` (the file `http` in the office's folder) has the same on three lines.
  * What keeps it from opening is told to whoever asks (`web.address`) and keeps nothing else of the office from working.
  */
 export async function openWeb(...parts: Parameters<typeof opened>): Promise<OfficeWeb> {
@@ -76,7 +77,7 @@ const notOpened = (cause: unknown) =>
 
 async function opened(
   { office, keeper, release, openBooks, ...rest }: WebParts,
-  { TACHIAI_HTTP, TACHIAI_ORIGIN }: NodeJS.ProcessEnv,
+  { TACHIAI_HTTP, TACHIAI_ORIGIN, TACHIAI_PROXY }: NodeJS.ProcessEnv,
   written: string,
 ): Promise<OfficeWeb> {
   const { database, nowUs, random } = rest
@@ -87,9 +88,11 @@ async function opened(
   const accounts = new Accounts({ desk, sessions, delays: new Delays(nowMs), hardness })
   const terminals = new Terminals(desk)
   const first = new FirstPerson(desk, accounts)
-  const [writtenPort = '', writtenOrigin = ''] = written.split('\n').map(line => line.trim())
+  const lines = written.split('\n').map(line => line.trim())
+  const [writtenPort = '', writtenOrigin = '', writtenProxy = ''] = lines
   const port = portIn(TACHIAI_HTTP || writtenPort)
   const origin = originIn(TACHIAI_ORIGIN || writtenOrigin)
+  const isProxyTrusted = trustIn(TACHIAI_PROXY || writtenProxy, origin)
   const party = () => partyAt(origin ?? `http://localhost:${server?.port ?? 0}`)
   // By password before a screen only where the keeper's founding says so: it is asked, and where it is silent, no.
   const gradeC = async () => (await office.recorder())?.gradeC ?? false
@@ -119,7 +122,7 @@ async function opened(
   const server: WebServer | null =
     port === null
       ? null
-      : await serveOffice({ rooms, routes, port, origin, nowMs, broke }).catch(error => {
+      : await serveOffice({ rooms, routes, port, origin, isProxyTrusted, nowMs, broke }).catch(error => {
           if (!(error instanceof Fault)) throw error
           problem = error
           return null
@@ -195,6 +198,23 @@ function originIn(words: string): string | null {
     'Misconfigured',
     sentence(`「${words}」は https の名前ではありません。`, `not an https origin: ${words}`),
     sentence('https://名前 と書いてください。', 'Write it as https://name.'),
+  )
+}
+
+/** Nobody's word on where a call comes from is believed, unless the operator says that their proxy's is. */
+function trustIn(words: string, origin: string | null): boolean {
+  if (words === '' || words === 'none') return false
+  if (words === 'x-forwarded-for' && origin !== null) return true
+  throw new Fault(
+    'Misconfigured',
+    sentence(
+      `「${words}」という中継の設定はできません。`,
+      `TACHIAI_PROXY cannot be ${words}${origin === null ? ' without TACHIAI_ORIGIN' : ''}`,
+    ),
+    sentence(
+      'https の名前を決めたうえで x-forwarded-for とするか、none にしてください。',
+      'Name an https origin and say "x-forwarded-for", or "none".',
+    ),
   )
 }
 

@@ -133,3 +133,25 @@ test('a connection that broke is a fault, and the next one works', async t => {
   server = await start(directory)
   assert.equal((await owner.query('select 1')).length, 1)
 })
+
+test('what was slow or failed is told without anybody’s values', async t => {
+  const directory = folder(t)
+  const settings = { log_min_duration_statement: '0' }
+  const server = await startServer({ directory, ...(await serverAccount()), settings })
+  started.push(server)
+  const owner = connect(server.address, 'tachiai_owner')
+  const insert = 'insert into kept (id, words) values ($1, $2)'
+  try {
+    await owner.query('create table kept (id text primary key, words text check (words > $$a$$))')
+    await owner.query(insert, ['だれかの名', 'だれかの秘密'])
+    await assert.rejects(owner.query(insert, ['だれかの名', 'だれかの秘密']))
+    await assert.rejects(owner.query(insert, ['だれかの別名', 'A秘密']))
+  } finally {
+    await owner.close()
+  }
+  const said = readFileSync(join(directory, 'postgres.log'), 'utf8')
+  // Slow ones and failed ones are there, each with its words and without its values.
+  assert.match(said, /duration: [\d.]+ ms.*insert into kept/)
+  assert.match(said, /duplicate key value/)
+  assert.ok(!/だれか|秘密/.test(said), said)
+})

@@ -48,6 +48,9 @@ const settings: Readonly<Record<string, string>> = {
   shared_buffers: '64MB',
   max_wal_size: '512MB',
   log_min_duration_statement: '5s',
+  // What was slow or failed is told without the values: they are people's names, and hashes of what they know.
+  log_error_verbosity: 'terse',
+  log_parameter_max_length: '0',
   timezone: 'Asia/Tokyo',
 }
 

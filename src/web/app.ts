@@ -1,13 +1,16 @@
 import type { HttpBindings } from '@hono/node-server'
 import { type Context, Hono } from 'hono'
 import { type Present, presentBy } from '#desk/presence.ts'
+import { callerAddress } from './caller.ts'
 import { deviceCookie, deviceIn, noSession, sessionCookie, tokenIn } from './cookie.ts'
+import { KnownTokens } from './known-tokens.ts'
 import type { Limits } from './limits.ts'
-import { isOurHost, isOurPage, type Names } from './origin.ts'
-import { isAllPlain, isPlain } from './plain.ts'
+import { isOurHost, isOurPage, isOurReading, type Names } from './origin.ts'
+import { isAllPlain, isLine } from './plain.ts'
 import { malformed, type Problem, problemOf, problems, tooSoon } from './problem.ts'
 import type { Rooms } from './rooms.ts'
 import type { Answer, Call, Route } from './route.ts'
+import { isPlainTarget } from './target.ts'
 import { refuseCaller } from './who.ts'
 
 export type WebParts = {
@@ -32,7 +35,7 @@ const longestWords = 256 << 10
 /** A word of a path or of a question. */
 const longestWord = 300
 
-const headers: Readonly<Record<string, string>> = {
+export const headers: Readonly<Record<string, string>> = {
   'cache-control': 'no-store',
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; sandbox",
   'cross-origin-opener-policy': 'same-origin',
@@ -72,8 +75,9 @@ export function officeApp(parts: WebParts): Hono<Env> {
       if (!c.res.headers.has(name)) c.res.headers.set(name, value)
     }
   })
+  const known = new KnownTokens()
   for (const route of parts.routes) {
-    app.on(route.method, honoPath(route.path), c => answered(parts, route, c))
+    app.on(route.method, honoPath(route.path), c => answered(parts, known, route, c))
   }
   app.notFound(c => refusal(c, problems.notThere))
   app.onError((error, c) => {
@@ -85,32 +89,41 @@ export function officeApp(parts: WebParts): Hono<Env> {
   return app
 }
 
-async function answered(parts: WebParts, route: Route, c: Asked): Promise<Response> {
+async function answered(
+  parts: WebParts,
+  known: KnownTokens,
+  route: Route,
+  c: Asked,
+): Promise<Response> {
   const header = (name: string) => c.req.header(name)
-  const address = c.env.incoming?.socket.remoteAddress ?? ''
-  if (!isOurHost(parts.names(), header)) return refusal(c, problems.otherHost)
-  if (route.method !== 'GET' && !isOurPage(parts.names(), header)) {
-    return refusal(c, problems.otherSite)
-  }
+  const { incoming } = c.env
+  const names = parts.names()
+  if (!isOurHost(names, header)) return refusal(c, problems.otherHost)
+  if (!isPlainTarget(route.path, incoming.url!)) return refusal(c, problems.notThere)
+  const isFromUs =
+    route.isStill || (route.method === 'GET' ? isOurReading(header) : isOurPage(names, header))
+  if (!isFromUs) return refusal(c, problems.otherSite)
   const { limits } = parts
-  const isShowing = route.path.startsWith('/api/showings/')
-  const waitMs = isShowing ? 0 : limits.address.take(address)
-  if (waitMs > 0) return late(c, waitMs)
+  const address = callerAddress(names, header, incoming.socket.remoteAddress ?? '')
   const token = route.isStill ? null : tokenIn(header('cookie'))
+  const wasIn = known.has(token)
+  const waitMs = wasIn ? 0 : limits.address.take(address)
+  if (waitMs > 0) return late(c, waitMs)
   const { desk, sessions } = parts.rooms
   const present = token === null ? null : await presentBy(desk, sessions, token)
-  const own = isShowing ? limits.pictures : limits.person
-  // Whoever is not in is counted by their address, whatever they ask for.
-  const personWaitMs = present
+  known.note(token, present !== null)
+  const own = route.path.startsWith('/api/showings/') ? limits.pictures : limits.person
+  // Whoever is not in, or no longer, is counted by their address, whatever they ask for.
+  const ownWaitMs = present
     ? own.take(present.actor.person)
-    : isShowing
+    : wasIn
       ? limits.address.take(address)
       : 0
-  if (personWaitMs > 0) return late(c, personWaitMs)
+  if (ownWaitMs > 0) return late(c, ownWaitMs)
   const refused = refuseCaller(route, present)
   if (refused) return refusal(c, refused)
   const words = Object.values({ ...c.req.param(), ...c.req.query() })
-  if (!words.every(word => word.length <= longestWord && isPlain(word))) {
+  if (!words.every(word => word.length <= longestWord && isLine(word))) {
     return refusal(c, problems.notThere)
   }
   const said = await bodyOf(route, c)
@@ -158,7 +171,7 @@ async function bodyOf(route: Route, c: Asked): Promise<Said> {
   } catch {
     return { problem: problems.unreadable }
   }
-  if (!isAllPlain(value)) return { problem: problems.unreadable }
+  if (!isAllPlain(value)) return { problem: problems.notPlain }
   const read = route.body.safeParse(value)
   if (read.success) return { body: read.data }
   const members = read.error.issues

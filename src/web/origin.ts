@@ -1,13 +1,19 @@
 /** The names under which this office answers: what a browser writes into `Host` and, for our own pages, `Origin`. */
-export type Names = { readonly hosts: readonly string[]; readonly origins: readonly string[] }
+export type Names = {
+  readonly hosts: readonly string[]
+  readonly origins: readonly string[]
+  /** The host under which a proxy brings callers and says who they are; null: there is none that is believed. */
+  readonly proxied: string | null
+}
 
 /** On the machine itself, and under the name it was given, if it was. */
-export function namesOf(port: number, origin: string | null): Names {
+export function namesOf(port: number, origin: string | null, isProxyTrusted = false): Names {
   const loopback = ['localhost', '127.0.0.1', '[::1]'].map(host => `${host}:${port}`)
   const own = origin === null ? [] : [new URL(origin)]
   return {
     hosts: [...loopback, ...own.map(({ host }) => host)],
     origins: [...loopback.map(host => `http://${host}`), ...own.map(({ origin }) => origin)],
+    proxied: (isProxyTrusted && own[0]?.host) || null,
   }
 }
 
@@ -24,3 +30,7 @@ export function isOurPage({ origins }: Names, header: Headers): boolean {
   if (site !== undefined && site !== 'same-origin') return false
   return origin === undefined ? site === 'same-origin' : origins.includes(origin)
 }
+
+/** What is read is read by our own pages, or by whoever types it; another page learns not even how long it takes. */
+export const isOurReading = (header: Headers): boolean =>
+  ['same-origin', 'none', undefined].includes(header('sec-fetch-site'))

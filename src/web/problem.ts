@@ -70,6 +70,13 @@ export const problems = {
   otherHost: problem('other-host', 421, '受け付けません', 'この名前では応じません'),
   tooLarge: problem('too-large', 413, '大きすぎます', '送られたものが大きすぎます'),
   notJson: problem('not-json', 415, '読めません', 'JSON で送ってください'),
+  notPlain: problem(
+    'not-plain',
+    400,
+    '読めません',
+    '目に見えない制御の字か、文字の並ぶ向きを変える字が入っています',
+    { next: '貼り付けた言葉を消し、打ち直してください' },
+  ),
   unreadable: problem('unreadable', 400, '読めません', '送られたものが読めません'),
   lost: problem('lost', 500, '故障です', '思いがけない故障が起きました。記録は失われていません', {
     next: 'もう一度行い、続くときは設置者に知らせてください',

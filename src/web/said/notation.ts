@@ -6,10 +6,11 @@ export const list = <T extends z.ZodType>(of: T) => z.array(of).max(500).readonl
 
 /** Free words; may be empty, where the decider says so. */
 export const text = z.string().max(4000)
-/** What something or somebody is called by. */
-export const id = z.string().min(1).max(200)
+const oneLine = /^[^\t\n\r\u2028\u2029]*$/
+/** What something or somebody is called by: on one line, as lists and logs show it. */
+export const id = z.string().min(1).max(200).regex(oneLine)
 /** A name that may be left empty where the decider answers for it. */
-export const name = z.string().max(200)
+export const name = z.string().max(200).regex(oneLine)
 export const flag = z.boolean()
 export const count = z.int().min(0)
 /** µs since the epoch. */

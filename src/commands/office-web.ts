@@ -122,11 +122,13 @@ async function opened(
   const server: WebServer | null =
     port === null
       ? null
-      : await serveOffice({ rooms, routes, port, origin, isProxyTrusted, nowMs, broke }).catch(error => {
-          if (!(error instanceof Fault)) throw error
-          problem = error
-          return null
-        })
+      : await serveOffice({ rooms, routes, port, origin, isProxyTrusted, nowMs, broke }).catch(
+          error => {
+            if (!(error instanceof Fault)) throw error
+            problem = error
+            return null
+          },
+        )
   return {
     orders: {
       'web.address': async () => ({

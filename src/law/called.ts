@@ -3,9 +3,25 @@ import type { Post } from './vocabulary/people.ts'
 import type { Profile } from './vocabulary/profile.ts'
 import type { Register } from './vocabulary/registers.ts'
 
-/** The document's own word for a post: 運用取扱者, 委員 … */
+/** The document's own word for a post: 運用取扱者, 委員 …; where it has none, the ordinary one. */
 export const postWord = ({ posts }: Pick<Profile, 'posts'>, post: Post): string =>
-  posts.find(known => known.post === post)?.word ?? post
+  posts.find(known => known.post === post)?.word ?? ordinary[post]
+
+const ordinary: Readonly<Record<Post, string>> = {
+  president: '会長',
+  vicePresident: '副会長',
+  chair: '委員長',
+  viceChair: '副委員長',
+  member: '委員',
+  manager: '管理責任者',
+  deputy: '代理',
+  operator: '操作担当者',
+  staff: '職員',
+  mayor: '首長',
+  guard: '警備員',
+  auditor: '監査担当者',
+  contractor: '受託者',
+}
 
 /** The document's own word for an act: 閲覧, 視聴, 持ち出し … */
 export const actWord = ({ words }: Pick<Profile, 'words'>, act: Act): string =>

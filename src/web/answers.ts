@@ -1,4 +1,5 @@
 /** What the routes answer, as types alone: the app reads them by these. */
+import type { Profile } from '#law/profile.ts'
 import type { Post } from '#law/vocabulary/people.ts'
 
 export type SessionAnswer = {
@@ -34,4 +35,21 @@ export type KeysAnswer = {
     readonly attachment: 'cross-platform' | 'platform'
     readonly addedAtUs: number
   }[]
+}
+
+/** A file that was read as an amended version; `document` null: it is none, and `wrong` says where. */
+export type ReadAmendment = {
+  readonly document: Profile | null
+  readonly wrong: readonly { readonly path: string; readonly says: string }[]
+  readonly changes: readonly {
+    readonly place: string
+    readonly before: string | null
+    readonly after: string | null
+  }[]
+}
+/** `adopted` in their order; the version that the office was founded with is not among them. */
+export type Versions = {
+  readonly nowUs: number
+  readonly inForce: string
+  readonly adopted: readonly { readonly version: string; readonly fromUs: number }[]
 }

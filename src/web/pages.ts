@@ -13,6 +13,7 @@ export const pages = [
   '/registers/{id}',
   '/cameras',
   '/document',
+  '/document/amend',
 ] as const
 
 export type Page = (typeof pages)[number]

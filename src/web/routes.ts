@@ -1,5 +1,6 @@
 import type { Route } from './route.ts'
 import { actRoutes } from './routes/acts.ts'
+import { amendingRoutes } from './routes/amending.ts'
 import { caseRoutes } from './routes/cases.ts'
 import { credentialRoutes } from './routes/credentials.ts'
 import { entranceRoutes } from './routes/entrance.ts'
@@ -20,6 +21,7 @@ export const routes: readonly Route[] = [
   ...signingRoutes,
   ...showingRoutes,
   ...workRoutes,
+  ...amendingRoutes,
   ...caseRoutes,
   ...registerRoutes,
   ...ledgerRoutes,

@@ -21,7 +21,8 @@ export async function confirmsClock(
   await one.does(['machine', recorder.keeper], 'ConfirmClock', words)
   const isThen = (nowUs: number) => Math.abs(nowUs - toUs) < 3_600_000_000
   await until(
-    async () => isThen(await site.nowUs()),
+    // A keeper that another time gives another rule document is away for a moment.
+    async () => isThen(await site.nowUs().catch(() => 0)),
     () => site.run.said(),
   )
   // The office follows once it has taken over what the keeper wrote: until then its acts would be dated before.

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import { type ExitCode, exit, text, UsageError } from '#commands/command.ts'
 import type { Terminal } from '#commands/terminal.ts'
-import { checked, misquoted } from './own-rules.ts'
+import { checked, misquoted } from '#law/said/own-rules.ts'
 import { wordsIn } from './rules.ts'
 
 /** Whether a file is a rule document this program could run by; with its text, whether the quotes are verbatim. */

@@ -1,20 +1,11 @@
 import { parseArgs } from 'node:util'
 import { type ExitCode, exit, text, UsageError } from '#commands/command.ts'
 import type { Terminal } from '#commands/terminal.ts'
-import { printedBasis } from '#law/basis.ts'
-import { type Datum, dataOf, pathOf } from '#law/data.ts'
+import type { Datum } from '#law/data.ts'
+import { differences, sayingOf } from '#law/said/differences.ts'
 import type { Profile } from '#law/vocabulary/profile.ts'
-import { factsOf, placeOf } from './labels.ts'
 import { type Answer, parameters, printedAnswer } from './parameters.ts'
 import { rulesNamed } from './rules.ts'
-
-/** A datum that two documents do not say alike; null where one says nothing there. */
-type Difference = {
-  readonly path: string
-  readonly place: string
-  readonly one: Datum | null
-  readonly other: Datum | null
-}
 
 /** Where two documents, or two versions of one, differ: question by question, or with `--all` every datum. */
 export function diff(args: readonly string[], terminal: Terminal): ExitCode {
@@ -74,44 +65,3 @@ function everyDatum(left: Profile, right: Profile, terminal: Terminal): ExitCode
 
 const side = (mark: string, datum: Datum | null): readonly string[] =>
   datum ? [`  ${mark} ${sayingOf(datum)}`] : [`  ${mark} 定めなし`]
-
-function sayingOf(datum: Datum): string {
-  const basis = datum.basis && `〔${printedBasis(datum.basis)}〕`
-  return [factsOf(datum) || meaningOf(datum), basis].filter(Boolean).join('　')
-}
-
-/** A datum whose whole content is its basis says what that says. */
-function meaningOf({ basis }: Datum): string {
-  switch (basis?.kind) {
-    case 'text':
-      return `「${basis.quote}」`
-    case 'reading':
-    case 'otherLaw':
-      return basis.says
-    case 'houseRule':
-      return basis.rule
-    case undefined:
-      return ''
-  }
-}
-
-/** Every datum that the two do not say alike; another quote for the same datum makes no difference. */
-export function differences(one: Profile, other: Profile): readonly Difference[] {
-  const [left, right] = [byPath(one), byPath(other)]
-  return [...new Set([...left.keys(), ...right.keys()])].flatMap(path => {
-    const [a, b] = [left.get(path) ?? null, right.get(path) ?? null]
-    if (a && b && said(a) === said(b)) return []
-    return [{ path, place: placeOf((a ?? b)!), one: a, other: b }]
-  })
-}
-
-const byPath = (profile: Profile): ReadonlyMap<string, Datum> =>
-  new Map(dataOf(profile).map(datum => [pathOf(datum), datum]))
-
-/** What a datum comes to: its facts and the kind of its basis, and its words where they are all it has. */
-const said = (datum: Datum): string =>
-  JSON.stringify([
-    datum.facts.toSorted((one, other) => (one.key < other.key ? -1 : 1)),
-    datum.basis?.kind,
-    datum.facts.length === 0 ? meaningOf(datum) : null,
-  ])

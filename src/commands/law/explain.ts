@@ -4,10 +4,10 @@ import { type ExitCode, exit, OperatorError, text, UsageError } from '#commands/
 import type { Terminal } from '#commands/terminal.ts'
 import { type Basis, printedBasis, type Refusal } from '#law/basis.ts'
 import { type Datum, dataOf, pathOf } from '#law/data.ts'
+import { placeOf } from '#law/said/labels.ts'
 import type { Profile } from '#law/vocabulary/profile.ts'
 import { isWithin } from './articles.ts'
 import { basisInFull } from './basis-words.ts'
-import { placeOf } from './labels.ts'
 import { allRules, rulesNamed } from './rules.ts'
 
 /** One basis, with every datum of every document that rests on it. */

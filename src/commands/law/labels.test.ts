@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { dataOf } from '#law/data.ts'
-import { factsOf, isLabelled, placeOf } from './labels.ts'
+import { factsOf, isLabelled, placeOf } from '#law/said/labels.ts'
 import { allRules } from './rules.ts'
 
 const all = allRules().flatMap(({ profile }) => dataOf(profile))

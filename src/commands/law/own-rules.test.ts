@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { sakai } from '#law/profiles/sakai/profile.ts'
-import { checked, misquoted } from './own-rules.ts'
+import { checked, misquoted } from '#law/said/own-rules.ts'
 import { rulesNamed, textOf } from './rules.ts'
 
 const written = (change: object) => JSON.stringify({ ...sakai, ...change })

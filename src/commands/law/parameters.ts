@@ -1,8 +1,8 @@
 import { type Basis, printedBasis } from '#law/basis.ts'
 import { printedRetention } from '#law/retention.ts'
+import { wordFor } from '#law/said/labels.ts'
 import type { Profile } from '#law/vocabulary/profile.ts'
 import type { WitnessedAct } from '#law/vocabulary/witnesses.ts'
-import { wordFor } from './labels.ts'
 
 /** What one document says, in parts that may rest on different bases; empty where it is silent. */
 export type Answer = readonly { readonly says: string; readonly basis: Basis }[]

@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import { OperatorError, text } from '#commands/command.ts'
 import { program } from '#commands/program.ts'
 import { profiles } from '#law/profiles/held.ts'
+import { checked } from '#law/said/own-rules.ts'
 import type { Profile } from '#law/vocabulary/profile.ts'
-import { checked } from './own-rules.ts'
 
 /** A rule document that a command is about; `folder` where the program holds its text. */
 export type Rules = { readonly profile: Profile; readonly folder: string | null }

@@ -8,11 +8,11 @@ import type { DocumentId, Row } from '#coverage/row.ts'
 import { printedBasis } from '#law/basis.ts'
 import { type Datum, dataOf, pathOf } from '#law/data.ts'
 import { passage } from '#law/profiles/against-text.ts'
+import { factsOf, placeOf } from '#law/said/labels.ts'
 import { legalBasesOn } from '#law/versions/legal-basis.ts'
 import { standingOf } from '#law/versions/parent.ts'
 import { restingOn } from './articles.ts'
 import { basisInFull } from './basis-words.ts'
-import { factsOf, placeOf } from './labels.ts'
 import { allRules, type Rules, rulesNamed, textOf } from './rules.ts'
 
 /** A document as data, or one article of it: its words, and everything that rests on them. */

@@ -5,7 +5,7 @@ import type { SessionAnswer } from '#web/answers.ts'
 import { call } from './client.ts'
 import { Icon } from './components/icon.tsx'
 import { seatChanged } from './queries.ts'
-import { useProfile } from './session.ts'
+import { answersForOffice, useProfile } from './session.ts'
 
 const places = [
   { to: '/', name: '今日やること' },
@@ -16,7 +16,6 @@ const places = [
 ] as const
 /** Only whoever may give out IDs is shown the way to it; the table says who may. */
 const managing = [{ to: '/credentials', name: 'ID番号と端末' }] as const
-const managers: readonly string[] = ['manager', 'deputy', 'chair', 'president']
 
 const link =
   'flex min-h-11 items-center rounded-4 px-1 text-key-900 underline underline-offset-4 hover:bg-key-50 aria-[current=page]:font-700 aria-[current=page]:text-key-1100 aria-[current=page]:decoration-4'
@@ -38,7 +37,7 @@ export function Header({ session }: { readonly session: SessionAnswer | null }) 
 function Inside({ session }: { readonly session: SessionAnswer }) {
   const profile = useProfile()
   const [isOpen, setOpen] = useState(false)
-  const mayManage = session.posts.some(post => managers.includes(post))
+  const mayManage = answersForOffice(session)
   const posts = session.posts.map(post => postWord(profile, post)).join('・')
   return (
     <>

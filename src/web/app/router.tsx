@@ -36,6 +36,7 @@ const screens: Readonly<Record<Page, Screen>> = {
   '/registers': { load: () => import('./screens/registers.tsx'), name: 'Registers' },
   '/registers/{id}': { load: () => import('./screens/register.tsx'), name: 'Register' },
   '/cameras': { load: () => import('./screens/cameras.tsx'), name: 'Cameras' },
+  '/document/amend': { load: () => import('./screens/amend.tsx'), name: 'Amend' },
   '/document': { load: () => import('./screens/document.tsx'), name: 'Document' },
 }
 

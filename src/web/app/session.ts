@@ -17,10 +17,16 @@ export const sessionQuery = queryOptions({
 const documentQuery = queryOptions({
   queryKey: ['document'],
   queryFn: () => read<Profile>('/api/document'),
-  staleTime: Number.POSITIVE_INFINITY,
+  // An amended version comes into force at a midnight.
+  staleTime: 600_000,
 })
 
 export const useSession = (): SessionAnswer | null => useQuery(sessionQuery).data ?? null
+
+const managers: readonly string[] = ['manager', 'deputy', 'chair', 'president']
+/** Who might be the manager now; whether they are, the deciders say. */
+export const answersForOffice = ({ posts }: SessionAnswer): boolean =>
+  posts.some(post => managers.includes(post))
 
 /** Whoever is in, on a screen that is for those who are. */
 export function usePresent(): SessionAnswer {

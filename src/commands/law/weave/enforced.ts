@@ -3,7 +3,7 @@ import type { Coverage } from '#coverage/coverage.ts'
 import { nameOf } from '#coverage/findings.ts'
 import { gaps } from '#coverage/gaps.ts'
 import type { RowKind } from '#coverage/row.ts'
-import { wordFor } from '../labels.ts'
+import { wordFor } from '#law/said/labels.ts'
 
 /** How one clause is carried out, in words for the page. */
 export type Enforced = {

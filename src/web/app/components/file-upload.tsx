@@ -12,10 +12,13 @@ export function FileUpload({
   file,
   onChange,
   hint = '画像かPDF。16MBまで',
+  accept = 'image/*,application/pdf',
   error = null,
   ...words
 }: FieldWords & {
   readonly file: File | null
+  /** What the browser offers to choose from. */
+  readonly accept?: string
   readonly onChange: (file: File | null) => void
 }) {
   const [tooLarge, setTooLarge] = useState<string | null>(null)
@@ -29,8 +32,12 @@ export function FileUpload({
           <input
             {...ids}
             type="file"
-            accept="image/*,application/pdf"
+            accept={accept}
             className="sr-only"
+            // The same file, written anew, is another choice.
+            onClick={event => {
+              event.currentTarget.value = ''
+            }}
             onChange={event => {
               const [chosen = null] = event.target.files ?? []
               const isTooLarge = chosen !== null && chosen.size > longestFileBytes

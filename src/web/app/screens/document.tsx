@@ -1,8 +1,10 @@
 import { queryOptions, useSuspenseQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
-import { warekiDay } from '#civil/wareki.ts'
+import { warekiDay, warekiMoment } from '#civil/wareki.ts'
 import type { Passage } from '#law/quote.ts'
+import type { Versions } from '#web/answers.ts'
 import { read } from '../client.ts'
+import { ButtonLink } from '../components/button.tsx'
 import { Card } from '../components/card.tsx'
 import { Facts } from '../components/facts.tsx'
 import { Fold } from '../components/fold.tsx'
@@ -12,7 +14,7 @@ import { Tag } from '../components/tag.tsx'
 import { TextField } from '../components/text-field.tsx'
 import { type Enforcing, enforcedBy } from '../enforced.ts'
 import { Screen } from '../screen.tsx'
-import { useProfile } from '../session.ts'
+import { answersForOffice, usePresent, useProfile } from '../session.ts'
 
 const textQuery = queryOptions({
   queryKey: ['document-text'],
@@ -45,6 +47,7 @@ export function Document() {
             { name: '所管', says: owner?.unit ?? '定めがありません' },
           ]}
         />
+        <Amendments />
         <div className="mt-4 max-w-xl">
           <TextField label="文の中を探す" isRequired={null} value={words} onChange={setWords} />
         </div>
@@ -98,6 +101,33 @@ export function Document() {
         </div>
       </div>
     </Screen>
+  )
+}
+
+const versionsQuery = queryOptions({
+  queryKey: ['versions'],
+  queryFn: () => read<Versions>('/api/document/versions'),
+})
+
+/** Which versions were adopted, and where the next one is. */
+function Amendments() {
+  const { nowUs, inForce, adopted } = useSuspenseQuery(versionsQuery).data
+  const present = usePresent()
+  return (
+    <div className="mt-4 flex flex-col gap-2">
+      {adopted.map(({ version, fromUs }) => (
+        <p key={version}>
+          {warekiMoment(fromUs)}から「{version}」{' '}
+          {version === inForce ? <Tag tone="green">施行中</Tag> : null}
+          {fromUs > nowUs ? <Tag tone="orange">施行前</Tag> : null}
+        </p>
+      ))}
+      {answersForOffice(present) && (
+        <p>
+          <ButtonLink to="/document/amend">改正を当てはめる</ButtonLink>
+        </p>
+      )}
+    </div>
   )
 }
 

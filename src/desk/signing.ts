@@ -133,6 +133,9 @@ export class Signing {
     const pending = this.#pending.get(actId)
     const statement = pending?.statements.get(person)
     if (!pending || !statement) return null
+    // Whoever attests that they stand before a screen signs there, not where else they are signed in.
+    const isElsewhere = statement.verb === 'witness' && present.terminal !== statement.terminal
+    if (isElsewhere) return { fault: 'terminal' }
     const { checkpoint } = pending
     const taken = await this.#parts.signatures.taken(statement, checkpoint, proof, place)
     if (!('signature' in taken)) return taken

@@ -160,10 +160,13 @@ function callOf(
 type Said = { readonly body: unknown } | { readonly problem: Problem }
 
 async function bodyOf(route: Route, c: Asked): Promise<Said> {
-  if (!route.body) return { body: null }
-  if (!/^application\/json\s*(;|$)/i.test(c.req.header('content-type') ?? '')) {
-    return { problem: problems.notJson }
+  const type = c.req.header('content-type') ?? ''
+  // No form of any page can send either: a browser asks first, and is told no.
+  if (route.fileBytes && !/^application\/octet-stream$/i.test(type)) {
+    return { problem: problems.notBytes }
   }
+  if (!route.body) return { body: null }
+  if (!/^application\/json\s*(;|$)/i.test(type)) return { problem: problems.notJson }
   const bytes = await boundedBytes(c, longestWords)
   let value: unknown
   try {

@@ -229,7 +229,7 @@ describe('人のもの', () => {
 
 describe('書類', () => {
   const put = (own: Browser, path: string, bytes: Uint8Array): Promise<Answered> =>
-    own.send('POST', path, new Uint8Array(bytes))
+    own.send('POST', path, new Uint8Array(bytes), { 'content-type': 'application/octet-stream' })
 
   test('添えた書類は、その件からだけ、開かれない形で戻る', async t => {
     const { seated, books, origin, database } = await webOffice(t, association)
@@ -257,7 +257,10 @@ describe('書類', () => {
     const pdf = await put(own, '/api/papers/complaint/C-2', Buffer.from('%PDF-1.7'))
     assert.equal(pdf.json.mediaType, 'application/pdf')
     const much = Buffer.alloc((16 << 20) + 1)
-    const headers = { cookie: own.cookie!, origin, 'content-length': String(much.length) }
+    const headers = {
+      ...{ cookie: own.cookie!, origin, 'content-length': String(much.length) },
+      'content-type': 'application/octet-stream',
+    }
     const refused = await raw(origin, {
       method: 'POST',
       path: '/api/papers/complaint/C-1',

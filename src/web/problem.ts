@@ -70,6 +70,12 @@ export const problems = {
   otherHost: problem('other-host', 421, '受け付けません', 'この名前では応じません'),
   tooLarge: problem('too-large', 413, '大きすぎます', '送られたものが大きすぎます'),
   notJson: problem('not-json', 415, '読めません', 'JSON で送ってください'),
+  notBytes: problem(
+    'not-bytes',
+    415,
+    '読めません',
+    '書類は application/octet-stream で送ってください',
+  ),
   notPlain: problem(
     'not-plain',
     400,

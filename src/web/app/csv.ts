@@ -1,6 +1,6 @@
 /** A cell that a spreadsheet takes as words: never as a formula (CWE-1236). */
 const cell = (words: string): string => {
-  const plain = /^[=+\-@\t\r]/.test(words) ? `'${words}` : words
+  const plain = /^\s*[=+\-@＝＋－＠]|^[\t\r\n]/.test(words) ? `'${words}` : words
   return `"${plain.replaceAll('"', '""')}"`
 }
 

@@ -198,7 +198,9 @@ describe('つながりを塞ぐ人', { timeout: 120_000 }, () => {
     }
     assert.equal((await own.post('/api/acts/complaint/C-1/ReceiveComplaint', words)).status, 201)
     const paper = new Uint8Array(16 << 20)
-    const added = await own.send('POST', '/api/papers/complaint/C-1', paper)
+    const added = await own.send('POST', '/api/papers/complaint/C-1', paper, {
+      'content-type': 'application/octet-stream',
+    })
     const cookie = `Cookie: ${own.cookie}\r\n`
     const target = `GET /api/papers/complaint/C-1/${added.json.sha256}`
     const greedy = net.connect(port, '127.0.0.1').on('error', () => {})

@@ -1,8 +1,10 @@
 import { proofFile } from '#ledger/proof.ts'
+import type { LedgerSource } from '#ledger/source.ts'
 import { outcomeOf } from '#verification/answer.ts'
 import { problems } from '../problem.ts'
 import { type Route, route } from '../route.ts'
-import { lookers, office } from '../who.ts'
+import { seersOf } from '../seers.ts'
+import { lookers, office, refuseCaller } from '../who.ts'
 
 /** The tamper-evident record: its state, and what shows it to somebody outside. */
 export const ledgerRoutes: readonly Route[] = [
@@ -38,10 +40,16 @@ export const ledgerRoutes: readonly Route[] = [
     path: '/api/ledger/proof/{index}',
     who: lookers,
     says: 'ひとつの記録の証明。contents=1 で中身も',
-    does: async ({ rooms: { desk }, path, query }) => {
-      const index = path('index')
-      if (!/^\d{1,15}$/.test(index)) return { problem: problems.notThere }
-      const text = await proofFile(desk.parts.ledger, Number(index), query('contents') === '1')
+    does: async ({ rooms: { desk }, present, path, query }) => {
+      const { ledger } = desk.parts
+      const index = /^\d{1,15}$/.test(path('index')) ? Number(path('index')) : -1
+      const stream = await streamAt(ledger, index)
+      if (stream === null) return { problem: problems.notThere }
+      const contents = query('contents') === '1'
+      const who = contents ? seersOf(stream.split('/')[0]!) : lookers
+      const refused = refuseCaller({ who, terminal: false }, present)
+      if (refused) return { problem: refused }
+      const text = await proofFile(ledger, index, contents)
       const file = new TextEncoder().encode(text)
       return { file, mediaType: 'application/octet-stream', name: `${index}.tlog-proof` }
     },
@@ -57,3 +65,10 @@ export const ledgerRoutes: readonly Route[] = [
     },
   }),
 ]
+
+/** Whose leaf it is; null: nobody's yet. */
+async function streamAt(ledger: LedgerSource, index: number): Promise<string | null> {
+  if (index < 0) return null
+  const leaf = (await ledger.leaves(index, index + 1).next()).value
+  return (await ledger.streams()).find(({ stream }) => stream === leaf?.stream)?.name ?? null
+}

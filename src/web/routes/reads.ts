@@ -2,22 +2,16 @@ import type { Kind, StateOf } from '#acts/kinds.ts'
 import type { Sight } from '#acts/sight.ts'
 import { things } from '#acts/things.ts'
 import { problems } from '../problem.ts'
-import { type Route, route, type Who } from '../route.ts'
-import { lookers, office } from '../who.ts'
+import { type Route, route } from '../route.ts'
+import { seersOf } from '../seers.ts'
 import { idsIn, idsPath } from './acts.ts'
 
 const kinds = Object.keys(things) as Kind[]
 
-/** Who sees a kind of thing, where it is not everybody who may look. */
-const seers: Partial<Record<Kind, Who>> = {
-  credential: ['manager', 'deputy', 'chair', 'president'],
-  live: office,
-}
-
 /** Things as they stand. */
 export const thingRoutes: readonly Route[] = kinds.flatMap(kind => {
   const { ids, initial } = things[kind]
-  const who = seers[kind] ?? lookers
+  const who = seersOf(kind)
   return [
     route({
       method: 'GET',

@@ -189,7 +189,7 @@ export class Accounts {
     delays.begin(loginId, at)
     const found = await secretOf(desk.parts.database, loginId)
     const fits = found?.kind === kind && (found.endsAtUs === null || desk.nowUs() < found.endsAtUs)
-    const same = await this.#hasher.isSame(secret, fits ? found : this.#nobody)
+    const same = await this.#hasher.isSame(secret, fits ? found : this.#nobody, at)
     if (!fits || !same) return { no: 'wrong' }
     delays.right(loginId, at)
     return { person: found.person }

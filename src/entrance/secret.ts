@@ -13,18 +13,27 @@ export type Hashed = Hardness & { readonly hash: Uint8Array; readonly salt: Uint
 /** At most so many at once, and so many waiting: memory is bounded, whoever asks. */
 const atOnce = 2
 const mostWaiting = 16
+/** And of those from one place: whoever guesses at one keeps nobody at another from coming in. */
+const mostOfPlace = 6
 
 const derive = promisify(argon2)
 
 /** Argon2id of what only its holder knows. The words are nowhere kept, logged or put into an error. */
 export class Hasher {
   #running = 0
-  readonly #waiting: (() => void)[] = []
+  readonly #waiting: { readonly place: string | null; readonly go: () => void }[] = []
 
-  async hash(words: string, { memoryKib, passes }: Hardness, salt: Uint8Array): Promise<Buffer> {
+  /** `place`: where it was typed; null: nobody who could flood us typed it. */
+  async hash(
+    words: string,
+    { memoryKib, passes }: Hardness,
+    salt: Uint8Array,
+    place: string | null = null,
+  ): Promise<Buffer> {
     if (this.#running >= atOnce) {
-      if (this.#waiting.length >= mostWaiting) throw tooMany()
-      await new Promise<void>(done => this.#waiting.push(done))
+      const ofPlace = this.#waiting.filter(one => place !== null && one.place === place)
+      if (ofPlace.length >= mostOfPlace || this.#waiting.length >= mostWaiting) throw tooMany()
+      await new Promise<void>(go => this.#waiting.push({ place, go }))
     } else this.#running++
     try {
       return await derive('argon2id', {
@@ -37,13 +46,17 @@ export class Hasher {
       })
     } finally {
       const next = this.#waiting.shift()
-      if (next) next()
+      if (next) next.go()
       else this.#running--
     }
   }
 
-  async isSame(words: string, { hash, salt, ...cost }: Hashed): Promise<boolean> {
-    return timingSafeEqual(await this.hash(words, cost, salt), hash)
+  async isSame(
+    words: string,
+    { hash, salt, ...cost }: Hashed,
+    place: string | null = null,
+  ): Promise<boolean> {
+    return timingSafeEqual(await this.hash(words, cost, salt, place), hash)
   }
 }
 

@@ -147,9 +147,8 @@ test('見えない字と向きを変える字は、どの言葉にも入らな�
   }
   // A name of two lines is two names in a list.
   const two = await own.post('/api/acts/complaint/C-2/ReceiveComplaint', {
-    ...words,
-    id: 'C-2\n会長',
-    matter: 'x',
+    ...{ ...words, matter: 'x' },
+    camera: 'C-2\n会長',
   })
   assert.equal(two.status, 400)
   assert.equal((await said('葛󠄀飾区の髙橋・𠮷野（﨑）\n二行目')).status, 201)

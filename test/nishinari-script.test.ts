@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { minuteOf } from '#civil/minute.ts'
 import { nishinari } from '#law/profiles/nishinari/profile.ts'
 import { peerMissing } from './peer/peer.ts'
 import {
@@ -14,15 +15,15 @@ import { approval, caseOf, request, takeOut, takesIn, viewing } from './scenario
 import { 刑事 } from './scenario/detective.ts'
 import { overdueAbout } from './scenario/duties.ts'
 import { holds, longer } from './scenario/longer.ts'
-import { created, type Person, turnedAway } from './scenario/person.ts'
+import { created, type Person, refusedOn, turnedAway } from './scenario/person.ts'
 import { newestLine } from './scenario/register.ts'
 import { runningSite } from './scenario/running-site.ts'
 import { Screen } from './scenario/screen.ts'
-import { endsInOrder, isGoneAfter, showsNothing, showsNothingBut } from './scenario/screening.ts'
+import { endsInOrder, isGoneAfter, showsNothingBut } from './scenario/screening.ts'
 import { scriptOf } from './scenario/script.ts'
 import { appointments, designation, instructs, sectionOf } from './scenario/section.ts'
 import { copies, opens } from './scenario/session.ts'
-import type { Showing } from './scenario/showing.ts'
+import { isPicture, Showing } from './scenario/showing.ts'
 import { foundRoster } from './scenario/staffing.ts'
 
 const skip = peerMissing() ?? false
@@ -203,13 +204,26 @@ test('西成区: 書面による照会で、見守りカメラの一分を、管
     await isGoneAfter(site, [課長, 担当], 9, minute, '第5条第3項')
   })
 
-  await step('消えた画像は、あらためて承認されても映らない', async () => {
+  await step('消えた画像を見せる承認はできない', async () => {
     const 遅い件 = { ...照会, id: '第99号' }
     await takesIn(職員, 担当, 遅い件)
-    await 課長.does(approval(遅い件), 'DecideAsManager', { grant: true, reasons: '' })
-    created(await instructs(課長, 担当, 遅い件.id))
-    await 担当.does(viewing(遅い件, '1'), 'Open', opens(遅い件, 担当, []))
-    await showsNothing('第5条第3項により', 担当, viewing(遅い件, '1'), { camera, minute })
+    await 課長.isRefused('第5条第3項により', approval(遅い件), 'DecideAsManager', grant)
+  })
+
+  await step('範囲の一部だけが消えていれば、残る分だけが映る', async () => {
+    const today = minuteOf(await site.nowUs())
+    const left = { camera, fromMinute: today, toMinute: today + 1 }
+    const own = { id: '第100号', ...says, ranges: [...ranges, left] }
+    const 半ばの件 = caseOf(nishinari, '第6条第1号', ['viewing'], own)
+    await takesIn(職員, 担当, 半ばの件)
+    await 課長.does(approval(半ばの件), 'DecideAsManager', grant)
+    created(await instructs(課長, 担当, 半ばの件.id))
+    await site.isOver(today)
+    await 担当.does(viewing(半ばの件, '1'), 'Open', opens(半ばの件, 担当, []))
+    const 半ばの画面 = await Showing.begins(担当, viewing(半ばの件, '1'))
+    refusedOn('第5条第3項により', await 半ばの画面.picture(camera, minute, 0))
+    isPicture(await 半ばの画面.picture(camera, today, 0))
+    await 半ばの画面.ends()
   })
 
   await step('改ざん防止記録に誤りはなく、録画機は静かに止まる', async () => {

@@ -14,6 +14,7 @@ import { type Refusal, refuse } from '#law/basis.ts'
 import { actHouse } from '#law/house.ts'
 import type { Act } from '#law/vocabulary/grounds.ts'
 import { takenFrom } from './given.ts'
+import { allGone } from './gone.ts'
 import type { Sight } from './sight.ts'
 import { streamName } from './stream-name.ts'
 import { eachAlone, type Things, thingOn, withEvents } from './thing.ts'
@@ -42,9 +43,15 @@ const requestThing = thingOn(
 
 const approvalThing = thingOn(
   approval,
-  ({ setting, state }, [id = '']) => {
+  (sight, [id = ''], said) => {
+    const { setting, state } = sight
     const asked = state('request', id)
-    return asked.status === 'open' ? { ...setting, request: asked } : notOpen()
+    if (asked.status !== 'open') return notOpen()
+    const isGranting = said.type === 'Propose' || (said.type === 'DecideAsManager' && said.grant)
+    // A copy that was sealed in time outlives the footage, and telling needs no picture.
+    const isOfPictures = asked.acts.every(act => act === 'viewing')
+    const gone = isGranting && isOfPictures ? allGone(sight, asked.ranges, said.atUs) : null
+    return gone ?? { ...setting, request: asked }
   },
   { file: inCase, isOver: () => true },
 )
@@ -71,10 +78,12 @@ const afterwards: readonly (ViewingCommand | TakeOutCommand)['type'][] = [
 
 const viewingThing = thingOn(
   withEvents(viewing),
-  (sight, [id = ''], { type }) => {
+  (sight, [id = ''], said) => {
     const { setting, state, statesIn, given } = sight
-    const asked = requestFor(sight, id, type)
+    const asked = requestFor(sight, id, said.type)
     if ('refused' in asked) return asked
+    const gone = said.type === 'Open' ? allGone(sight, said.ranges, said.atUs) : null
+    if (gone) return gone
     const { terminal, instruction, permitted } = takenFrom(given, 'viewing')
     const covering = covered(sight, id, 'viewing', 'takeOut')
     const held = statesIn(caseOf(id), 'viewing').filter(

@@ -1,6 +1,7 @@
 import type { Minute } from '#civil/minute.ts'
 import type { FootageRange } from '#domain/footage-range.ts'
 import { keeps } from '#domain/hold/hold.ts'
+import { type Refusal, refuse } from '#law/basis.ts'
 import { isDecided, limitUs } from '#law/retention.ts'
 import type { Said } from '#leaf/body.ts'
 import type { Sight } from './sight.ts'
@@ -24,6 +25,30 @@ export function firstGoneUs(sight: Sight, ranges: readonly FootageRange[], nowUs
       )
       return Math.max(goesUs(sight, fromMinute), ...held.map(({ endsOnUs }) => endsOnUs))
     }),
+  )
+}
+
+/** Whether nothing of these is left by the rule and the holds: nobody need sign for what no longer exists. */
+export function allGone(
+  sight: Sight,
+  ranges: readonly FootageRange[],
+  atUs: number,
+): Refusal | null {
+  const { holds } = sight.state('hold', 'main')
+  const isLeft = ({ camera, fromMinute, toMinute }: FootageRange) =>
+    goesUs(sight, toMinute - 1) > atUs ||
+    holds.some(
+      one =>
+        one.camera === camera &&
+        one.fromMinute < toMinute &&
+        fromMinute < one.toMinute &&
+        keeps(one, atUs),
+    )
+  if (ranges.length === 0 || ranges.some(isLeft)) return null
+  return refuse(
+    '求められた画像は、保存の期限が来て消えています',
+    sight.profile.retention.by,
+    '残っている分があれば、その範囲で求めてもらってください。なければ、画像がないことを理由に書いて断ってください',
   )
 }
 

@@ -43,19 +43,6 @@ export async function isGoneAfter(
   assert.equal(checked.code, 0, checked.stdout)
 }
 
-/** Opened by the rule once more, and there is nothing left to show. */
-export async function showsNothing(
-  basis: string,
-  operator: Person,
-  thing: Thing,
-  { camera, minute }: { readonly camera: string; readonly minute: number },
-): Promise<void> {
-  const showing = await Showing.begins(operator, thing)
-  refusedOn(basis, await showing.minute(camera, minute))
-  refusedOn(basis, await showing.picture(camera, minute, 0))
-  await showing.ends()
-}
-
 /**
  * The whole record is held to everything a verifier holds it to, and the machine stops quietly. The days that were jumped
  * over have no sign of life, and are told.

@@ -1,6 +1,7 @@
 import type { ApprovalState } from '#domain/approval/state.ts'
 import type { Point } from '#domain/request/inspection/point.ts'
 import type { Answer, OpenRequest } from '#domain/request/state.ts'
+import type { Ending } from '#domain/viewing/words.ts'
 import type { Basis } from '#law/basis.ts'
 
 /** How far a request has come: still being filled in, before the body, decided, at its end. */
@@ -33,6 +34,19 @@ export type CaseNow = CaseLine & {
   readonly deciders: readonly string[]
   /** How many of them carry it, the posts that the document wants among them; null where one decides. */
   readonly needed: number | null
+  /** Sessions that were opened for it, the oldest first. */
+  readonly viewings: readonly ViewingLine[]
+}
+
+export type ViewingLine = {
+  /** Names its stream: `viewing/<case>/<number>`. */
+  readonly number: string
+  readonly openedAtUs: number
+  readonly operator: string
+  /** How it ended; null: it is on a screen, or nobody knows yet. */
+  readonly how: Ending | null
+  /** Who confirmed its line. */
+  readonly confirmedBy: readonly string[]
 }
 
 export type CaseAsks = {

@@ -1,3 +1,4 @@
+import { caseOf } from '#acts/case-things.ts'
 import { firstGoneUs } from '#acts/gone.ts'
 import type { Sight } from '#acts/sight.ts'
 import { fiscalYearOf } from '#civil/fiscal-year.ts'
@@ -8,7 +9,7 @@ import { actingManagers, membersAt } from '#domain/office.ts'
 import { inspect } from '#domain/request/inspection/inspection.ts'
 import type { OpenRequest, RequestState } from '#domain/request/state.ts'
 import { asksOf } from './case-asks.ts'
-import type { CamerasNamed, CaseLine, CaseNow, Stage } from './case-now.ts'
+import type { CamerasNamed, CaseLine, CaseNow, Stage, ViewingLine } from './case-now.ts'
 import type { Desk } from './desk.ts'
 
 /** Every request, the newest first, and the number that the next one gets. */
@@ -40,8 +41,17 @@ export async function caseNow(desk: Desk, id: string): Promise<CaseNow | null> {
     points: inspect(setting, request, request.acts, nowUs),
     asks: asksOf(setting.profile, request),
     ...decidersOf(sight, request, nowUs),
+    viewings: viewingsOf(sight, id),
   }
 }
+
+const viewingsOf = ({ statesIn }: Sight, request: string): readonly ViewingLine[] =>
+  statesIn(caseOf(request), 'viewing').flatMap(({ state }, at) => {
+    if (state.status === 'none') return []
+    const { openedAtUs, operator } = state
+    const { how = null, confirmedBy = [] } = state.status === 'closed' ? state : {}
+    return { number: String(at + 1), openedAtUs, operator, how, confirmedBy }
+  })
 
 /** When the first minute of each of these goes by the rule and the holds; null: nobody has decided. */
 export async function goneNow(

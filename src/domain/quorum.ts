@@ -76,11 +76,12 @@ export function refuseWitnesses(
   return null
 }
 
-function whyNotCounted(
+/** On which rule this person does not count as a witness; null: they do. */
+export function whyNotCounted(
   setting: Setting,
   rule: WitnessRule,
   person: string,
-  { operator, requester, cameras }: Attendance,
+  { operator, requester, cameras }: Omit<Attendance, 'witnesses'>,
   atUs: number,
 ): Basis | null {
   if (person === requester) return rule.requesterNever

@@ -56,9 +56,16 @@ export const problems = {
     'この機械ではできません',
     '登録した端末の前で行うことです',
     {
-      basis: shown(showingHouse.enrolledOnly),
+      basis: printedAs(showingHouse.enrolledOnly),
       next: '登録した端末で入り直してください',
     },
+  ),
+  noRecorder: problem(
+    'no-recorder',
+    503,
+    'いまは始められません',
+    '録画機が答えません。署名しても、映像は映りません',
+    { next: '録画機の電源と接続を確かめ、少し待ってから、もう一度開いてください' },
   ),
   otherSite: problem(
     'other-site',
@@ -132,12 +139,13 @@ const signingWords: Readonly<Record<SigningFault, string>> = {
 /** A refusal is an answer, and says its basis. */
 export const refused = ({ refused, basis, next }: Refusal, index?: number): Problem =>
   problem('refused', 409, '規程により、できません', refused, {
-    basis: shown(basis),
+    basis: printedAs(basis),
     next,
     ...(index === undefined ? {} : { index }),
   })
 
-function shown(basis: Basis): PrintedBasis {
+/** A basis in the words in which it is printed. */
+export function printedAs(basis: Basis): PrintedBasis {
   const { kind, cite } = basis
   const quote = {
     text: () => (basis.kind === 'text' ? basis.quote : undefined),

@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { camerasNamed, caseNow, casesNow, goneNow } from '#desk/cases.ts'
-import { problems } from '../problem.ts'
+import { viewingAhead } from '#desk/viewing-room.ts'
+import { printedAs, problems, refused } from '../problem.ts'
 import { type Route, route } from '../route.ts'
-import { ranges } from '../said/notation.ts'
+import { id, list, name, people, ranges } from '../said/notation.ts'
 import { lookers, office } from '../who.ts'
 
 /** Requests as people look at them: what the machine finds, how long there is, who decides. */
@@ -22,6 +23,30 @@ export const caseRoutes: readonly Route[] = [
     does: async ({ rooms, path }) => {
       const found = await caseNow(rooms.desk, path('id'))
       return found ? { json: found } : { problem: problems.notThere }
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/api/cases/{id}/ahead',
+    who: office,
+    says: 'いま閲覧を始めるとどうなるか: だれが立ち会えるか、何が妨げになるか。何も記録しない',
+    body: z.strictObject({
+      viewers: list(z.strictObject({ name, person: id.nullable() })),
+      witnesses: people,
+    }),
+    does: async ({ rooms, present, path, body }) => {
+      const ahead = await viewingAhead(rooms.desk, present.actor, path('id'), body)
+      if (!ahead) return { problem: problems.notThere }
+      const recorder = await rooms.office.recorder().catch(() => null)
+      const { refusal, people, ...more } = ahead
+      return {
+        json: {
+          ...more,
+          people: people.map(({ why, ...one }) => ({ ...one, why: why && printedAs(why) })),
+          problem: refusal ? refused(refusal) : recorder ? null : problems.noRecorder,
+          gradeC: recorder?.gradeC ?? false,
+        },
+      }
     },
   }),
   route({

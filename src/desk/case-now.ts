@@ -34,6 +34,8 @@ export type CaseNow = CaseLine & {
   readonly deciders: readonly string[]
   /** How many of them carry it, the posts that the document wants among them; null where one decides. */
   readonly needed: number | null
+  /** How many sessions the approval allows and how many of them were held; null: viewing is not approved. */
+  readonly sessions: { readonly allowed: number; readonly held: number } | null
   /** Sessions that were opened for it, the oldest first. */
   readonly viewings: readonly ViewingLine[]
 }

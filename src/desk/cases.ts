@@ -35,13 +35,19 @@ export async function caseNow(desk: Desk, id: string): Promise<CaseNow | null> {
   const { request } = held
   const { setting } = sight
   const approval = sight.state('approval', id)
+  const viewings = viewingsOf(sight, id)
+  const approved = approvalOf(approval, 'viewing')
   return {
     ...lineOf(sight, held, nowUs),
     ...{ nowUs, approval },
     points: inspect(setting, request, request.acts, nowUs),
     asks: asksOf(setting.profile, request),
     ...decidersOf(sight, request, nowUs),
-    viewings: viewingsOf(sight, id),
+    viewings,
+    sessions: approved && {
+      allowed: approved.sessions,
+      held: viewings.filter(({ openedAtUs }) => openedAtUs >= approved.atUs).length,
+    },
   }
 }
 

@@ -18,8 +18,9 @@ export type Attendant = {
 
 /** A viewing as it would begin now, before anybody signs. */
 export type ViewingAhead = {
-  /** Names the next session of the case: `viewing/<case>/<number>`. */
+  /** Names the next session of the case. */
   readonly number: string
+  readonly stream: string
   readonly held: number
   /** null: nothing is approved. */
   readonly allowed: number | null
@@ -52,9 +53,10 @@ export async function viewingAhead(
     .statesIn(caseOf(request), 'viewing')
     .flatMap(({ state }) => (state.status === 'none' ? [] : [state]))
   const number = String(sessions.length + 1)
-  const order = await desk.order(actor, streamName('viewing', request, number), {
+  const stream = streamName('viewing', request, number)
+  const order = await desk.order(actor, stream, {
     type: 'Open',
-    ...sessionWords(number),
+    session: `閲覧${number}`,
     ...{ ranges, viewers, witnesses, operatorSigned: true },
     noticeShownTo: [
       actor.person,
@@ -78,12 +80,9 @@ export async function viewingAhead(
     why: rule ? whyNotCounted(sight.setting, rule, person, attendance, nowUs) : null,
   }))
   return {
-    ...{ number, ranges, people },
+    ...{ number, stream, ranges, people },
     held: sessions.filter(({ openedAtUs }) => approval && openedAtUs >= approval.atUs).length,
     allowed: approval?.sessions ?? null,
     refusal: isRefusal(foreseen) ? foreseen : null,
   }
 }
-
-/** What the people call it who sign for it. */
-export const sessionWords = (number: string) => ({ session: `閲覧${number}` })

@@ -14,6 +14,8 @@ export const pages = [
   '/cameras',
   '/document',
   '/document/amend',
+  '/requests/{id}/viewing',
+  '/requests/{id}/viewings/{number}',
 ] as const
 
 export type Page = (typeof pages)[number]

@@ -33,27 +33,45 @@ export const problemIn = (error: unknown): Problem | null =>
 
 export type Answered<T> = { readonly status: number; readonly json: T }
 
+export type Sending = {
+  readonly headers?: Readonly<Record<string, string>>
+  readonly signal?: AbortSignal
+}
+
 /** One call of the table. Throws Refused for every answer that is none. */
 export async function call<T>(
   method: 'GET' | 'POST' | 'DELETE',
   path: string,
   body?: object | Blob,
+  sending: Sending = {},
 ): Promise<Answered<T>> {
+  const answer = await answerOf(method, path, body, sending)
+  const json = await answer.json().catch(() => {
+    throw new Refused(unreachable)
+  })
+  return { status: answer.status, json }
+}
+
+/** The answer as it came; a picture, or words. */
+export async function answerOf(
+  method: 'GET' | 'POST' | 'DELETE',
+  path: string,
+  body: object | Blob | undefined,
+  { headers = {}, signal }: Sending = {},
+): Promise<Response> {
   const isFile = body instanceof Blob
+  const kind = isFile ? 'application/octet-stream' : 'application/json'
   const answer = await fetch(path, {
     method,
-    ...(body === undefined
-      ? {}
-      : {
-          headers: { 'content-type': isFile ? 'application/octet-stream' : 'application/json' },
-          body: isFile ? body : JSON.stringify(body),
-        }),
+    headers: { ...headers, ...(body === undefined ? {} : { 'content-type': kind }) },
+    ...(body === undefined ? {} : { body: isFile ? body : JSON.stringify(body) }),
+    ...(signal ? { signal } : {}),
   }).catch(() => {
     throw new Refused(unreachable)
   })
+  if (answer.ok) return answer
   const json = await answer.json().catch(() => null)
-  if (!answer.ok) throw new Refused(json?.detail ? json : unreachable)
-  return { status: answer.status, json }
+  throw new Refused(json?.detail ? json : unreachable)
 }
 
 export const read = async <T>(path: string): Promise<T> => (await call<T>('GET', path)).json

@@ -78,3 +78,10 @@ export const bookQuery = (register: string, year: string, words: string) =>
       ),
     placeholderData: before => before,
   })
+
+/** What the recorder says of itself; null: it does not answer. */
+export const recorderQuery = queryOptions({
+  queryKey: ['recorder'],
+  queryFn: async () =>
+    (await read<{ recorder: { readonly gradeC: boolean } | null }>('/api/recorder')).recorder,
+})

@@ -38,6 +38,11 @@ const screens: Readonly<Record<Page, Screen>> = {
   '/cameras': { load: () => import('./screens/cameras.tsx'), name: 'Cameras' },
   '/document/amend': { load: () => import('./screens/amend.tsx'), name: 'Amend' },
   '/document': { load: () => import('./screens/document.tsx'), name: 'Document' },
+  '/requests/{id}/viewing': { load: () => import('./screens/viewing.tsx'), name: 'Viewing' },
+  '/requests/{id}/viewings/{number}': {
+    load: () => import('./screens/viewing-line.tsx'),
+    name: 'ViewingLine',
+  },
 }
 
 const root = createRootRoute({ component: Frame, notFoundComponent: NotThere })

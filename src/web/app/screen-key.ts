@@ -60,12 +60,22 @@ export async function shownScreen() {
   return own && { terminal: own.terminal, ...(await signedChallenge(own.pair)) }
 }
 
-async function signedChallenge({ privateKey }: CryptoKeyPair) {
+/** This screen's signature beside a password, over exactly what the person is asked to sign; null: it is none. */
+export async function screenSigned(challenge: string): Promise<string | null> {
+  const own = await ownScreen()
+  return own && signed(own.pair, fromBase64url(challenge))
+}
+
+async function signedChallenge(pair: CryptoKeyPair) {
   const { json } = await call<{ challenge: string }>('POST', '/api/terminals/challenge', {})
   const { challenge } = json
   const words = new Uint8Array([...label, ...fromBase64url(challenge)])
+  return { challenge, signature: await signed(pair, words) }
+}
+
+async function signed({ privateKey }: CryptoKeyPair, words: Uint8Array<ArrayBuffer>) {
   const raw = await crypto.subtle.sign({ name: 'ECDSA', hash: 'SHA-256' }, privateKey, words)
-  return { challenge, signature: toBase64url(derOf(new Uint8Array(raw)).buffer) }
+  return toBase64url(derOf(new Uint8Array(raw)).buffer)
 }
 
 /** The browser writes r and s side by side; everything else here is DER. */

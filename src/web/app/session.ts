@@ -21,7 +21,8 @@ const documentQuery = queryOptions({
   staleTime: 600_000,
 })
 
-export const useSession = (): SessionAnswer | null => useQuery(sessionQuery).data ?? null
+export const useSession = (): SessionAnswer | null =>
+  useQuery({ ...sessionQuery, throwOnError: false }).data ?? null
 
 const managers: readonly string[] = ['manager', 'deputy', 'chair', 'president']
 /** Who might be the manager now; whether they are, the deciders say. */

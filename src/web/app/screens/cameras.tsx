@@ -9,35 +9,12 @@ import { Facts } from '../components/facts.tsx'
 import { Notice } from '../components/notice.tsx'
 import { Table } from '../components/table.tsx'
 import { Tag } from '../components/tag.tsx'
+import { causeWords } from '../gap-causes.ts'
 import { dutiesQuery, keepersQuery } from '../reads.ts'
 import { isLateAt, sealedAgoUs } from '../recording.ts'
 import { Screen } from '../screen.tsx'
 import { useProfile } from '../session.ts'
 import { agoWords, moment } from '../words.ts'
-
-/** Why pictures are missing, as the recorder noted it. */
-const causes: Readonly<Record<string, string>> = {
-  loss: '映像の一部が届かない',
-  silence: '映像が届かない',
-  network: 'カメラにつながらない',
-  closed: 'カメラが接続を切った',
-  refused: 'カメラに断られた',
-  auth: 'カメラのパスワードが違う',
-  downgraded: '暗号化が外された',
-  certificate: 'カメラの証明書が変わった',
-  notFound: 'カメラに映像の口がない',
-  notRtsp: 'カメラではないものが答えた',
-  malformed: '読めない映像が届いた',
-  noVideo: '映像が入っていない',
-  unsupported: '扱えない映像の形',
-  overShare: '割り当てより多い映像',
-  keeperRestart: '録画機の再起動',
-  diskFault: 'ディスクの故障',
-  diskFull: 'ディスクの満杯',
-  clockStep: '時計の調整',
-  switchedOff: '止めていた',
-  noKey: '鍵のない時間',
-}
 
 /** How cameras go, told by the machine's own signals: nobody looks to find out. */
 export function Cameras() {
@@ -131,7 +108,7 @@ function Gap({ camera: { gap }, nowUs }: { readonly camera: CameraNow; readonly 
           <Tag tone="orange">24時間以内</Tag>{' '}
         </>
       )}
-      {moment(gap.fromUs)}から{seconds}秒（{causes[gap.cause] ?? gap.cause}）
+      {moment(gap.fromUs)}から{seconds}秒（{causeWords(gap.cause)}）
     </>
   )
 }

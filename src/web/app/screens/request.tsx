@@ -8,6 +8,7 @@ import { Decisions } from '../case/decisions.tsx'
 import { Inspection } from '../case/inspection.tsx'
 import { Proving } from '../case/proving.tsx'
 import { ClaimAgain, Urgency } from '../case/putting-right.tsx'
+import { Viewings } from '../case/viewings.tsx'
 import { act } from '../client.ts'
 import { Button } from '../components/button.tsx'
 import { Card } from '../components/card.tsx'
@@ -61,6 +62,7 @@ export function Request() {
           )}
         </div>
         <div className="flex min-w-0 flex-col gap-4">
+          <Viewings now={now} />
           <Decisions now={now} />
           {isOpen && (
             <Card

@@ -13,8 +13,8 @@ export const id = z.string().min(1).max(200).regex(oneLine)
 export const name = z.string().max(200).regex(oneLine)
 export const flag = z.boolean()
 export const count = z.int().min(0)
-/** µs since the epoch. */
-export const us = z.int()
+/** µs since the epoch: a time that every paper can say. */
+export const us = z.int().min(0)
 /** µs since the epoch, or 'now': the moment at which the act is recorded. */
 export const moment = z.union([us, z.literal('now')]) as unknown as z.ZodType<number>
 /** SHA-256, hex; empty where there is none. */
@@ -23,7 +23,8 @@ export const day = z.iso.date()
 /** `yyyy-mm-dd`, or empty. */
 export const dayOrNone = z.union([day, z.literal('')])
 export const cells = z.record(z.string().min(1).max(100), text).readonly()
-export const minute = z.int()
+/** Since the epoch, until 2225: what lies beyond has no name on any screen or paper. */
+export const minute = z.int().min(0).max(0x7ff_ffff)
 export const range = said({ camera: id, fromMinute: minute, toMinute: minute })
 export const ranges = list(range)
 export const people = list(id)

@@ -5,8 +5,9 @@ import { box, Field, type FieldWords } from './field.tsx'
 
 const weekdays = '月火水木金土日'
 
-/** 「令和8年11月14日（土・2026年）」: what was understood, with what people check it by. */
+/** 「令和8年11月14日（土・2026年）」: what was understood, with what people check it by; what is no day as it was written. */
 export function echoOf(day: string): string {
+  if (!/^\d{4}-(0[1-9]|1[0-2])-\d\d$/.test(day)) return day
   const { dayOfWeek, year } = Temporal.PlainDate.from(day)
   return `${warekiDay(day)}（${weekdays[dayOfWeek - 1]}・${year}年）`
 }

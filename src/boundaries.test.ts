@@ -12,6 +12,7 @@ const buildsOn: Record<string, readonly string[]> = {
   accounts: [],
   hash: [],
   video: [],
+  lan: ['fault'],
   law: ['civil'],
   domain: ['civil', 'law'],
   registers: ['civil', 'law', 'domain'],
@@ -210,6 +211,7 @@ const buildsOn: Record<string, readonly string[]> = {
     'hash',
     'sealing',
     'video',
+    'lan',
     'law',
     'domain',
     'registers',
@@ -288,6 +290,7 @@ const ownCodeOnly = [
 /** Foreign code that a folder may load: what listens to the network is the least of it. */
 const packagesOf: Record<string, readonly string[]> = {
   postgres: ['pg'],
+  lan: ['reflect-metadata', '@peculiar/x509', '@peculiar/asn1-x509', '@peculiar/asn1-schema'],
   web: ['hono', '@hono/node-server', 'zod'],
   'web/app': ['react', 'react-dom', '@tanstack/react-query', '@tanstack/react-router'],
 }

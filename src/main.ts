@@ -14,6 +14,7 @@ import { hold } from '#commands/hold.ts'
 import { importFilms } from '#commands/import.ts'
 import { init } from '#commands/init.ts'
 import { keeperProcess } from '#commands/keeper-process.ts'
+import { lan } from '#commands/lan.ts'
 import { later } from '#commands/later.ts'
 import { law } from '#commands/law.ts'
 import { ledger } from '#commands/ledger.ts'
@@ -47,6 +48,7 @@ const commands: readonly Command[] = [
   erasure,
   uptime,
   account,
+  lan,
   ledger,
   backup,
   restore,

@@ -11,6 +11,7 @@ import { holdName } from '#door/lock.ts'
 import { Fault, sentence } from '#fault/fault.ts'
 import { profileHash } from '#keeper/found.ts'
 import { releasePath } from '#keeper/release/release-door.ts'
+import { readLan } from '#lan/lan-file.ts'
 import { profiles } from '#law/profiles/held.ts'
 import { seenOnDisk } from '#ledger/seen.ts'
 import { backupOrders } from '#office/backup-orders.ts'
@@ -27,6 +28,7 @@ import { Books } from '#projections/books.ts'
 import { removeLines } from '#projections/kept.ts'
 import type { Answer } from '#verification/answer.ts'
 import { type Command, exit } from './command.ts'
+import { lanOrders } from './office-lan.ts'
 import type { OfficeAnswer, OfficeTask } from './office-task.ts'
 import { isOfficeSeparated } from './office-user.ts'
 import { openWeb } from './office-web.ts'
@@ -120,19 +122,40 @@ async function perform({ place, founding, starterUid }: OfficeTask): Promise<0 |
       return known.length === 1 ? known[0]! : null
     }
     const written = await readFile(join(place.folder, 'http'), 'utf8').catch(() => '')
-    const shown = { ...desk, openBooks, office: view, keeper, release }
+    const shown = {
+      ...{ ...desk, openBooks, office: view, keeper, release },
+      lan: () => readLan(place.folder),
+    }
+    let isRenamed = false
     const web = await openWeb(shown, process.env, written)
     const door = await openDoor(
       place.door,
-      officeHandler({ report: view.report, accept: office.accept }, { ...orders, ...web.orders }),
+      officeHandler(
+        { report: view.report, accept: office.accept },
+        {
+          ...orders,
+          ...web.orders,
+          ...lanOrders({
+            folder: place.folder,
+            isClaimed: web.isClaimed,
+            changed: () => {
+              isRenamed = true
+            },
+          }),
+        },
+      ),
     )
     const separated = isOfficeSeparated(process.getuid?.() ?? 0, starterUid, await accountsHere())
     await tellParent({ ready: true, separated })
-    while (!stopped.signal.aborted && database.isThere()) {
+    while (!stopped.signal.aborted && !isRenamed && database.isThere()) {
       await pause(1000, undefined, { signal: stopped.signal }).catch(() => {})
     }
     await web.close()
     await door.close()
+    if (isRenamed) {
+      await tellParent({ problem: officeProblemOf(renamed()) })
+      stopped.abort()
+    }
     if (stopped.signal.aborted) await carrying
     // The next start brings a server that died back by the ordinary path.
     if (!stopped.signal.aborted) return exit.fault
@@ -143,6 +166,16 @@ async function perform({ place, founding, starterUid }: OfficeTask): Promise<0 |
     lock.release()
   }
 }
+
+/** Said by whoever starts it again. */
+const renamed = () =>
+  new Fault(
+    'Unavailable',
+    sentence(
+      '事務室の画面の住所が変わったので、始め直します。',
+      'The office has another address, and begins anew.',
+    ),
+  )
 
 /** Root, which could become any of them anyway, may look in with its commands. */
 async function access() {

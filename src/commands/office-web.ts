@@ -17,17 +17,22 @@ import { Delays } from '#entrance/delays.ts'
 import { hardness } from '#entrance/secret.ts'
 import { Sessions } from '#entrance/sessions.ts'
 import { Fault, sentence } from '#fault/fault.ts'
+import { issueCertificate } from '#lan/certificate.ts'
+import type { Lan } from '#lan/lan-file.ts'
 import { passagesOf } from '#law/profiles/passages.ts'
 import type { OfficeOrders } from '#office/orders.ts'
 import { openShowing } from '#office/showing.ts'
 import { currentApp } from '#web/app-files.ts'
 import type { OfficeView, Rooms } from '#web/rooms.ts'
 import { routes } from '#web/routes.ts'
-import { serveOffice, type WebServer } from '#web/server.ts'
+import { type LanDoor, serveOffice, type WebServer } from '#web/server.ts'
+import { addressOf } from './office-lan.ts'
 
 export type OfficeWeb = {
   /** What the console may ask at the office's door. */
   readonly orders: OfficeOrders
+  /** Whether somebody who answers for the office can sign in. */
+  isClaimed(): Promise<boolean>
   close(): Promise<void>
 }
 
@@ -38,6 +43,8 @@ export type WebParts = Omit<DeskParts, 'books'> & {
   readonly keeper: () => Promise<string | null>
   /** That keeper's socket for receipts; null: this office has none or several. */
   readonly release: string | null
+  /** The name in the building's network; null: none. */
+  readonly lan: () => Promise<Lan | null>
 }
 
 /** Where nothing else was said. */
@@ -62,6 +69,7 @@ export async function openWeb(...parts: Parameters<typeof opened>): Promise<Offi
           throw fault
         },
       },
+      isClaimed: async () => false,
       close: async () => {},
     }
   }
@@ -76,7 +84,7 @@ const notOpened = (cause: unknown) =>
   )
 
 async function opened(
-  { office, keeper, release, openBooks, ...rest }: WebParts,
+  { office, keeper, release, openBooks, lan: readLan, ...rest }: WebParts,
   { TACHIAI_HTTP, TACHIAI_ORIGIN, TACHIAI_PROXY }: NodeJS.ProcessEnv,
   written: string,
 ): Promise<OfficeWeb> {
@@ -91,7 +99,9 @@ async function opened(
   const lines = written.split('\n').map(line => line.trim())
   const [writtenPort = '', writtenOrigin = '', writtenProxy = ''] = lines
   const port = portIn(TACHIAI_HTTP || writtenPort)
-  const origin = originIn(TACHIAI_ORIGIN || writtenOrigin)
+  const named = originIn(TACHIAI_ORIGIN || writtenOrigin)
+  const lan = named === null && (await first.isClaimed()) ? await readLan() : null
+  const origin = lan ? addressOf(lan) : named
   const isProxyTrusted = trustIn(TACHIAI_PROXY || writtenProxy, origin)
   const party = () => partyAt(origin ?? `http://localhost:${server?.port ?? 0}`)
   // By password before a screen only where the keeper's founding says so: it is asked, and where it is silent, no.
@@ -122,13 +132,14 @@ async function opened(
   const server: WebServer | null =
     port === null
       ? null
-      : await serveOffice({ rooms, routes, port, origin, isProxyTrusted, nowMs, broke }).catch(
-          error => {
-            if (!(error instanceof Fault)) throw error
-            problem = error
-            return null
-          },
-        )
+      : await serveOffice({
+          ...{ rooms, routes, port, origin, isProxyTrusted, nowMs, broke },
+          ...(lan ? { lan: doorOf(lan) } : {}),
+        }).catch(error => {
+          if (!(error instanceof Fault)) throw error
+          problem = error
+          return null
+        })
   return {
     orders: {
       'web.address': async () => ({
@@ -137,6 +148,7 @@ async function opened(
       }),
       'account.first': async ({ by }) => first.invite(nameIn(by)),
     },
+    isClaimed: () => first.isClaimed(),
     async close() {
       // Connections first: nobody begins anything while the last sessions are closed.
       await server?.close()
@@ -145,6 +157,11 @@ async function opened(
     },
   }
 }
+
+const doorOf = ({ port, authority }: Lan): LanDoor => ({
+  port,
+  certificate: () => issueCertificate(authority, Date.now()),
+})
 
 const tidyEveryMs = 5000
 

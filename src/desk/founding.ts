@@ -28,7 +28,7 @@ export class FirstPerson {
   /** Throws Fault 'Conflict' where a manager can sign in. An older code is good for nothing from now on. */
   async invite(by: string): Promise<{ readonly code: string; readonly endsAtUs: number }> {
     const { database, random } = this.#desk.parts
-    if (await this.#isManagerIn()) throw managerIsIn()
+    if (await this.isClaimed()) throw managerIsIn()
     const code = newCode(random)
     const nowUs = this.#desk.nowUs()
     const endsAtUs = nowUs + codeUs
@@ -52,7 +52,7 @@ export class FirstPerson {
     const { database } = desk.parts
     const found = await invitationOf(database, code, 'first', desk.nowUs())
     if (!found) return null
-    if (await this.#isManagerIn()) throw managerIsIn()
+    if (await this.isClaimed()) throw managerIsIn()
     for (const words of appointments) {
       const by = { person: found.by, terminal: null }
       const { outcome } = await desk.act(by, streamName('appointment', 'main'), words)
@@ -64,7 +64,8 @@ export class FirstPerson {
     return refusal ?? { entered: person }
   }
 
-  async #isManagerIn(): Promise<boolean> {
+  /** Whether somebody who answers for the office can sign in. */
+  async isClaimed(): Promise<boolean> {
     const { database } = this.#desk.parts
     const setting = await this.#desk.setting()
     const nowUs = this.#desk.nowUs()

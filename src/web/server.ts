@@ -1,4 +1,5 @@
-import { createServer } from 'node:http'
+import { createServer, type Server } from 'node:http'
+import { createServer as createSecureServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { getRequestListener } from '@hono/node-server'
 import { Fault, sentence } from '#fault/fault.ts'
@@ -16,10 +17,18 @@ export type ServeParts = Omit<WebParts, 'names' | 'limits'> & {
   readonly origin: string | null
   /** The proxy behind that name says who called it (`X-Forwarded-For`), and is believed. */
   readonly isProxyTrusted?: boolean
+  /** Reached from the building's network, too, under `origin`; absent: by this machine alone. */
+  readonly lan?: LanDoor
   readonly nowMs: () => number
   readonly limits?: WebParts['limits']
   /** Of connections, for tests. */
   readonly patience?: Partial<Patience>
+}
+
+export type LanDoor = {
+  readonly port: number
+  /** PEM; asked again each day, for it ends. */
+  readonly certificate: () => Promise<{ readonly chain: string; readonly key: string }>
 }
 
 /** How long a connection is waited for, ms, and how often that is looked at. */
@@ -41,12 +50,13 @@ const usual: Patience = {
 /** A call that goes on longer than this is broken off when the server closes. */
 const patienceMs = 2000
 
-/** Serves the office on this machine alone. Throws Fault 'Conflict' where the port is taken. */
+/** Serves the office on this machine, and in the building where it was given a name there. Throws Fault 'Conflict' where the port is taken. */
 export async function serveOffice({
   port,
   origin,
   isProxyTrusted = false,
   nowMs,
+  lan,
   patience,
   ...parts
 }: ServeParts): Promise<WebServer> {
@@ -59,26 +69,72 @@ export async function serveOffice({
   const app = officeApp({ ...parts, limits, names: () => names })
   const { silence, mostConnections, ...timeouts } = { ...usual, ...patience }
   const listener = getRequestListener(app.fetch, { errorHandler: unreadable })
-  const server = createServer({ ...timeouts, maxHeaderSize: 16_384 }, listener)
-  server.timeout = silence
-  server.maxConnections = mostConnections
-  await new Promise<void>((done, failed) => {
-    server.once('error', error => failed(taken(port, error)))
-    server.listen(port, '127.0.0.1', done)
-  })
+  const options = { ...timeouts, maxHeaderSize: 16_384 }
+  const server = createServer(options, listener)
+  const door = lan ? await openLan(lan, options, listener) : null
+  for (const one of [server, door?.server]) {
+    if (!one) continue
+    one.timeout = silence
+    one.maxConnections = mostConnections
+  }
+  try {
+    await listening(server, port, '127.0.0.1')
+    if (lan && door) await listening(door.server, lan.port, '::')
+  } catch (error) {
+    await door?.close()
+    await closed(server)
+    throw error
+  }
   const at = (server.address() as AddressInfo).port
   names = namesOf(at, origin, isProxyTrusted)
   return {
     port: at,
-    close: () =>
-      new Promise<void>(done => {
-        server.close(() => done())
-        server.closeIdleConnections()
-        const late = setTimeout(() => server.closeAllConnections(), patienceMs)
-        server.once('close', () => clearTimeout(late))
-      }),
+    close: async () => {
+      await Promise.all([closed(server), door?.close()])
+    },
   }
 }
+
+const renewEveryMs = 24 * 60 * 60 * 1000
+
+async function openLan(
+  { certificate }: LanDoor,
+  options: object,
+  listener: ReturnType<typeof getRequestListener>,
+) {
+  const shown = async () => {
+    const { chain: cert, key } = await certificate()
+    return { cert, key, minVersion: 'TLSv1.2' as const }
+  }
+  const server = createSecureServer({ ...options, ...(await shown()) }, listener)
+  const renewing = setInterval(() => {
+    shown()
+      .then(context => server.setSecureContext(context))
+      // The one it has is still good for weeks.
+      .catch(() => {})
+  }, renewEveryMs)
+  return {
+    server,
+    close: () => {
+      clearInterval(renewing)
+      return closed(server)
+    },
+  }
+}
+
+const listening = (server: Server, port: number, host: string): Promise<void> =>
+  new Promise((done, failed) => {
+    server.once('error', error => failed(taken(port, error)))
+    server.listen(port, host, done)
+  })
+
+const closed = (server: Server): Promise<void> =>
+  new Promise(done => {
+    server.close(() => done())
+    server.closeIdleConnections()
+    const late = setTimeout(() => server.closeAllConnections(), patienceMs)
+    server.once('close', () => clearTimeout(late))
+  })
 
 /** What is no request of anybody's is told so as everything is told here. */
 const unreadable = () =>

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { deviceKeyHash } from '#desk/presence.ts'
@@ -16,6 +17,7 @@ import type { Step } from './scenario/desk.ts'
 import { officeFor } from './scenario/office.ts'
 import { ordinary } from './scenario/ordinary.ts'
 import { staffApp } from './staff-app.ts'
+import type { Browser } from './web-office.ts'
 
 /** What a browser would run, load or build if anybody took words for markup; with a mark to find it by. */
 const markup = `印<img src=x onerror=alert(1)><svg onload=alert(2)><script>alert(3)</script>"'><a href="javascript:alert(4)">`
@@ -76,8 +78,8 @@ async function markedCase({ books, room }: Office, profile: Profile, id: string,
   return taken
 }
 
-/** Every command there is, said once or twice with nothing but markup; most are refused, and refusals are shown, too. */
-async function saidEverywhere(office: Office) {
+/** The manager, before the screen. */
+async function seated(office: Office): Promise<Browser> {
   const own = office.browser()
   const of = {
     person: office.manager,
@@ -86,6 +88,11 @@ async function saidEverywhere(office: Office) {
     terminalKey: deviceKeyHash('鍵'),
   }
   own.cookie = `__Host-tachiai=${(await office.rooms.sessions.begin(of)).token}`
+  return own
+}
+
+/** Every command there is, said once or twice with nothing but markup; most are refused, and refusals are shown, too. */
+async function saidEverywhere(own: Browser) {
   let taken = 0
   for (const [at, { kind, type, ids, words }] of commands.entries()) {
     if (['Transfer', 'RevokeTerminal', 'RevokeCredential', 'RotateCredential'].includes(type))
@@ -101,6 +108,24 @@ async function saidEverywhere(office: Office) {
     }
   }
   return taken
+}
+
+/** What spreadsheets reckon, also after spaces and in full width. */
+const formulas = ['=1+1', '＝1+1', '  =cmd|x!A1', '@SUM(A1)', '+1+1', '－1+1']
+
+async function complained(own: Browser) {
+  for (const [at, matter] of formulas.entries()) {
+    const words = {
+      id: `C-${at}`,
+      kind: 'complaint',
+      from: matter,
+      contact: null,
+      camera: null,
+      matter,
+    }
+    const path = `/api/acts/complaint/C-${at}/ReceiveComplaint`
+    assert.equal((await own.post(path, words)).status, 201)
+  }
 }
 
 /** In the page, before anything of ours runs: whatever fires is noted. */
@@ -123,7 +148,9 @@ test('画面: どの言葉に書かれた目印も、どの画面でも言葉の
   const page = await office.seat()
   await page.addInitScript(watching)
   await office.signIn(page, office.manager)
-  const taken = await saidEverywhere(office)
+  const own = await seated(office)
+  const taken = await saidEverywhere(own)
+  await complained(own)
   await office.rooms.drafts.save(
     { person: markup, terminal: null },
     markup,
@@ -171,6 +198,16 @@ test('画面: どの言葉に書かれた目印も、どの画面でも言葉の
     }
   }
   assert.deepEqual(fired, [])
+
+  // Taken along as CSV, no cell is anything that a spreadsheet would reckon.
+  await page.goto(`${office.origin}/registers/complaintBook`)
+  const [saved] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'CSVにする' }).click(),
+  ])
+  const csv = readFileSync(await saved.path(), 'utf8')
+  for (const formula of formulas) assert.ok(csv.includes(`"'${formula}`), formula)
+  assert.doesNotMatch(csv, /(^|[,\n])"?\s*[=+\-@＝＋－＠]/m)
   assert.deepEqual(office.wrong, [])
   t.diagnostic(
     `markup read as words on ${seen.length} of the screens: ${[...new Set(seen)].map(decodeURIComponent).join(' ').slice(0, 1500)}`,

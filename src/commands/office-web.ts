@@ -102,7 +102,7 @@ async function opened(
   const named = originIn(TACHIAI_ORIGIN || writtenOrigin)
   const lan = named === null && (await first.isClaimed()) ? await readLan() : null
   const origin = lan ? addressOf(lan) : named
-  const isProxyTrusted = trustIn(TACHIAI_PROXY || writtenProxy, origin)
+  const isProxyTrusted = trustIn(TACHIAI_PROXY || writtenProxy, named)
   const party = () => partyAt(origin ?? `http://localhost:${server?.port ?? 0}`)
   // By password before a screen only where the keeper's founding says so: it is asked, and where it is silent, no.
   const gradeC = async () => (await office.recorder())?.gradeC ?? false

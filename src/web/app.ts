@@ -1,7 +1,7 @@
 import type { HttpBindings } from '@hono/node-server'
 import { type Context, Hono } from 'hono'
 import { type Present, presentBy } from '#desk/presence.ts'
-import { callerAddress } from './caller.ts'
+import { callerAddress, isThisMachine } from './caller.ts'
 import { deviceCookie, deviceIn, noSession, sessionCookie, tokenIn } from './cookie.ts'
 import { KnownTokens } from './known-tokens.ts'
 import type { Limits } from './limits.ts'
@@ -71,6 +71,9 @@ export function officeApp(parts: WebParts): Hono<Env> {
   const app = new Hono<Env>()
   app.use(async (c, next) => {
     await next()
+    // Whoever came by the given name once comes by https alone from now on.
+    const isByName = c.req.header('host')?.toLowerCase() === parts.names().given
+    if (isByName) c.res.headers.set('strict-transport-security', 'max-age=2592000')
     for (const [name, value] of Object.entries(headers)) {
       if (!c.res.headers.has(name)) c.res.headers.set(name, value)
     }
@@ -98,13 +101,14 @@ async function answered(
   const header = (name: string) => c.req.header(name)
   const { incoming } = c.env
   const names = parts.names()
-  if (!isOurHost(names, header)) return refusal(c, problems.otherHost)
+  const from = incoming.socket.remoteAddress ?? ''
+  if (!isOurHost(names, header, isThisMachine(from))) return refusal(c, problems.otherHost)
   if (!isPlainTarget(route.path, incoming.url!)) return refusal(c, problems.notThere)
   const isFromUs =
     route.isStill || (route.method === 'GET' ? isOurReading(header) : isOurPage(names, header))
   if (!isFromUs) return refusal(c, problems.otherSite)
   const { limits } = parts
-  const address = callerAddress(names, header, incoming.socket.remoteAddress ?? '')
+  const address = callerAddress(names, header, from)
   const token = route.isStill ? null : tokenIn(header('cookie'))
   const wasIn = known.has(token)
   const waitMs = wasIn ? 0 : limits.address.take(address)

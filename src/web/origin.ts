@@ -2,6 +2,8 @@
 export type Names = {
   readonly hosts: readonly string[]
   readonly origins: readonly string[]
+  /** The one that was given to this office; null: none but this machine's own. */
+  readonly given: string | null
   /** The host under which a proxy brings callers and says who they are; null: there is none that is believed. */
   readonly proxied: string | null
 }
@@ -13,15 +15,16 @@ export function namesOf(port: number, origin: string | null, isProxyTrusted = fa
   return {
     hosts: [...loopback, ...own.map(({ host }) => host)],
     origins: [...loopback.map(host => `http://${host}`), ...own.map(({ origin }) => origin)],
+    given: own[0]?.host ?? null,
     proxied: (isProxyTrusted && own[0]?.host) || null,
   }
 }
 
 type Headers = (name: string) => string | undefined
 
-/** Another name that was made to lead here (DNS rebinding) is not ours. */
-export const isOurHost = ({ hosts }: Names, header: Headers): boolean =>
-  hosts.includes(header('host')?.toLowerCase() ?? '')
+/** Another name that was made to lead here (DNS rebinding) is not ours; who comes from elsewhere calls us by the given one. */
+export const isOurHost = (names: Names, header: Headers, isFromHere = true): boolean =>
+  (isFromHere ? names.hosts : [names.given]).includes(header('host')?.toLowerCase() ?? '')
 
 /** Whether one of our own pages sent it: the browser says so, and a page cannot say otherwise. Silence is a no. */
 export function isOurPage({ origins }: Names, header: Headers): boolean {

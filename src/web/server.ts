@@ -39,6 +39,8 @@ export type Patience = {
   /** Without a byte either way: whoever asks and does not read holds no connection for ever. */
   readonly silence: number
   readonly mostConnections: number
+  /** And of one address in the building. */
+  readonly mostOfAddress: number
 }
 const usual: Patience = {
   headersTimeout: 10_000,
@@ -46,6 +48,7 @@ const usual: Patience = {
   connectionsCheckingInterval: 2000,
   silence: 600_000,
   mostConnections: 200,
+  mostOfAddress: 40,
 }
 /** A call that goes on longer than this is broken off when the server closes. */
 const patienceMs = 2000
@@ -67,7 +70,7 @@ export async function serveOffice({
   }
   let names = namesOf(port, origin, isProxyTrusted)
   const app = officeApp({ ...parts, limits, names: () => names })
-  const { silence, mostConnections, ...timeouts } = { ...usual, ...patience }
+  const { silence, mostConnections, mostOfAddress, ...timeouts } = { ...usual, ...patience }
   const listener = getRequestListener(app.fetch, { errorHandler: unreadable })
   const options = { ...timeouts, maxHeaderSize: 16_384 }
   const server = createServer(options, listener)
@@ -77,6 +80,7 @@ export async function serveOffice({
     one.timeout = silence
     one.maxConnections = mostConnections
   }
+  if (door) shareOut(door.server, mostOfAddress)
   try {
     await listening(server, port, '127.0.0.1')
     if (lan && door) await listening(door.server, lan.port, '::')
@@ -99,14 +103,16 @@ const renewEveryMs = 24 * 60 * 60 * 1000
 
 async function openLan(
   { certificate }: LanDoor,
-  options: object,
+  options: Pick<Patience, 'headersTimeout'>,
   listener: ReturnType<typeof getRequestListener>,
 ) {
+  const { headersTimeout } = options
   const shown = async () => {
     const { chain: cert, key } = await certificate()
     return { cert, key, minVersion: 'TLSv1.2' as const }
   }
-  const server = createSecureServer({ ...options, ...(await shown()) }, listener)
+  const handshakeTimeout = headersTimeout
+  const server = createSecureServer({ ...options, ...(await shown()), handshakeTimeout }, listener)
   const renewing = setInterval(() => {
     shown()
       .then(context => server.setSecureContext(context))
@@ -120,6 +126,22 @@ async function openLan(
       return closed(server)
     },
   }
+}
+
+/** No one machine in the building takes all connections. */
+function shareOut(server: Server, mostOfAddress: number): void {
+  const open = new Map<string, number>()
+  server.on('connection', socket => {
+    const address = socket.remoteAddress ?? ''
+    const count = (open.get(address) ?? 0) + 1
+    open.set(address, count)
+    socket.once('close', () => {
+      const left = open.get(address)! - 1
+      if (left > 0) open.set(address, left)
+      else open.delete(address)
+    })
+    if (count > mostOfAddress) socket.destroy()
+  })
 }
 
 const listening = (server: Server, port: number, host: string): Promise<void> =>

@@ -102,6 +102,17 @@ describe('どこから呼ばれたか', () => {
     assert.equal(of('2001:0DB8:1:2::9'), '2001:db8:1:2::/64')
     assert.equal(of('2001:db8::1'), '2001:db8:0:0::/64')
     assert.notEqual(of('2001:db8:1:3::1'), of('2001:db8:1:2::1'))
+    const direct = (address: string) => callerAddress(names, () => undefined, address)
+    assert.equal(direct('fe80::1%eth0'), 'fe80:0:0:0::/64')
+    assert.equal(direct('::ffff:192.168.1.5'), '192.168.1.5')
+  })
+
+  test('建物の中から来た人の言う所番地は、中継の名で来ても読まない', () => {
+    const headers: Record<string, string> = { host, 'x-forwarded-for': '192.0.2.7' }
+    assert.equal(
+      callerAddress(names, name => headers[name], '192.168.1.5'),
+      '192.168.1.5',
+    )
   })
 })
 

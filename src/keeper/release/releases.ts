@@ -183,7 +183,7 @@ export class Releases {
     if (untold !== null) return notTold()
     const receipt = readReceipt(primitives, text)
     if (!receipt) return this.roster ? unreadable() : noLedger()
-    const ground = this.#ground()
+    const ground = this.#ground(receipt.act.stream)
     const examined = ground ? examineReceipt(primitives, receipt, ground) : noLedger()
     if (isRefusal(examined)) return examined
     const { what: opening, proven } = examined
@@ -218,7 +218,7 @@ export class Releases {
     const next = this.#ordering.then(async () => {
       // What a session is about to prove continues from the head that it was told.
       if (this.#isOpening || this.#session?.state === 'waiting') return opening()
-      const known = this.#ground()
+      const known = this.#ground(null)
       // What is confirmed of a doubtful clock is not held to that clock: the keeper's fresh bytes say that it is new.
       const ground = known && isOfMachine(receipt.act) ? { ...known, nowUs: never } : known
       const examined = ground ? examineOrder(primitives, receipt, ground) : noLedger()
@@ -235,7 +235,7 @@ export class Releases {
   }
 
   /** null: this keeper knows nobody yet. */
-  #ground(): Ground | null {
+  #ground(opens: string | null): Ground | null {
     const { keeper, nowUs, profileOf } = this.#parts
     const roster = this.#roster.roster
     const book = this.#book
@@ -246,7 +246,7 @@ export class Releases {
         isBurnt: book.isBurnt,
         opened: book.opened,
         lastSeen: book.lastSeen,
-        refuseUnsigned: act => this.#refuseUnsigned(act),
+        refuseUnsigned: act => this.#refuseUnsigned(act, act.stream === opens),
       }
     )
   }
@@ -277,11 +277,11 @@ export class Releases {
     return found?.n ?? null
   }
 
-  #refuseUnsigned(act: SignedAct): Refusal | null {
-    const opens = act.verb === 'witness'
-    const isNow = opens || isOfMachine(act)
+  /** `opens`: it is the act that opens now. What an earlier session of the case was signed with is counted already. */
+  #refuseUnsigned(act: SignedAct, opens: boolean): Refusal | null {
+    const isNow = act.verb === 'witness' || isOfMachine(act)
     const roster = isNow ? this.#roster.roster : this.#roster.at(act.atUs)
-    const { signCount } = this.#book
+    const signCount = opens ? this.#book.signCount : () => 0
     const { keeper } = this.#parts
     return roster ? refuseUnsignedAct(primitives, roster, act, { keeper, signCount }) : noLedger()
   }

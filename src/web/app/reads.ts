@@ -39,7 +39,9 @@ export const caseQuery = (id: string) =>
   queryOptions({
     queryKey: ['case', id],
     queryFn: () => read<CaseNow>(pathOf('api', 'cases', id)),
-    refetchInterval: whileTouched(30_000),
+    // How a session on another page ended is soon known here.
+    refetchInterval: ({ state }) =>
+      whileTouched(state.data?.viewings.some(({ how }) => how === null) ? 3_000 : 30_000)(),
   })
 
 export type DraftRow = {

@@ -58,7 +58,7 @@ export function Player({
           aria-label={says}
           width={1280}
           height={720}
-          className="mx-auto block max-h-[65dvh] w-full object-contain focus-visible:-outline-offset-4"
+          className="mx-auto block max-h-[65dvh] w-full object-contain focus-visible:-outline-offset-4 focus-visible:outline-yellow-300"
         />
         <Cover now={now} gap={gap} isUnreadable={isUnreadable} isEmpty={isEmpty} />
       </div>

@@ -16,6 +16,7 @@ import { waysOf } from './scenario/decided.ts'
 import type { Step } from './scenario/desk.ts'
 import { officeFor } from './scenario/office.ts'
 import { ordinary } from './scenario/ordinary.ts'
+import { until } from './site.ts'
 import { staffApp } from './staff-app.ts'
 import type { Browser } from './web-office.ts'
 
@@ -162,6 +163,16 @@ test('画面: どの言葉に書かれた目印も、どの画面でも言葉の
       step: 1,
     }),
   )
+  const misshapen = [
+    '5',
+    'null',
+    '[]',
+    '{"acts":null,"ranges":5,"name":{},"answers":[1],"entries":{"x":{}},"step":"x"}',
+    '{"ranges":[null,{"cameras":[{}],"day":{}}],"acts":[{}],"__proto__":{"name":1}}',
+  ]
+  for (const [at, words] of misshapen.entries()) {
+    await office.rooms.drafts.save({ person: '髙橋', terminal: null }, `下書き${at}`, words)
+  }
   t.diagnostic(`${whole} and ${half} acts of the cases with markup, ${taken} others`)
   assert.ok(whole >= 3 && half >= 1, `${whole} ${half}`)
   assert.ok(taken >= 20, `${taken}`)
@@ -198,6 +209,25 @@ test('画面: どの言葉に書かれた目印も、どの画面でも言葉の
     }
   }
   assert.deepEqual(fired, [])
+
+  // A link that somebody sent names a draft, and its word leads nowhere else.
+  const asked: string[] = []
+  page.on('request', request => {
+    if (request.method() !== 'GET')
+      asked.push(`${request.method()} ${new URL(request.url()).pathname}`)
+  })
+  for (const draft of ['../keys/x', '..', '../../api/session', '%2e%2e/session', '5', '{"a":1}']) {
+    await page.goto(`${office.origin}/requests/new?draft=${encodeURIComponent(draft)}`)
+    await page.getByRole('button', { name: '取っておいて、後で続ける' }).click()
+    const isDone = `location.pathname === '/requests' || document.body.innerText.includes('思いがけない故障')`
+    await until(async () => Boolean(await page.evaluate(isDone).catch(() => false)))
+  }
+  assert.ok(asked.length >= 5, asked.join())
+  assert.ok(
+    asked.every(one => /^POST \/api\/drafts\/[^/]+$/.test(one)),
+    asked.join(),
+  )
+  assert.equal((await own.get('/api/session')).status, 200)
 
   // Taken along as CSV, no cell is anything that a spreadsheet would reckon.
   await page.goto(`${office.origin}/registers/complaintBook`)

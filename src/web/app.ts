@@ -1,6 +1,7 @@
 import type { HttpBindings } from '@hono/node-server'
 import { type Context, Hono } from 'hono'
 import { type Present, presentBy } from '#desk/presence.ts'
+import { AtOnce } from './at-once.ts'
 import { callerAddress, isThisMachine } from './caller.ts'
 import { deviceCookie, deviceIn, noSession, sessionCookie, tokenIn } from './cookie.ts'
 import { KnownTokens } from './known-tokens.ts'
@@ -31,6 +32,9 @@ type Asked = Context<Env>
 
 /** A body of words is at most this long. */
 const longestWords = 256 << 10
+
+/** A browser asks for six things at once. */
+const mostAtOnce = 16
 
 /** A word of a path or of a question. */
 const longestWord = 300
@@ -78,9 +82,9 @@ export function officeApp(parts: WebParts): Hono<Env> {
       if (!c.res.headers.has(name)) c.res.headers.set(name, value)
     }
   })
-  const known = new KnownTokens()
+  const gates = { known: new KnownTokens(), atOnce: new AtOnce(mostAtOnce) }
   for (const route of parts.routes) {
-    app.on(route.method, honoPath(route.path), c => answered(parts, known, route, c))
+    app.on(route.method, honoPath(route.path), c => answered(parts, gates, route, c))
   }
   app.notFound(c => refusal(c, problems.notThere))
   app.onError((error, c) => {
@@ -94,7 +98,7 @@ export function officeApp(parts: WebParts): Hono<Env> {
 
 async function answered(
   parts: WebParts,
-  known: KnownTokens,
+  { known, atOnce }: { readonly known: KnownTokens; readonly atOnce: AtOnce },
   route: Route,
   c: Asked,
 ): Promise<Response> {
@@ -124,6 +128,11 @@ async function answered(
       ? limits.address.take(address)
       : 0
   if (ownWaitMs > 0) return late(c, ownWaitMs)
+  if (present) {
+    const { person } = present.actor
+    if (!atOnce.enter(person)) return late(c, 1000)
+    c.env.outgoing.once('close', () => atOnce.leave(person))
+  }
   const refused = refuseCaller(route, present)
   if (refused) return refusal(c, refused)
   const words = Object.values({ ...c.req.param(), ...c.req.query() })

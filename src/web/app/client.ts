@@ -60,6 +60,7 @@ export async function answerOf(
   { headers = {}, signal }: Sending = {},
 ): Promise<Response> {
   const isFile = body instanceof Blob
+  if (leadsAstray(path)) throw new Refused(broken)
   const kind = isFile ? 'application/octet-stream' : 'application/json'
   const answer = await fetch(path, {
     method,
@@ -73,6 +74,10 @@ export async function answerOf(
   const json = await answer.json().catch(() => null)
   throw new Refused(json?.detail ? json : unreachable)
 }
+
+/** Whether a browser would call another place than stands there: a word in a link that somebody sent may be `..`. */
+const leadsAstray = (path: string): boolean =>
+  new URL(path, window.location.origin).pathname !== path.split('?')[0]
 
 export const read = async <T>(path: string): Promise<T> => (await call<T>('GET', path)).json
 
@@ -96,6 +101,7 @@ export async function act<K extends Kind, Type extends CommandOf<K>['type']>(
 
 /** A file that the office gives out, saved by the browser. */
 export async function download(path: string, name: string): Promise<void> {
+  if (leadsAstray(path)) throw new Refused(broken)
   const answer = await fetch(path)
   if (!answer.ok) throw new Refused(await answer.json().catch(() => unreachable))
   const url = URL.createObjectURL(await answer.blob())

@@ -48,14 +48,48 @@ export const emptyDraft: Draft = {
   ranges: [emptyRange],
 }
 
-/** What a page of another version saved is filled up, never trusted to be whole. */
+/** What a page of another version, or nobody's page, saved: what has the shape of a member is taken, the rest left empty. */
 export function readDraft(words: string): Draft {
-  try {
-    return { ...emptyDraft, ...JSON.parse(words) }
-  } catch {
-    return emptyDraft
+  const { acts, answers, entries, ranges, ...read } = shapedAs(emptyDraft, jsonIn(words))
+  return {
+    ...read,
+    step: [0, 1, 2, 3, 4].includes(read.step) ? read.step : 0,
+    acts: acts.filter(isText),
+    answers: recordOf(answers, one => shapedAs({ holds: false, facts: '' }, one)),
+    entries: recordOf(entries, one => (isText(one) ? (one as string) : '')),
+    ranges: ranges.map(one => {
+      const range = shapedAs(emptyRange, one)
+      return { ...range, cameras: range.cameras.filter(isText) }
+    }),
   }
 }
+
+function jsonIn(words: string): unknown {
+  try {
+    return JSON.parse(words)
+  } catch {
+    return null
+  }
+}
+
+const isText = (value: unknown): boolean => typeof value === 'string'
+
+/** Members of `sample` alone, each of its own kind. */
+function shapedAs<T extends object>(sample: T, value: unknown): T {
+  const given = (typeof value === 'object' && value !== null ? value : {}) as Record<
+    string,
+    unknown
+  >
+  const members = Object.entries(sample).map(([name, empty]) => {
+    const one = Object.hasOwn(given, name) ? given[name] : null
+    const isSame = typeof one === typeof empty && Array.isArray(one) === Array.isArray(empty)
+    return [name, isSame && one !== null ? one : empty]
+  })
+  return Object.fromEntries(members) as T
+}
+
+const recordOf = <T>(of: object, read: (one: unknown) => T): Record<string, T> =>
+  Object.fromEntries(Object.entries(of).map(([name, one]) => [name, read(one)]))
 
 /** Each camera with the minutes that were written; null while something is missing or wrong. */
 export function rangesOf({ cameras, day, from, to }: WrittenRange): readonly FootageRange[] | null {

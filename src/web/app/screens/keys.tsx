@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { dayOf, minuteOf } from '#civil/minute.ts'
 import { warekiDay } from '#civil/wareki.ts'
 import type { KeysAnswer } from '#web/answers.ts'
-import { call, read } from '../client.ts'
+import { call, pathOf, read } from '../client.ts'
 import { Button } from '../components/button.tsx'
 import { Card } from '../components/card.tsx'
 import { RadioGroup } from '../components/choices.tsx'
@@ -65,7 +65,7 @@ export function Keys() {
             isBusy={dropping.isBusy}
             onClick={() =>
               dropping.send(async () => {
-                await call('DELETE', `/api/keys/${going}`)
+                await call('DELETE', pathOf('api', 'keys', String(going)))
                 setGoing(null)
                 await refetch()
               })

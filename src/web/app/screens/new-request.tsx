@@ -1,6 +1,6 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
-import { act, call, Refused, read } from '../client.ts'
+import { act, call, pathOf, Refused, read } from '../client.ts'
 import { Button } from '../components/button.tsx'
 import { Card } from '../components/card.tsx'
 import { StepNav } from '../components/step-nav.tsx'
@@ -26,23 +26,25 @@ const isWhole = [
 export function NewRequest() {
   const profile = useProfile()
   const navigate = useNavigate()
-  const search = useSearch({ strict: false }) as { readonly draft?: string }
-  const [id] = useState(() => search.draft ?? crypto.randomUUID())
+  const { draft: asked } = useSearch({ strict: false }) as { readonly draft?: unknown }
+  const known = typeof asked === 'string' ? asked : null
+  const [id] = useState(() => known ?? crypto.randomUUID())
   const [draft, setDraft] = useState(emptyDraft)
   const [isTried, setTried] = useState(false)
   const { problem, isBusy, send } = useSending()
   useEffect(() => {
-    if (!search.draft) return
+    if (known === null) return
     read<{ drafts: readonly DraftRow[] }>('/api/drafts')
       .then(({ drafts }) => {
-        const known = drafts.find(one => one.id === search.draft)
-        if (known) setDraft(readDraft(known.words))
+        const begun = drafts.find(one => one.id === known)
+        if (begun) setDraft(readDraft(begun.words))
       })
       .catch(() => null)
-  }, [search.draft])
+  }, [known])
   const { step } = draft
   const change = (part: Partial<Draft>) => setDraft(before => ({ ...before, ...part }))
-  const save = (next: Draft) => call('POST', `/api/drafts/${id}`, { words: JSON.stringify(next) })
+  const save = (next: Draft) =>
+    call('POST', pathOf('api', 'drafts', id), { words: JSON.stringify(next) })
   const go = (next: number) =>
     send(async () => {
       const moved = { ...draft, step: next }
@@ -59,7 +61,7 @@ export function NewRequest() {
       send(async () => {
         await save(draft)
         const number = await receive(draft)
-        await call('DELETE', `/api/drafts/${id}`).catch(() => null)
+        await call('DELETE', pathOf('api', 'drafts', id)).catch(() => null)
         await queries.invalidateQueries()
         await navigate({ to: '/requests/$id', params: { id: number } as never })
       })

@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { CaseLine } from '#desk/case-now.ts'
 import { groundOf } from '#law/called.ts'
-import { call } from '../client.ts'
+import { call, pathOf } from '../client.ts'
 import { Button, ButtonLink } from '../components/button.tsx'
 import { Card } from '../components/card.tsx'
 import { Countdown } from '../components/countdown.tsx'
@@ -135,7 +135,7 @@ function Drafts() {
                 <Button
                   look="text"
                   onClick={async () => {
-                    await call('DELETE', `/api/drafts/${id}`).catch(() => null)
+                    await call('DELETE', pathOf('api', 'drafts', id)).catch(() => null)
                     await refetch()
                   }}
                 >

@@ -6,6 +6,7 @@ import { Asked } from '../case/asked.tsx'
 import { ByManager, Committee } from '../case/deciding.tsx'
 import { Decisions } from '../case/decisions.tsx'
 import { Inspection } from '../case/inspection.tsx'
+import { Instructing } from '../case/instructing.tsx'
 import { Proving } from '../case/proving.tsx'
 import { ClaimAgain, Urgency } from '../case/putting-right.tsx'
 import { Viewings } from '../case/viewings.tsx'
@@ -63,6 +64,7 @@ export function Request() {
         </div>
         <div className="flex min-w-0 flex-col gap-4">
           <Viewings now={now} />
+          {!isOver && <Instructing now={now} />}
           <Decisions now={now} />
           {isOpen && (
             <Card

@@ -7,22 +7,15 @@ import { Tag } from '../components/tag.tsx'
 import { useSending } from '../form.tsx'
 import { useProfile } from '../session.ts'
 import { Signatures } from '../signing.tsx'
-import type { Showing, ShowingNow } from './showing.ts'
+import type { Question, Showing } from './showing.ts'
 import { clockWords } from './words.ts'
 
-/** Who is there. Each may leave at any moment, and shows every so often that they are still there. */
-export function Attending({
-  showing,
-  now,
-}: {
-  readonly showing: Showing
-  readonly now: ShowingNow
-}) {
+/** Who is there. Each may leave at any moment. */
+export function Attending({ showing }: { readonly showing: Showing }) {
   const { presence } = useProfile().witnesses
   const { problem, send } = useSending()
   const [isLeaving, setLeaving] = useState(false)
   const { witnesses, operator } = showing.begun
-  const { question } = now
   if (witnesses.length === 0) {
     return (
       <Card title="操作する人" aside={<Tag tone="green">{operator}</Tag>}>
@@ -32,19 +25,6 @@ export function Attending({
   }
   return (
     <Card title="立会い" aside={<Tag tone="green">{witnesses.length}名 在席</Tag>}>
-      {question && (
-        <div role="alert" className="mb-4 flex flex-col gap-3">
-          <p className="font-700">
-            その場にいますか。{clockWords(question.dueUs)}
-            までに、立会いの人がそれぞれ署名してください。過ぎると映像は止まります。
-          </p>
-          <Signatures
-            verb="います（署名）"
-            people={question.people.map(({ answered, ...one }) => ({ ...one, signed: answered }))}
-            onProof={(person, proof) => showing.present(person, proof)}
-          />
-        </div>
-      )}
       <ul className="flex flex-wrap gap-3">
         {witnesses.map(person => (
           <li
@@ -70,5 +50,31 @@ export function Attending({
       </div>
       <Problem problem={problem} />
     </Card>
+  )
+}
+
+/** Every so often each shows that they are still there. It stands above everything else. */
+export function Asking({
+  showing,
+  question,
+}: {
+  readonly showing: Showing
+  readonly question: Question
+}) {
+  return (
+    <div
+      role="alert"
+      className="flex flex-col gap-3 rounded-12 border-2 border-orange-800 bg-white p-4 sm:p-6"
+    >
+      <p className="text-[1.25rem] font-700">
+        その場にいますか。{clockWords(question.dueUs)}
+        までに、立会いの人がそれぞれ署名してください。過ぎると映像は止まります。
+      </p>
+      <Signatures
+        verb="います（署名）"
+        people={question.people.map(({ answered, ...one }) => ({ ...one, signed: answered }))}
+        onProof={(person, proof) => showing.present(person, proof)}
+      />
+    </div>
   )
 }

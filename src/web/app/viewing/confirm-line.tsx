@@ -15,6 +15,7 @@ import { queries } from '../queries.ts'
 import { bookQuery, caseQuery } from '../reads.ts'
 import { usePresent, useProfile } from '../session.ts'
 import { useAct } from '../signing.tsx'
+import { CheckOut } from './check-out.tsx'
 import { type Moment, momentWords } from './moments.tsx'
 
 /** The line of a session as the machine wrote it: people add what only they know, and sign. */
@@ -149,6 +150,7 @@ function Done({
         )}
       </div>
       <Problem problem={problem} />
+      <CheckOut />
     </div>
   )
 }

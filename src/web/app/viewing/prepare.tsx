@@ -21,6 +21,7 @@ import { usePresent, useProfile } from '../session.ts'
 import { Signatures, signPending, takeBack } from '../signing.tsx'
 import { whileTouched } from '../touch.ts'
 import { cameraWords, rangeWords } from '../words.ts'
+import { CheckOut } from './check-out.tsx'
 import { Showing } from './showing.ts'
 import { clockWords } from './words.ts'
 
@@ -231,6 +232,7 @@ export function Prepare({
           />
           <BasisLine basis={profile.secrecy.notice.by} />
         </Card>
+        <CheckOut />
         {ahead?.problem && <Problem problem={ahead.problem} />}
         <Problem problem={problem} />
         <p>

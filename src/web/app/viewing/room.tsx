@@ -1,6 +1,7 @@
 import { useBlocker } from '@tanstack/react-router'
 import { useEffect, useState, useSyncExternalStore } from 'react'
 import type { CamerasNamed } from '#desk/case-now.ts'
+import { BasisLine } from '../components/basis.tsx'
 import { Button } from '../components/button.tsx'
 import { Card } from '../components/card.tsx'
 import { Dialog } from '../components/dialog.tsx'
@@ -9,7 +10,7 @@ import { Problem } from '../components/problem.tsx'
 import { useSending } from '../form.tsx'
 import { useProfile } from '../session.ts'
 import { cameraWords, rangeWords } from '../words.ts'
-import { Attending } from './attending.tsx'
+import { Asking, Attending } from './attending.tsx'
 import { ConfirmLine } from './confirm-line.tsx'
 import { type Moment, Moments } from './moments.tsx'
 import { Player } from './player.tsx'
@@ -57,11 +58,16 @@ export function Room({
   }
   return (
     <div className="grid items-start gap-4 lg:grid-cols-[2fr_1fr]">
+      {now.question && (
+        <div className="min-w-0 lg:col-span-2">
+          <Asking showing={showing} question={now.question} />
+        </div>
+      )}
       <div className="flex min-w-0 flex-col gap-4">
         <Player projector={projector} now={now} cameras={cameras} onNote={note} />
       </div>
       <div className="flex min-w-0 flex-col gap-4">
-        <Attending showing={showing} now={now} />
+        <Attending showing={showing} />
         <Ranges showing={showing} projector={projector} cameras={cameras} />
         <Moments moments={moments} onChange={setMoments} />
         <Card title="終わるとき">
@@ -160,7 +166,7 @@ function Over({
           <span className="font-700">次にすること: </span>
           {next}
         </p>
-        {cause === 'left' && <p>（内規: {profile.witnesses.presence.throughout.rule}）</p>}
+        {cause === 'left' && <BasisLine basis={profile.witnesses.presence.throughout} isOpen />}
       </Notice>
       {how && (
         <ConfirmLine

@@ -131,7 +131,7 @@ export async function siteFor(t: TestContext): Promise<Site> {
           let pid: number | undefined
           await until(
             async () => {
-              ;[pid] = await childrenOf(child.pid!)
+              ;[pid] = await childrenOf(child.pid!, 'keeper-process')
               return pid !== undefined
             },
             () => `a keeper: ${running.said()}`,
@@ -146,6 +146,8 @@ export async function siteFor(t: TestContext): Promise<Site> {
       }
       atEnd(t, async () => {
         await running.stop()
+        // Whoever reads of the failure sees what the machine itself said.
+        if (!t.passed) t.diagnostic(`it said: ${running.said()}`)
       })
       await until(
         () => out[0]().length > 0 || child.exitCode !== null,
@@ -194,12 +196,15 @@ export const cameraWords = (url: string, name: string): string[] => [
   '--no-test',
 ]
 
-export async function childrenOf(parent: number): Promise<number[]> {
+/** Those whose command line has this word; in the order of their names in /proc, which is not that of their age. */
+export async function childrenOf(parent: number, word = ''): Promise<number[]> {
   const children: number[] = []
   for (const pid of (await readdir('/proc')).map(Number).filter(pid => pid > 0)) {
     const text = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '')
     const [, owner] = text.slice(text.lastIndexOf(')') + 2).split(' ')
-    if (Number(owner) === parent) children.push(pid)
+    if (Number(owner) !== parent) continue
+    const line = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')
+    if (line.includes(word)) children.push(pid)
   }
   return children
 }

@@ -1,13 +1,25 @@
+import { bodiesOf, decided } from '#acts/decided.ts'
 import { streamName } from '#acts/stream-name.ts'
+import { applied } from '#acts/world.ts'
 import { actingManagers } from '#domain/office.ts'
 import { newCode } from '#entrance/code.ts'
 import { burnt, invitationOf, invite } from '#entrance/invitations.ts'
 import { secretOfPerson } from '#entrance/secrets.ts'
 import { Fault, sentence } from '#fault/fault.ts'
 import { isRefusal, type Refusal } from '#law/basis.ts'
+import type { Profile } from '#law/vocabulary/profile.ts'
 import type { Accounts } from './accounts.ts'
-import type { Desk, Words } from './desk.ts'
+import type { Actor, Desk, Words } from './desk.ts'
 
+/** Who set the machine up, and what the document and the machine say of the people to be entered. */
+export type FirstAsked = Pick<Profile, 'title' | 'called' | 'committee' | 'manager' | 'posts'> & {
+  readonly by: string
+  readonly cameras: readonly { readonly camera: string; readonly name: string }[]
+  /** Who answers for the office already and has no way in; empty: nobody was appointed yet. */
+  readonly managers: readonly string[]
+}
+
+const people = streamName('appointment', 'main')
 const codeUs = 30 * 60 * 1_000_000
 
 /**
@@ -36,6 +48,20 @@ export class FirstPerson {
     return { code, endsAtUs }
   }
 
+  /** What has to be asked of whoever holds this code; null: no such code. */
+  async look(code: string): Promise<FirstAsked | null> {
+    const desk = this.#desk
+    const found = await invitationOf(desk.parts.database, code, 'first', desk.nowUs())
+    if (!found) return null
+    if (await this.isClaimed()) throw managerIsIn()
+    const { title, called, committee, manager, posts } = await desk.profile()
+    const cameras = (await desk.recorded.all()).map(({ camera, name }) => ({ camera, name }))
+    return {
+      ...{ by: found.by, title, called, committee, manager, posts, cameras },
+      managers: [...(await this.#managers())],
+    }
+  }
+
   /**
    * null: no such code. `appointment` null: the office has its people already. A refusal leaves the code as it was. A
    * crash between two steps leaves them done: they are not said again.
@@ -53,9 +79,12 @@ export class FirstPerson {
     const found = await invitationOf(database, code, 'first', desk.nowUs())
     if (!found) return null
     if (await this.isClaimed()) throw managerIsIn()
+    const by = { person: found.by, terminal: null }
+    // Half of a refused list would stand for ever: the number of seats is written into the document's blank once.
+    const refused = await this.#foreseen(by, appointments)
+    if (refused) return refused
     for (const words of appointments) {
-      const by = { person: found.by, terminal: null }
-      const { outcome } = await desk.act(by, streamName('appointment', 'main'), words)
+      const { outcome } = await desk.act(by, people, words)
       if (isRefusal(outcome)) return outcome
     }
     const refusal = await this.#accounts.enterFirst({ person, loginId, password }, async tx => {
@@ -64,17 +93,34 @@ export class FirstPerson {
     return refusal ?? { entered: person }
   }
 
+  /** What would be refused of these, each after those before it; nothing is recorded. */
+  async #foreseen(by: Actor, appointments: readonly Words[]): Promise<Refusal | null> {
+    const desk = this.#desk
+    const profile = await desk.profile()
+    let world = await desk.world()
+    for (const words of appointments) {
+      const order = await desk.order(by, people, words)
+      const outcome = decided(world, { ...order, profile })
+      if (isRefusal(outcome)) return outcome
+      for (const body of bodiesOf(order, outcome)) world = applied(world, people, body)
+    }
+    return null
+  }
+
   /** Whether somebody who answers for the office can sign in. */
   async isClaimed(): Promise<boolean> {
     const { database } = this.#desk.parts
-    const setting = await this.#desk.setting()
-    const nowUs = this.#desk.nowUs()
-    const places = new Set([null, ...setting.office.tenures.map(({ of }) => of)])
-    const managers = new Set([...places].flatMap(of => actingManagers(setting, nowUs, of)))
-    for (const person of managers) {
+    for (const person of await this.#managers()) {
       if ((await secretOfPerson(database, person))?.kind === 'password') return true
     }
     return false
+  }
+
+  async #managers(): Promise<ReadonlySet<string>> {
+    const setting = await this.#desk.setting()
+    const nowUs = this.#desk.nowUs()
+    const places = new Set([null, ...setting.office.tenures.map(({ of }) => of)])
+    return new Set([...places].flatMap(of => actingManagers(setting, nowUs, of)))
   }
 }
 

@@ -1,6 +1,7 @@
 import net from 'node:net'
 import { createInterface } from 'node:readline'
 import { Fault, sentence } from '#fault/fault.ts'
+import { isRecord } from '#leaf/leaf.ts'
 
 /** What the keeper asks the witnesses. */
 export type Question = { readonly n: number; readonly nonce: string; readonly dueUs: number }
@@ -24,7 +25,9 @@ export class ReleaseLine {
     lines
       .on('error', () => {})
       .on('line', text => {
-        const said: Heard = JSON.parse(text)
+        const said = socket.destroyed ? null : heardIn(text)
+        // What a keeper that died in the middle of a line leaves of it.
+        if (!said) return void socket.destroy()
         if ('question' in said) this.question = said.question as Question
         else if (!('closed' in said)) this.#heard.push(said)
         this.#wake()
@@ -95,6 +98,15 @@ export async function askKeeper(path: string): Promise<Greeting> {
     return greetingIn(await line.heard('greeting'))
   } finally {
     line.close()
+  }
+}
+
+function heardIn(text: string): Heard | null {
+  try {
+    const said: unknown = JSON.parse(text)
+    return isRecord(said) ? said : null
+  } catch {
+    return null
   }
 }
 

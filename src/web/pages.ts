@@ -3,6 +3,8 @@ export const pages = [
   '/',
   '/sign-in',
   '/set-password',
+  '/first',
+  '/setup',
   '/screen',
   '/keys',
   '/credentials',

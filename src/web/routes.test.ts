@@ -37,6 +37,7 @@ describe('経路の表', () => {
     assert.deepEqual(open.filter(({ isStill }) => !isStill).map(nameOf), [
       'POST /api/session',
       'POST /api/credentials/complete',
+      'POST /api/first/asked',
       'POST /api/first',
       'POST /api/terminals/enrol',
       'POST /api/terminals/challenge',

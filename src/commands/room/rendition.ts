@@ -15,10 +15,14 @@ const mostRooms = 3
  * its end of their line, and keeps none. They go when the keeper asks, when it goes, and when they break their limits.
  */
 export function serveRooms(keeper: ChildProcess): void {
-  const rooms = new Map<number, Room>()
+  const rooms = new Map<number, Rendition>()
   // What was handed over must be let go here: otherwise the room never counts as closed, and this process never ends.
   const say = (answer: RoomAnswer, line?: Room['line']) =>
     keeper.connected && keeper.send(answer, line ?? undefined, {}, () => line?.destroy())
+  const end = ({ kill, line }: Rendition) => {
+    kill()
+    line.destroy()
+  }
   keeper.on('message', async message => {
     if (!isRoomAsked(message)) return
     const { id } = message
@@ -26,6 +30,8 @@ export function serveRooms(keeper: ChildProcess): void {
     if (rooms.size >= mostRooms) return say({ room: 'none', id })
     try {
       const room = await openRendition()
+      // It died while the room was made: nobody will ask for its end.
+      if (keeper.exitCode !== null || keeper.signalCode !== null) return end(room)
       rooms.set(id, room)
       void room.ended.then(() => rooms.delete(id))
       say({ room: 'begun', id }, room.line)
@@ -33,13 +39,16 @@ export function serveRooms(keeper: ChildProcess): void {
       say({ room: 'none', id })
     }
   })
+  // A line on its way to a keeper that was killed is acknowledged by nobody.
   keeper.once('exit', () => {
-    for (const room of rooms.values()) room.kill()
+    for (const room of rooms.values()) end(room)
   })
 }
 
+type Rendition = Room & { readonly line: Socket }
+
 /** A room that draws pictures for whoever holds its `line`. What it says beside that only shows that it goes on. */
-export async function openRendition(): Promise<Room & { readonly line: Socket }> {
+export async function openRendition(): Promise<Rendition> {
   const room = await openRoom({
     ...{ task: 'rendition', line: true, addons: true, asked: {} },
     limits: { memoryBytes, silentCpuSeconds },

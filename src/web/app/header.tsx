@@ -15,7 +15,10 @@ const places = [
   { to: '/document', name: '規程' },
 ] as const
 /** Only whoever may give out IDs is shown the way to it; the table says who may. */
-const managing = [{ to: '/credentials', name: 'ID番号と端末' }] as const
+const managing = [
+  { to: '/credentials', name: 'ID番号と端末' },
+  { to: '/setup', name: 'はじめの設定' },
+] as const
 
 const link =
   'flex min-h-11 items-center rounded-4 px-1 text-key-900 underline underline-offset-4 hover:bg-key-50 aria-[current=page]:font-700 aria-[current=page]:text-key-1100 aria-[current=page]:decoration-4'

@@ -27,6 +27,8 @@ const screens: Readonly<Record<Page, Screen>> = {
     name: 'SetPassword',
     isOpen: true,
   },
+  '/first': { load: () => import('./first/first-person.tsx'), name: 'FirstPerson', isOpen: true },
+  '/setup': { load: () => import('./first/setup.tsx'), name: 'Setup' },
   '/screen': { load: () => import('./screens/own-screen.tsx'), name: 'OwnScreen', isOpen: true },
   '/keys': { load: () => import('./screens/keys.tsx'), name: 'Keys' },
   '/credentials': { load: () => import('./screens/credentials.tsx'), name: 'Credentials' },

@@ -90,12 +90,23 @@ export const entranceRoutes: readonly Route[] = [
   }),
   route({
     method: 'POST',
+    path: '/api/first/asked',
+    who: 'anybody',
+    says: '設置者の番号を持つ人に、はじめに何を届け出てもらうか。規程が決める',
+    body: z.strictObject({ code: name }),
+    does: async ({ rooms, body }) => {
+      const json = await rooms.first.look(body.code)
+      return json ? { json } : { problem: problems.wrong }
+    },
+  }),
+  route({
+    method: 'POST',
     path: '/api/first',
     who: 'anybody',
     says: '管理責任者のだれも入れない事務室に、設置者の番号で、管理責任者が入る',
     body: z.strictObject({
       code: name,
-      appointments: z.array(firstAppointment).max(10),
+      appointments: z.array(firstAppointment).max(200),
       person: id,
       loginId: name,
       password: newPassword,

@@ -75,6 +75,12 @@ export function SignIn() {
             （初めて入るとき、変えるよう言われたとき）
           </li>
           <li>
+            <Link to="/first" className={link}>
+              設置した人の番号で、はじめの責任者として入る
+            </Link>
+            （まだだれも入れないとき）
+          </li>
+          <li>
             <Link to="/screen" className={link}>
               この機械を端末として登録する
             </Link>

@@ -40,8 +40,10 @@ export const caseQuery = (id: string) =>
     queryKey: ['case', id],
     queryFn: () => read<CaseNow>(pathOf('api', 'cases', id)),
     // How a session on another page ended is soon known here.
-    refetchInterval: ({ state }) =>
-      whileTouched(state.data?.viewings.some(({ how }) => how === null) ? 3_000 : 30_000)(),
+    refetchInterval: ({ state }) => {
+      const isOpen = state.data?.viewings.some(({ how }) => how === null)
+      return isOpen && whileTouched(120_000)() ? 3_000 : whileTouched(30_000)()
+    },
   })
 
 export type DraftRow = {

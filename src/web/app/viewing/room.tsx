@@ -1,13 +1,15 @@
+import { useQuery } from '@tanstack/react-query'
 import { useBlocker } from '@tanstack/react-router'
 import { useEffect, useState, useSyncExternalStore } from 'react'
 import type { CamerasNamed } from '#desk/case-now.ts'
 import { BasisLine } from '../components/basis.tsx'
-import { Button } from '../components/button.tsx'
+import { Button, ButtonLink } from '../components/button.tsx'
 import { Card } from '../components/card.tsx'
 import { Dialog } from '../components/dialog.tsx'
 import { Notice } from '../components/notice.tsx'
 import { Problem } from '../components/problem.tsx'
 import { useSending } from '../form.tsx'
+import { caseQuery } from '../reads.ts'
 import { useProfile } from '../session.ts'
 import { cameraWords, rangeWords } from '../words.ts'
 import { Asking, Attending } from './attending.tsx'
@@ -151,8 +153,17 @@ function Over({
   readonly isInternal: boolean
   readonly moments: readonly Moment[]
 }) {
-  const { cause, how } = useSyncExternalStore(showing.subscribe, showing.snapshot)
+  const { cause, how: told } = useSyncExternalStore(showing.subscribe, showing.snapshot)
   const profile = useProfile()
+  const { request } = showing.begun
+  // Where the page hears nothing more of its session, the case still says how it ended.
+  const { data } = useQuery({
+    ...caseQuery(request),
+    enabled: told === null,
+    throwOnError: false,
+    refetchInterval: 2000,
+  })
+  const how = told ?? data?.viewings.find(one => one.number === number)?.how ?? null
   const { title, says, next } = toldOf(cause ?? 'office')
   const isByUs = cause === 'ended'
   return (
@@ -168,13 +179,15 @@ function Over({
         </p>
         {cause === 'left' && <BasisLine basis={profile.witnesses.presence.throughout} isOpen />}
       </Notice>
+      {!how && (
+        <p>
+          <ButtonLink to="/requests/$id" params={{ id: request }}>
+            この件の画面へ
+          </ButtonLink>
+        </p>
+      )}
       {how && (
-        <ConfirmLine
-          request={showing.begun.request}
-          number={number}
-          isInternal={isInternal}
-          moments={moments}
-        />
+        <ConfirmLine request={request} number={number} isInternal={isInternal} moments={moments} />
       )}
     </>
   )

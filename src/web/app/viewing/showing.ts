@@ -152,6 +152,8 @@ export class Showing {
     this.#heardMs = performance.now()
     const { state, how, question, nowUs } = json
     if (state === 'closed' && this.#now.stage !== 'over') this.#end('office')
+    // It was ended here, and that did not reach the office: asking on would keep it open in front of nobody.
+    if (state === 'open' && this.#now.stage === 'over') await this.#after('end', {})
     const stage = this.#now.stage === 'over' ? 'over' : 'open'
     const asked = stage === 'open' ? question : null
     this.#tell({ ...this.#now, stage, how, question: asked, nowUs })

@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import { readStreamName } from '#acts/stream-name.ts'
 import type { ViewingState } from '#domain/viewing/state.ts'
 import type { Ending } from '#domain/viewing/words.ts'
 import { isRefusal } from '#law/basis.ts'
@@ -68,5 +69,9 @@ export async function closeLeftOpen(
 
 async function close(desk: Desk, stream: string, by: Actor, how: Ending): Promise<Ending | null> {
   const { outcome } = await desk.act(by, stream, { type: 'Close', how })
-  return isRefusal(outcome) ? null : how
+  if (!isRefusal(outcome)) return how
+  // Whoever looks after sessions that were left open was there first: it is closed all the same.
+  const { ids = [] } = readStreamName(stream) ?? {}
+  const { state } = (await desk.sight()).state('viewing', ...ids)
+  return state.status === 'closed' ? state.how : null
 }

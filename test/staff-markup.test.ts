@@ -147,6 +147,8 @@ test('画面: どの言葉に書かれた目印も、どの画面でも言葉の
   const half = await markedCase(office, profile, begun, 6)
   await office.reread()
   const page = await office.seat()
+  // So many screens on a machine with much else to do.
+  page.setDefaultTimeout(120_000)
   await page.addInitScript(watching)
   await office.signIn(page, office.manager)
   const own = await seated(office)

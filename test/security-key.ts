@@ -34,6 +34,12 @@ export type SecurityKey = {
     challenge: Uint8Array,
     wrong?: Misbehaviour,
   ): { readonly clientDataJSON: string; readonly attestationObject: string }
+  /** The same key for a browser's virtual authenticator, its count where it stands now. */
+  forBrowser(): {
+    readonly credentialId: string
+    readonly privateKey: string
+    readonly signCount: number
+  }
 }
 
 type Algorithm = 'ES256' | 'EdDSA' | 'RS256'
@@ -89,6 +95,15 @@ export function securityKey(
       checkpoint,
       proof: assertion(challengeOf(sha256, statement, checkpoint), wrong),
     }),
+    forBrowser() {
+      // What the browser counts on with is ahead of whatever is signed here meanwhile.
+      count += 1000
+      return {
+        credentialId: id.toString('base64'),
+        privateKey: privateKey.export({ format: 'der', type: 'pkcs8' }).toString('base64'),
+        signCount: count,
+      }
+    },
     attestation(challenge, wrong = {}) {
       const length = Buffer.alloc(2)
       length.writeUInt16BE(id.length)

@@ -62,7 +62,7 @@ describe('before anything is founded', () => {
     ])
     assert.equal(help.code, 0)
     const names =
-      'start init run demo camera import duty hold retention clock status disk check erasure uptime account ledger backup restore verify verifier register form law recovery roster order service'
+      'start init run demo camera import duty hold retention clock status disk check erasure uptime account lan ledger backup restore verify verifier register form law recovery roster order service'
     for (const name of names.split(' ')) assert.match(help.stdout, new RegExp(`tachiai ${name}\\b`))
     assert.deepEqual(
       json.value.map(({ name }: { name: string }) => name),

@@ -15,7 +15,13 @@ import { serveRooms } from './room/rendition.ts'
 export type KeeperTask = Task & { readonly starterUid: number }
 type Task =
   | { readonly task: 'found'; readonly premises: Premises; readonly founding: Founding }
-  | { readonly task: 'serve' | 'record'; readonly premises: Premises }
+  | { readonly task: 'serve'; readonly premises: Premises }
+  | {
+      readonly task: 'record'
+      readonly premises: Premises
+      /** How long it waits for a keeper that some command began while this one was away. */
+      readonly patienceMs?: number
+    }
 export type Founding = { readonly profile: string; readonly organisation: string }
 
 export type KeeperChild = {

@@ -55,7 +55,8 @@ export const keeperProcess: Command = {
 }
 
 async function perform(task: KeeperTask, parts: KeeperParts): Promise<ExitCode> {
-  const lock = await holdLock(task.premises.site)
+  const patienceMs = task.task === 'record' ? task.patienceMs : 0
+  const lock = await holdLock(task.premises.site, patienceMs)
   if (task.task === 'found') {
     await found({ ...parts, ...task.founding, profile: profileNamed(task.founding.profile) })
     await tellParent({ ready: true })

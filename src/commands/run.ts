@@ -6,6 +6,8 @@ import { type KeptOffice, keepOffice } from './office-child.ts'
 
 /** A keeper that died is started again after this; what it lost in between is a recorded gap. */
 const restartMs = 2000
+/** Somebody may have asked for the state just then; what they began ends by itself, and recording must not end by it. */
+const patienceMs = 600_000
 
 export const run: Command = {
   name: 'run',
@@ -29,7 +31,10 @@ export const run: Command = {
     }
     let office: KeptOffice | null = null
     for (let starts = 0; ; starts++) {
-      const keeper = await startKeeper({ task: 'record', premises }).catch(async error => {
+      const keeper = await startKeeper({
+        ...{ task: 'record', premises },
+        patienceMs: starts > 0 ? patienceMs : 0,
+      }).catch(async error => {
         await office?.stop()
         throw error
       })

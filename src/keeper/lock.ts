@@ -1,9 +1,25 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { holdName } from '#door/lock.ts'
 import { Fault, sentence } from '#fault/fault.ts'
 
-/** One keeper for one site. */
-export const holdLock = (site: string): Promise<{ release(): void }> =>
-  holdName(`tachiai-keeper-${site}`, alreadyRunning)
+const againMs = 100
+
+/**
+ * One keeper for one site. `patienceMs`: how long one that comes back is to wait for another, for whoever asked for the state while
+ * none ran began one of their own for a moment.
+ */
+export async function holdLock(site: string, patienceMs = 0): Promise<{ release(): void }> {
+  const endMs = performance.now() + patienceMs
+  for (;;) {
+    try {
+      return await holdName(`tachiai-keeper-${site}`, alreadyRunning)
+    } catch (error) {
+      const isHeld = error instanceof Fault && error.kind === 'Conflict'
+      if (!isHeld || performance.now() > endMs) throw error
+    }
+    await pause(againMs)
+  }
+}
 
 const alreadyRunning = () =>
   new Fault(

@@ -27,8 +27,11 @@ export async function found(parts: {
   readonly readings: Readings
   readonly profile: RecordingProfile
   readonly organisation: string
+  /** How long ago a demo's clock begins, µs; in any other site nothing. */
+  readonly agoUs?: number
 }): Promise<void> {
   const { premises, disk, readings, profile, organisation } = parts
+  const agoUs = premises.demo ? (parts.agoUs ?? 0) : 0
   const places = rooms(premises.directory)
   for (const folder of [
     places.keyring,
@@ -39,7 +42,7 @@ export async function found(parts: {
   ]) {
     await disk.makeDirectory(folder)
   }
-  const nowUs = readings.wallUs()
+  const nowUs = readings.wallUs() - agoUs
   const empty = emptyKeyring({
     site: Buffer.from(premises.site, 'hex'),
     keeper: Buffer.from(premises.keeper, 'hex'),
@@ -54,13 +57,14 @@ export async function found(parts: {
   await foundStore(storeOf(premises, disk), plain)
   plain.fill(0)
   await createSigningKey(disk, places.signingKey)
+  const clock = new KeeperClock({ readings, mark: foundingMark(readings), demo: premises.demo })
   const spool = await createSpool({
     disk,
     directory: places.spool,
     key: await readSigningKey(disk, places.signingKey),
-    stamp: () =>
-      new KeeperClock({ readings, mark: foundingMark(readings), demo: premises.demo }).stamp(),
+    stamp: () => clock.stamp(),
   })
+  if (agoUs > 0) await spool.append(clock.move(-agoUs))
   await spool.close()
   const site = await disk.create(siteFile(premises.directory))
   await site.write(Buffer.from(printedPremises(premises)), 0).finally(() => site.close())

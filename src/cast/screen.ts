@@ -1,6 +1,6 @@
 import { generateKeyPairSync, sign } from 'node:crypto'
-import type { Browser } from '../web-office.ts'
-import { created, type Person } from './person.ts'
+import type { Browser } from './browser.ts'
+import { created, type OfficeUser } from './office-user.ts'
 
 const label = Buffer.from('tachiai/terminal/v1')
 
@@ -16,13 +16,21 @@ export class Screen {
   }
 
   /** With a number from the manager, typed at the screen itself. */
-  async isEnrolledBy(manager: Person, keptBy: string | null = null): Promise<void> {
+  async isEnrolledBy(manager: OfficeUser, keptBy: string | null = null): Promise<void> {
     const words = { terminal: this.name, room: this.room, keptBy }
-    const { code } = created(await manager.post('/api/terminals', words)).json
+    await this.isEnrolledWith(
+      created(await manager.post('/api/terminals', words)).json.code,
+      manager,
+    )
+  }
+
+  /** Answers what the office calls it. */
+  async isEnrolledWith(code: string, browser: Pick<Browser, 'post'>): Promise<string> {
     const { x, y } = this.#key.publicKey.export({ format: 'jwk' })
-    const { challenge, signature } = this.#answer(await challengeFrom(manager))
     const key = { kty: 'EC', crv: 'P-256', x, y }
-    created(await manager.post('/api/terminals/enrol', { code, key, challenge, signature }))
+    const shown = this.#answer(await challengeFrom(browser))
+    const answer = await browser.post('/api/terminals/enrol', { code, key, ...shown })
+    return created(answer).json.happened[0].terminal
   }
 
   /** What shows at sign-in that somebody sits here. */

@@ -1,8 +1,16 @@
 /**
- * A security key in software. FOR TESTS ALONE: it has no hardware, attests nothing, and touches and PINs are arguments.
+ * A security key in software. FOR MADE-UP PEOPLE ALONE (the demo, tests): it has no hardware, attests nothing, and
+ * touches and PINs are arguments.
  * It writes what authenticators write (CTAP2, WebAuthn §6), and misbehaves where it is told to.
  */
-import { generateKeyPairSync, type KeyObject, randomBytes, sign } from 'node:crypto'
+import {
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPairSync,
+  type KeyObject,
+  randomBytes,
+  sign,
+} from 'node:crypto'
 import type { RelyingParty } from '#cosign/client-data.ts'
 import type { CoSignature, GradeA } from '#cosign/cosignature.ts'
 import type { CredentialKey } from '#cosign/credential-key.ts'
@@ -22,6 +30,14 @@ export type Misbehaviour = {
   readonly challenge?: Uint8Array
 }
 
+/** A key that outlives its process. Who reads this can sign in its holder's name. */
+export type KeptKey = {
+  /** base64url. */
+  readonly id: string
+  /** PKCS #8, base64. */
+  readonly privateKey: string
+}
+
 export type SecurityKey = {
   /** base64url. */
   readonly id: string
@@ -34,6 +50,7 @@ export type SecurityKey = {
     challenge: Uint8Array,
     wrong?: Misbehaviour,
   ): { readonly clientDataJSON: string; readonly attestationObject: string }
+  kept(): KeptKey
   /** The same key for a browser's virtual authenticator, its count where it stands now. */
   forBrowser(): {
     readonly credentialId: string
@@ -48,9 +65,11 @@ export function securityKey(
   party: RelyingParty,
   algorithm: Algorithm = 'ES256',
   counts = true,
+  known?: KeptKey,
 ): SecurityKey {
-  const { publicKey, privateKey } = pairOf(algorithm)
-  const id = randomBytes(32)
+  const { publicKey, privateKey } = known ? pairIn(known) : pairOf(algorithm)
+  const id = known ? Buffer.from(known.id, 'base64url') : randomBytes(32)
+  const pkcs8 = () => privateKey.export({ format: 'der', type: 'pkcs8' }).toString('base64')
   let count = 0
   const clientData = (type: string, challenge: Uint8Array, wrong: Misbehaviour) =>
     Buffer.from(
@@ -95,12 +114,13 @@ export function securityKey(
       checkpoint,
       proof: assertion(challengeOf(sha256, statement, checkpoint), wrong),
     }),
+    kept: () => ({ id: id.toString('base64url'), privateKey: pkcs8() }),
     forBrowser() {
       // What the browser counts on with is ahead of whatever is signed here meanwhile.
       count += 1000
       return {
         credentialId: id.toString('base64'),
-        privateKey: privateKey.export({ format: 'der', type: 'pkcs8' }).toString('base64'),
+        privateKey: pkcs8(),
         signCount: count,
       }
     },
@@ -130,6 +150,12 @@ function pairOf(algorithm: Algorithm): { publicKey: KeyObject; privateKey: KeyOb
     case 'RS256':
       return generateKeyPairSync('rsa', { modulusLength: 2048 })
   }
+}
+
+function pairIn({ privateKey: pkcs8 }: KeptKey): { publicKey: KeyObject; privateKey: KeyObject } {
+  const der = { key: Buffer.from(pkcs8, 'base64'), format: 'der', type: 'pkcs8' } as const
+  const privateKey = createPrivateKey(der)
+  return { privateKey, publicKey: createPublicKey(privateKey) }
 }
 
 function jwkOf(publicKey: KeyObject): CredentialKey {

@@ -9,10 +9,9 @@ export type FormData = PrintedBook & {
   /** The day it is printed for, `2026-11-23`: the document's own date, so that the same input gives the same bytes. */
   readonly dated: string
 }
-export type Template = 'hokuto-record' | 'book'
 
 /** HOKUTO's 別記様式 is drawn cell by cell; the other books as frames in their own order. */
-export const templateOf = ({ formName }: PrintedBook): Template =>
+export const templateOf = ({ formName }: PrintedBook): 'hokuto-record' | 'book' =>
   formName === '別記様式' ? 'hokuto-record' : 'book'
 
 /** The same book with one empty line. */
@@ -49,14 +48,8 @@ export function withConditions(book: PrintedBook, conditions: readonly Condition
   return { ...book, rows }
 }
 
-/** Control characters have no shape: each is shown as 「□」, and nothing else of a field is changed. */
-export const printable = (data: FormData): FormData => {
-  const shown = (words: string) => words.replace(/\r\n?/g, '\n').replace(/[^\P{Cc}\n]/gu, '□')
-  return {
-    ...data,
-    rows: data.rows.map(({ cells, margin }) => ({
-      cells: cells.map(shown),
-      margin: shown(margin),
-    })),
-  }
-}
+/** Control characters have no shape: each is shown as 「□」, and nothing else of a word is changed. */
+export const printable = <Data>(data: Data): Data =>
+  JSON.parse(JSON.stringify(data), (_, value) => (typeof value === 'string' ? shown(value) : value))
+
+const shown = (words: string) => words.replace(/\r\n?/g, '\n').replace(/[^\P{Cc}\n]/gu, '□')

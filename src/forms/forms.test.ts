@@ -1,8 +1,4 @@
 import assert from 'node:assert/strict'
-import { execFileSync } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { after, describe, test } from 'node:test'
 import { profiles } from '#law/profiles/held.ts'
 import { hokuto } from '#law/profiles/hokuto/profile.ts'
@@ -10,16 +6,13 @@ import { kai } from '#law/profiles/kai/profile.ts'
 import { nishinari } from '#law/profiles/nishinari/profile.ts'
 import type { Profile } from '#law/vocabulary/profile.ts'
 import { printedBook } from '#registers/printed-book.ts'
+import { assertApart, close, textOf } from '../../test/pdf-words.ts'
 import { csvOf } from './csv.ts'
 import { blankOf, type FormData, templateOf, withConditions } from './form-data.ts'
 import { Renderer } from './renderer.ts'
 
-const folder = mkdtempSync(join(tmpdir(), 'tachiai-forms-'))
 const renderer = new Renderer()
-after(async () => {
-  await renderer.close()
-  rmSync(folder, { recursive: true })
-})
+after(() => renderer.close())
 
 const names = ['髙﨑', '𠮷田', '葛󠄀城', '濵', '德']
 const dated = '2026-11-23'
@@ -36,14 +29,6 @@ function filled(profile: Profile, title: string, cells: (name: string) => string
 }
 const draw = (data: FormData) => renderer.render(templateOf(data), data)
 
-/** The words as another program reads them, without the spaces and line ends of the layout. */
-function wordsOf(pdf: Uint8Array, ...options: readonly string[]): string {
-  const file = join(folder, 'form.pdf')
-  writeFileSync(file, pdf)
-  return execFileSync('pdftotext', [...options, file, '-'], { encoding: 'utf8' })
-}
-const close = (words: string) => words.replace(/\s/g, '')
-
 describe('様式', () => {
   for (const profile of profiles) {
     for (const { title } of profile.registers.list) {
@@ -51,10 +36,10 @@ describe('様式', () => {
         const book = printedBook(registerOf(profile, title), [])
         const full = filled(profile, title, name => `${name}のことば`)
         for (const data of [blankOf(book, dated), full]) {
-          const words = close(wordsOf(await draw(data), '-raw'))
+          const words = close(textOf(await draw(data), '-raw'))
           for (const { name } of book.heads) assert.ok(words.includes(close(name)), name)
         }
-        const words = close(wordsOf(await draw(full), '-raw'))
+        const words = close(textOf(await draw(full), '-raw'))
         for (const cell of full.rows[0]!.cells) assert.ok(words.includes(close(cell)), cell)
         assert.ok(words.includes('令和8年度第0042号の1保存期限令和14年3月31日'))
         assert.ok(words.includes('tachiai.example/office'))
@@ -71,33 +56,12 @@ describe('様式', () => {
     test(`内規: ${title}は、五倍の長さの名と文でも、字が欠けず、行が重ならない`, async () => {
       const long = names.join('　').repeat(10)
       const pdf = await draw(filled(profile, title, name => `${name}${long}`))
-      const words = close(wordsOf(pdf, '-raw'))
+      const words = close(textOf(pdf, '-raw'))
       const cells = printedBook(registerOf(profile, title), []).heads.length
       // A cell may go on over the page; each of its letters stands somewhere once.
       for (const letter of names.flatMap(name => [...name]))
         assert.equal(words.split(letter).length - 1 >= 10 * cells, true, letter)
-      const boxes = [
-        ...wordsOf(pdf, '-bbox').matchAll(
-          /<page |xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)"/g,
-        ),
-      ]
-      assert.ok(boxes.length > 20)
-      let page: number[][] = []
-      for (const [whole, ...at] of boxes) {
-        if (whole.startsWith('<page')) {
-          page = []
-          continue
-        }
-        const [left, top, right, bottom] = at.map(Number) as [number, number, number, number]
-        assert.ok(left >= 0 && right <= 596 && top >= 0 && bottom <= 842, 'on the sheet')
-        const middle = (top + bottom) / 2
-        for (const [l, t, r, b] of page as [number, number, number, number][])
-          assert.ok(
-            right <= l + 1 || left >= r - 1 || Math.abs((t + b) / 2 - middle) > 6,
-            `${top} ${left}`,
-          )
-        page.push([left, top, right, bottom])
-      }
+      assertApart(pdf)
     })
   }
 
@@ -116,7 +80,7 @@ describe('様式', () => {
   test('内規: 欄の中の記号は命令にならず、そのまま刷られる', async () => {
     const hostile = '#read("frame.typ")*太*_字_$x^2$<a>@b=1+1//注\\#{panic()}'
     const data = filled(kai, '利用閲覧簿', () => `${hostile}\u0000\u0007\u001b`)
-    const words = close(wordsOf(await draw(data), '-raw'))
+    const words = close(textOf(await draw(data), '-raw'))
     assert.equal(words.split(`${hostile}□□□`).length - 1, data.heads.length)
   })
 
@@ -131,7 +95,7 @@ describe('様式', () => {
       name === '提供・閲覧の条件' ? conditions.map(({ says }) => says).join('') : name,
     )
     const stated = { ...data, ...withConditions(data, conditions) }
-    const words = close(wordsOf(await draw(stated), '-raw'))
+    const words = close(textOf(await draw(stated), '-raw'))
     assert.ok(words.includes('(1)画像及び当該画像の記録媒体を適正に管理すること。'))
     assert.ok(
       words.includes(
@@ -143,7 +107,7 @@ describe('様式', () => {
 
   test('読み A24: 西成区の画像管理台帳は、様式未確認であることを名のる', async () => {
     const book = printedBook(registerOf(nishinari, '画像管理台帳'), [])
-    assert.match(close(wordsOf(await draw(blankOf(book, dated)))), /様式未確認/)
+    assert.match(close(textOf(await draw(blankOf(book, dated)))), /様式未確認/)
   })
 })
 

@@ -1,12 +1,16 @@
 import { writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { dayOf, minuteOf } from '#civil/minute.ts'
+import { emptyOffice } from '#domain/office.ts'
 import { Fault, sentence } from '#fault/fault.ts'
 import { csvOf } from '#forms/csv.ts'
 import { blankOf, type FormData, templateOf, withConditions } from '#forms/form-data.ts'
-import { Renderer } from '#forms/renderer.ts'
+import { letterData } from '#forms/letter-data.ts'
+import { type Drawable, Renderer } from '#forms/renderer.ts'
 import { sheets } from '#forms/sheets.ts'
 import { profiles } from '#law/profiles/held.ts'
+import type { Profile } from '#law/vocabulary/profile.ts'
+import { blankLetters } from '#letters/letters.ts'
 import type { ShownRegister } from '#office/register-orders.ts'
 import { type PrintedBook, printedBook } from '#registers/printed-book.ts'
 import { type ExitCode, exit, text, UsageError } from '../command.ts'
@@ -43,7 +47,12 @@ function list(terminal: Terminal): ExitCode {
   const forms = profiles.flatMap(({ id: profile, registers }) =>
     registers.list.map(({ id, title, formName }) => ({ profile, id, title, formName })),
   )
-  const all = [...forms, ...sheets.map(({ heads: _, mark: __, ...sheet }) => sheet)]
+  const letters = profiles.flatMap(profile =>
+    lettersOf(profile).map(({ id, title, under: formName }) => ({
+      ...{ profile: profile.id, id, title, formName },
+    })),
+  )
+  const all = [...forms, ...sheets.map(({ heads: _, mark: __, ...sheet }) => sheet), ...letters]
   terminal.result(
     all,
     all.map(({ profile, id, title, formName }) =>
@@ -54,11 +63,14 @@ function list(terminal: Terminal): ExitCode {
 }
 
 function blank(terminal: Terminal, profile: string, id: string, file: string): Promise<ExitCode> {
-  const known = profileNamed(profile).registers.list
+  const document = profileNamed(profile)
+  const known = document.registers.list
   const sheet = sheets.find(
     sheet => sheet.profile === profile && (sheet.id === id || sheet.title === id),
   )
   if (sheet) return written(terminal, file, blankOf(sheet, today()))
+  const letter = lettersOf(document).find(known => known.id === id || known.title === id)
+  if (letter) return drawnInto(terminal, file, 0, ['letter', letterData(letter, today(), null)])
   const register = known.find(register => register.id === id || register.title === id)
   if (!register) {
     throw new Fault(
@@ -96,20 +108,30 @@ const conditionsOf = ({ title, formName }: PrintedBook) =>
     registers.list.some(known => known.title === title && known.formName === formName),
   )?.copies.conditions ?? []
 
-/** A file of that name stays as it is. */
+const lettersOf = (profile: Profile) =>
+  blankLetters({ profile, office: emptyOffice, placeOf: String, nowUs: 0 })
+
 async function written(terminal: Terminal, file: string, data: FormData): Promise<ExitCode> {
-  const bytes = file.endsWith('.csv') ? csvOf(data) : await drawn(data)
+  const rows = data.rows.length
+  return file.endsWith('.csv')
+    ? kept(terminal, file, rows, csvOf(data))
+    : drawnInto(terminal, file, rows, [templateOf(data), data])
+}
+
+const drawnInto = async (terminal: Terminal, file: string, rows: number, form: Drawable) =>
+  kept(terminal, file, rows, await drawn(form))
+
+/** A file of that name stays as it is. */
+async function kept(terminal: Terminal, file: string, rows: number, bytes: string | Uint8Array) {
   await writeFile(file, bytes, { flag: 'wx', mode: 0o600, flush: true })
-  terminal.result({ file, rows: data.rows.length }, [
-    text(`${file} に書きました。`, `Written to ${file}.`),
-  ])
+  terminal.result({ file, rows }, [text(`${file} に書きました。`, `Written to ${file}.`)])
   return exit.ok
 }
 
-async function drawn(data: FormData): Promise<Uint8Array> {
+async function drawn(form: Drawable): Promise<Uint8Array> {
   const renderer = new Renderer()
   try {
-    return await renderer.render(templateOf(data), data)
+    return await renderer.render(...form)
   } finally {
     await renderer.close()
   }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, type TestContext, test } from 'node:test'
-import { demoPremises, foundDemo } from '#commands/demo-site.ts'
+import { demoPremises, foundDemo } from '#commands/demo/site.ts'
 import { type KeeperChild, startKeeper } from '#commands/keeper-child.ts'
 import { withRunningKeeper } from '#commands/keeper-client.ts'
 import { startDemoCameras } from '#demo/rtsp-server.ts'

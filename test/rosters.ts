@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Order } from '#acts/decided.ts'
 import { signersOf } from '#acts/signers.ts'
+import { type SecurityKey, securityKey } from '#cast/security-key.ts'
 import type { CosignPrimitives } from '#cosign/check.ts'
 import type { CoSignature } from '#cosign/cosignature.ts'
 import { actCommitment, type Statement, type Verb } from '#cosign/statement.ts'
@@ -18,7 +19,6 @@ import {
 } from '#roster/change.ts'
 import { type Asked, confirming } from '#roster/confirmation.ts'
 import type { Roster } from '#roster/roster.ts'
-import { type SecurityKey, securityKey } from './security-key.ts'
 
 export const cosignPrimitives: CosignPrimitives = {
   sha256,

@@ -101,6 +101,14 @@ export async function look(page: Page, name: string): Promise<void> {
   await accessible(page, name)
 }
 
+/** The page as its printer gets it: an A4 sheet's width. */
+export async function printed(page: Page, name: string): Promise<void> {
+  mkdirSync(shelf, { recursive: true })
+  await page.setViewportSize({ width: 794, height: 1123 })
+  await page.screenshot({ path: join(shelf, `${name}.png`), fullPage: true })
+  await page.setViewportSize(desktop)
+}
+
 /** Nothing but a table's own window is wider than the screen. */
 export async function staysWithin(page: Page, name: string): Promise<void> {
   const over = await page.evaluate('document.documentElement.scrollWidth - window.innerWidth')

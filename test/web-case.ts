@@ -1,6 +1,7 @@
 /** A whole case through HTTP, everybody at a browser and with a key of their own. */
 import assert from 'node:assert/strict'
 import type { TestContext } from 'node:test'
+import { type SecurityKey, securityKey } from '#cast/security-key.ts'
 import { tenuresOf } from '#desk/posts.ts'
 import { deviceKeyHash } from '#desk/presence.ts'
 import { sha256 } from '#hash/sha256.ts'
@@ -25,7 +26,6 @@ import { waysOf } from './scenario/decided.ts'
 import type { Step } from './scenario/desk.ts'
 import { officeFor } from './scenario/office.ts'
 import { ordinary } from './scenario/ordinary.ts'
-import { type SecurityKey, securityKey } from './security-key.ts'
 import { type Answered, type Browser, keeperHere, webOffice } from './web-office.ts'
 
 const kinds = { request: 1, approval: 1, viewing: 2, takeOut: 2, telling: 1 } as const

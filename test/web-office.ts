@@ -2,10 +2,12 @@
 import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
 import type { TestContext } from 'node:test'
+import { type Answered, Browser } from '#cast/browser.ts'
 import { Accounts } from '#desk/accounts.ts'
 import { Desk } from '#desk/desk.ts'
 import { Drafts } from '#desk/drafts.ts'
 import { FirstPerson } from '#desk/founding.ts'
+import { Gatherings } from '#desk/gatherings.ts'
 import { Instructions } from '#desk/instructions.ts'
 import { Papers } from '#desk/papers.ts'
 import { PersonalKeys } from '#desk/personal-keys.ts'
@@ -40,67 +42,7 @@ export const keeperHere = 'a1'.repeat(16)
 /** A guess costs nothing in a test. */
 export const soft: Hardness = { memoryKib: 8, passes: 1 }
 
-export type Answered = {
-  readonly status: number
-  readonly headers: Headers
-  // biome-ignore lint/suspicious/noExplicitAny: a test looks into whatever came
-  readonly json: any
-  readonly bytes: Uint8Array
-}
-
-const device = '__Host-tachiai-device='
-
-/** Somebody with a browser. */
-export class Browser {
-  cookie: string | null = null
-  /** Kept through sessions, as browsers do. */
-  device: string | null = null
-  readonly origin: string
-  constructor(origin: string) {
-    this.origin = origin
-  }
-
-  get = (path: string, headers: Record<string, string> = {}): Promise<Answered> =>
-    this.send('GET', path, undefined, headers)
-  post = (path: string, body: unknown = {}, headers: Record<string, string> = {}) =>
-    this.send('POST', path, JSON.stringify(body), {
-      'content-type': 'application/json',
-      ...headers,
-    })
-  delete = (path: string): Promise<Answered> => this.send('DELETE', path)
-
-  async send(
-    method: string,
-    path: string,
-    body?: string | Uint8Array<ArrayBuffer>,
-    headers: Record<string, string> = {},
-  ): Promise<Answered> {
-    const answer = await fetch(this.origin + path, {
-      method,
-      headers: {
-        ...(method === 'GET' ? {} : { origin: this.origin }),
-        ...(this.cookie || this.device
-          ? { cookie: [this.cookie, this.device].filter(Boolean).join('; ') }
-          : {}),
-        ...headers,
-      },
-      ...(body === undefined ? {} : { body }),
-    })
-    const set = answer.headers.getSetCookie()
-    this.device = set.find(one => one.startsWith(device))?.split(';')[0] ?? this.device
-    const given = set.find(one => !one.startsWith(device))
-    if (given) this.cookie = given.includes('Max-Age=0') ? null : given.split(';')[0]!
-    const bytes = new Uint8Array(await answer.arrayBuffer())
-    const text = new TextDecoder().decode(bytes)
-    const isJson = answer.headers.get('content-type')?.includes('json')
-    return {
-      status: answer.status,
-      headers: answer.headers,
-      json: isJson ? JSON.parse(text) : text,
-      bytes,
-    }
-  }
-}
+export { type Answered, Browser }
 
 export async function webOffice(
   t: TestContext,
@@ -152,6 +94,7 @@ export async function webOffice(
     keys: new PersonalKeys(desk, party),
     instructions: new Instructions(desk),
     drafts: new Drafts(desk),
+    gatherings: new Gatherings(desk),
     text: passagesOf(profile.id),
     papers: new Papers(desk),
     registers: new RegisterShelf(desk),

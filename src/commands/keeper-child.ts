@@ -22,7 +22,12 @@ type Task =
       /** How long it waits for a keeper that some command began while this one was away. */
       readonly patienceMs?: number
     }
-export type Founding = { readonly profile: string; readonly organisation: string }
+export type Founding = {
+  readonly profile: string
+  readonly organisation: string
+  /** A demo's alone: its clock begins so long ago, µs. */
+  readonly agoUs?: number
+}
 
 export type KeeperChild = {
   readonly pid: number

@@ -4,6 +4,7 @@ import { Accounts } from '#desk/accounts.ts'
 import { Desk, type DeskParts } from '#desk/desk.ts'
 import { Drafts } from '#desk/drafts.ts'
 import { FirstPerson } from '#desk/founding.ts'
+import { Gatherings } from '#desk/gatherings.ts'
 import { Instructions } from '#desk/instructions.ts'
 import { Papers } from '#desk/papers.ts'
 import { PersonalKeys } from '#desk/personal-keys.ts'
@@ -122,6 +123,7 @@ async function opened(
     signing: new Signing({ desk, signatures, keeper }),
     instructions: new Instructions(desk),
     drafts: new Drafts(desk),
+    gatherings: new Gatherings(desk),
     text: passagesOf(rest.profile.id),
     papers: new Papers(desk),
     registers: new RegisterShelf(desk),

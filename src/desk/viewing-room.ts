@@ -2,19 +2,10 @@ import { caseOf } from '#acts/case-things.ts'
 import { streamName } from '#acts/stream-name.ts'
 import { approvalOf } from '#domain/approval/state.ts'
 import type { FootageRange } from '#domain/footage-range.ts'
-import { runs } from '#domain/office.ts'
-import { whyNotCounted, witnessRuleFor } from '#domain/quorum.ts'
 import type { Viewer } from '#domain/viewing/words.ts'
-import { type Basis, isRefusal, type Refusal } from '#law/basis.ts'
-import type { Post } from '#law/vocabulary/people.ts'
+import { isRefusal, type Refusal } from '#law/basis.ts'
+import { type Attendant, attendantsAt } from './attendants.ts'
 import type { Actor, Desk } from './desk.ts'
-
-/** Who might attend, and on which rule they would not count; null: they would. */
-export type Attendant = {
-  readonly person: string
-  readonly posts: readonly Post[]
-  readonly why: Basis | null
-}
 
 /** A viewing as it would begin now, before anybody signs. */
 export type ViewingAhead = {
@@ -65,20 +56,13 @@ export async function viewingAhead(
     ],
   })
   const foreseen = await desk.foreseen(order)
-  const rule = witnessRuleFor(sight.setting, found.internal ? 'internalViewing' : 'viewing')
-  const nowUs = desk.nowUs()
+  const act = found.internal ? 'internalViewing' : 'viewing'
   const attendance = {
     operator: actor.person,
     requester: found.requester.person,
     cameras: ranges.map(({ camera }) => camera),
   }
-  const { tenures } = sight.setting.office
-  const inOffice = tenures.filter(tenure => runs(tenure, nowUs))
-  const people = [...new Set(inOffice.map(({ person }) => person))].map(person => ({
-    person,
-    posts: [...new Set(inOffice.filter(one => one.person === person).map(({ post }) => post))],
-    why: rule ? whyNotCounted(sight.setting, rule, person, attendance, nowUs) : null,
-  }))
+  const people = attendantsAt(sight.setting, act, attendance, desk.nowUs())
   return {
     ...{ number, stream, ranges, people },
     held: sessions.filter(({ openedAtUs }) => approval && openedAtUs >= approval.atUs).length,

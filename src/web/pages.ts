@@ -18,6 +18,13 @@ export const pages = [
   '/document/amend',
   '/requests/{id}/viewing',
   '/requests/{id}/viewings/{number}',
+  '/books',
+  '/books/{book}',
+  '/books/{book}/{id}',
+  '/people',
+  '/meetings',
+  '/requests/{id}/witnesses',
+  '/come',
 ] as const
 
 export type Page = (typeof pages)[number]

@@ -2,6 +2,7 @@ import type { Accounts } from '#desk/accounts.ts'
 import type { Desk } from '#desk/desk.ts'
 import type { Drafts } from '#desk/drafts.ts'
 import type { FirstPerson } from '#desk/founding.ts'
+import type { Gatherings } from '#desk/gatherings.ts'
 import type { Instructions } from '#desk/instructions.ts'
 import type { Papers } from '#desk/papers.ts'
 import type { PersonalKeys } from '#desk/personal-keys.ts'
@@ -26,6 +27,7 @@ export type Rooms = {
   readonly showings: Showings
   readonly instructions: Instructions
   readonly drafts: Drafts
+  readonly gatherings: Gatherings
   readonly papers: Papers
   readonly registers: RegisterShelf
   readonly office: OfficeView

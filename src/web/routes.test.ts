@@ -41,6 +41,8 @@ describe('経路の表', () => {
       'POST /api/first',
       'POST /api/terminals/enrol',
       'POST /api/terminals/challenge',
+      'POST /api/come',
+      'POST /api/come/answer',
     ])
   })
 

@@ -4,6 +4,7 @@ import { amendingRoutes } from './routes/amending.ts'
 import { caseRoutes } from './routes/cases.ts'
 import { credentialRoutes } from './routes/credentials.ts'
 import { entranceRoutes } from './routes/entrance.ts'
+import { gatheringRoutes } from './routes/gatherings.ts'
 import { ledgerRoutes } from './routes/ledger.ts'
 import { pageRoutes } from './routes/pages.ts'
 import { paperRoutes } from './routes/papers.ts'
@@ -28,4 +29,5 @@ export const routes: readonly Route[] = [
   ...paperRoutes,
   ...thingRoutes,
   ...actRoutes,
+  ...gatheringRoutes,
 ]

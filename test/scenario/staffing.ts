@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { created, loginIdOf, type People, Person, passwordOf, type Words } from './person.ts'
+import { type People, Person, type Words } from './person.ts'
 import type { RunningSite } from './running-site.ts'
 
 /**
@@ -16,8 +16,7 @@ export async function firstManager(
   const { code, address } = await site.firstCode(by)
   const people: People = new Map()
   const manager = new Person(name, address, people)
-  const own = { person: name, loginId: loginIdOf(name), password: passwordOf(name) }
-  created(await manager.post('/api/first', { code, appointments, ...own }))
+  await manager.comesInFirst(code, appointments)
   await manager.sitsDown()
   await manager.enrolsKey()
   return { manager, people }
@@ -26,10 +25,7 @@ export async function firstManager(
 /** The manager hands out an ID and a number; the holder sets a password and enrols a key. */
 export async function comesIn(manager: Person, people: People, name: string): Promise<Person> {
   const person = new Person(name, manager.origin, people)
-  const issued = await manager.post('/api/credentials', { person: name, loginId: loginIdOf(name) })
-  await person.choosesPassword(created(issued).json.code)
-  await person.sitsDown()
-  await person.enrolsKey()
+  await person.comesInBy(manager)
   return person
 }
 

@@ -82,6 +82,13 @@ function held(setting: Setting, committee: Committee, command: Command<'HoldMeet
   const { atUs, by, id, heldAtUs, convenedBy, reports, motions } = command
   const { office } = setting
   const { meetings } = committee
+  if (heldAtUs > atUs) {
+    return refuse(
+      'まだ開かれていない会議は、記録できません',
+      actHouse.stepsInOrder,
+      '会議を終えてから、開いた日時を確かめて書いてください',
+    )
+  }
   const deputy = absenceAt(office, heldAtUs)?.deputy
   const mayConvene =
     deputy === convenedBy ||

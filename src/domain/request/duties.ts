@@ -34,7 +34,8 @@ export function dutiesAt(state: RequestState, setting: Setting, nowUs: number): 
     ...lacking.map(({ says, basis, refusal }) => ({
       what: 'complete',
       about: state.id,
-      says: `${says}：${refusal.refused}`,
+      // A test's refusal begins with its own question.
+      says: refusal.refused.startsWith(says) ? refusal.refused : `${says}：${refusal.refused}`,
       next: refusal.next,
       post: 'operator' as const,
       dueUs,

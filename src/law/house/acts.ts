@@ -74,6 +74,16 @@ export const showingHouse = {
   },
 } as const
 
+/** How people are asked to come as witnesses. Their answer is a promise; what counts is their signature there. */
+export const gatheringHouse = {
+  ahead: houseRule('立会いは、これからの日時で頼みます。'),
+  deadline: houseRule('立会いを頼むときは、始まりまでに返事の期限を付けます。'),
+  once: houseRule(
+    '同じ立会いは、一度に一つの日時で頼みます。変えるときは、取りやめて頼み直します。',
+  ),
+  little: houseRule('立会いを頼む知らせには、日時・場所・長さのほか、何の件かを書きません。'),
+} as const
+
 /** Who decides where a manager does and the document says no more about it. */
 export const managerDecides = {
   collegiate: null,

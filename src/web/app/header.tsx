@@ -11,6 +11,7 @@ const places = [
   { to: '/', name: '今日やること' },
   { to: '/requests', name: '受付と承認' },
   { to: '/registers', name: '記録簿' },
+  { to: '/books', name: '帳面' },
   { to: '/cameras', name: 'カメラ' },
   { to: '/document', name: '規程' },
 ] as const

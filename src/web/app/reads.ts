@@ -1,7 +1,9 @@
 import { queryOptions } from '@tanstack/react-query'
 import type { OpenDuty } from '#acts/duties.ts'
+import type { Kind, StateOf } from '#acts/kinds.ts'
 import type { KeeperNow } from '#desk/camera-now.ts'
 import type { CamerasNamed, CaseLine, CaseNow } from '#desk/case-now.ts'
+import type { AppointmentState } from '#domain/appointment/words.ts'
 import type { PrintedBook } from '#registers/printed-book.ts'
 import { pathOf, read } from './client.ts'
 import { whileTouched } from './touch.ts'
@@ -89,3 +91,38 @@ export const recorderQuery = queryOptions({
   queryFn: async () =>
     (await read<{ recorder: { readonly gradeC: boolean } | null }>('/api/recorder')).recorder,
 })
+
+/** Who holds a post now. */
+export const officeQuery = queryOptions({
+  queryKey: ['thing', 'appointment', 'main'],
+  queryFn: async () =>
+    (await read<{ state: AppointmentState }>('/api/things/appointment/main')).state,
+})
+
+export const peopleQuery = queryOptions({
+  ...officeQuery,
+  select: ({ tenures }: AppointmentState): readonly string[] => {
+    const nowUs = Date.now() * 1000
+    const now = tenures.filter(({ untilUs }) => untilUs === null || untilUs > nowUs)
+    return [...new Set(now.map(({ person }) => person))].toSorted()
+  },
+})
+
+/** All things of a kind as they stand, the newest first. */
+export const thingsQuery = <K extends Kind>(kind: K) =>
+  queryOptions({
+    queryKey: ['things', kind],
+    queryFn: async () => {
+      type Line = { ids: readonly string[]; lastAtUs: number; state: StateOf<K> }
+      const { things } = await read<{ things: readonly Line[] }>(`/api/things/${kind}?states=yes`)
+      return things.toSorted((one, other) => other.lastAtUs - one.lastAtUs)
+    },
+    refetchInterval: whileTouched(60_000),
+  })
+
+export const thingQuery = <K extends Kind>(kind: K, ids: readonly string[]) =>
+  queryOptions({
+    queryKey: ['thing', kind, ...ids],
+    queryFn: async () =>
+      (await read<{ state: StateOf<K> }>(pathOf('api', 'things', kind, ...ids))).state,
+  })

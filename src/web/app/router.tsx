@@ -45,6 +45,13 @@ const screens: Readonly<Record<Page, Screen>> = {
     load: () => import('./screens/viewing-line.tsx'),
     name: 'ViewingLine',
   },
+  '/books': { load: () => import('./screens/books.tsx'), name: 'Books' },
+  '/books/{book}': { load: () => import('./screens/book.tsx'), name: 'Book' },
+  '/books/{book}/{id}': { load: () => import('./screens/book-line.tsx'), name: 'BookLine' },
+  '/people': { load: () => import('./screens/people.tsx'), name: 'People' },
+  '/meetings': { load: () => import('./screens/meetings.tsx'), name: 'Meetings' },
+  '/requests/{id}/witnesses': { load: () => import('./screens/gathering.tsx'), name: 'Gathering' },
+  '/come': { load: () => import('./screens/come.tsx'), name: 'Come', isOpen: true },
 }
 
 const root = createRootRoute({ component: Frame, notFoundComponent: NotThere })

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
+import { securityKey } from '#cast/security-key.ts'
 import { Hasher } from '#entrance/secret.ts'
 import { sakai } from '#law/profiles/sakai/profile.ts'
 import { association } from '../../../test/booked-office.ts'
 import { device } from '../../../test/device.ts'
-import { securityKey } from '../../../test/security-key.ts'
 import { type Answered, type Browser, soft, webOffice } from '../../../test/web-office.ts'
 
 const minuteUs = 60_000_000

@@ -58,11 +58,23 @@ async function withBystanders({ ledger, reread, rooms, browser }: Office, basis:
   return roles
 }
 
+/** People were asked to come, whatever the document says of witnesses. */
+async function gatheringIn({ database }: Office): Promise<string> {
+  await database.app.query(
+    `insert into desk.gathering
+     (id, request, act, operator, from_us, minutes, place, answer_by_us, by, asked_at_us)
+     values ('手配', $1, 'viewing', '担当', $2, 30, '公民館', $2, '担当', $2)`,
+    [request, startUs],
+  )
+  return '手配'
+}
+
 /** Ids of what is really there, for every word of every path. */
 async function realIds(office: Office): Promise<(route: Route) => string | null> {
   const { rooms, seat, manager, keys, ledger } = office
   const own = await seat(manager)
   assert.equal((await own.post('/api/drafts/下書き', { words: '{}' })).status, 200)
+  const gathering = await gatheringIn(office)
   const headers = { 'content-type': 'application/octet-stream' }
   const request1 = encodeURIComponent(request)
   const paper = await own.send(
@@ -92,7 +104,9 @@ async function realIds(office: Office): Promise<(route: Route) => string | null>
       ? [request]
       : path.startsWith('/api/drafts/')
         ? ['下書き']
-        : (known.get(kind) ?? [])
+        : path.startsWith('/api/gatherings/')
+          ? [gathering]
+          : (known.get(kind) ?? [])
     let missing = false
     const real = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
       const nth = /^id(\d*)$/.exec(name)

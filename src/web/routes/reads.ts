@@ -17,13 +17,18 @@ export const thingRoutes: readonly Route[] = kinds.flatMap(kind => {
       method: 'GET',
       path: `/api/things/${kind}`,
       who,
-      says: `${kind} の一覧`,
-      does: async ({ rooms }) => {
+      says: `${kind} の一覧。states=yes なら今の姿も`,
+      does: async ({ rooms, query }) => {
+        const isWhole = query('states') === 'yes'
         const world = await rooms.desk.world()
         const found = [...world.files.entries()].flatMap(([, streams]) =>
           Object.values(streams).filter(held => held.kind === kind && held.state !== initial),
         )
-        return { json: { things: found.map(({ ids, lastAtUs }) => ({ ids, lastAtUs })) } }
+        const lines = found.map(({ ids, lastAtUs, state }) => ({
+          ...{ ids, lastAtUs },
+          ...(isWhole ? { state } : {}),
+        }))
+        return { json: { things: lines } }
       },
     }),
     route({

@@ -18,6 +18,7 @@ const said = { atUs, by: '髙橋' }
 const members = ['髙橋', '山﨑', '𠮷田', '栁', '濵']
 const held: Extract<MeetingCommand, { type: 'HoldMeeting' }> = {
   ...said,
+  atUs: at('2026-12-05 21:00'),
   type: 'HoldMeeting',
   id: '第8回',
   heldAtUs: at('2026-12-05 19:00'),
@@ -45,7 +46,7 @@ describe('KAI-14a', () => {
     assert.deepEqual(lost.state.resolutions, [])
     const { resolutions } = given(meeting, association, { ...held, motions: [motion] }).state
     const setting = { ...association, office: associationOffice({ resolutions }) }
-    assert.ok(!isRefusal(settledBefore(setting, matter, held.heldAtUs)))
+    assert.ok(!isRefusal(settledBefore(setting, matter, held.atUs)))
     refused(settledBefore(setting, 'ほかの使い道', held.heldAtUs), '運用基準14により')
   })
 })

@@ -9,7 +9,7 @@ export type Crumb = {
 /** The way here, the last one being here. */
 export function Breadcrumb({ crumbs }: { readonly crumbs: readonly Crumb[] }) {
   return (
-    <nav aria-label="現在位置">
+    <nav aria-label="現在位置" className="print:hidden">
       <ol className="flex flex-wrap gap-x-2 text-[1rem]">
         {crumbs.map(({ name, to, params }, at) => (
           <li key={name} className="flex gap-2">

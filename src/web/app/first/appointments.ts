@@ -1,7 +1,6 @@
 import type { FirstAsked } from '#desk/founding.ts'
-import type { Post } from '#law/vocabulary/people.ts'
+import { type Seat, seatsSaid } from '../people/seats.tsx'
 
-export type Seat = { readonly person: string; readonly post: Post | '' }
 /** What was typed: the committee's seats, or the section with its people. */
 export type Entered = {
   readonly count: string
@@ -29,10 +28,7 @@ export function appointmentsOf(asked: FirstAsked, entered: Entered, person: stri
   const { committee } = asked
   if (asked.managers.length > 0) return []
   if (committee) {
-    const seats = seated(entered).map(({ person, post }) => ({
-      person: person.trim(),
-      posts: postsOf(committee.chair.is, post),
-    }))
+    const seats = seatsSaid(entered.seats, committee.chair.is)
     const count = {
       type: 'WriteSeatCount',
       words: { count: Number(entered.count), resolution: null },
@@ -58,13 +54,6 @@ export function appointmentsOf(asked: FirstAsked, entered: Entered, person: stri
         words: { person: name, post: 'staff', of: null, unit, fromUs: 'now', lastDay: null },
       })),
   ]
-}
-
-/** The committee is led by an officer of the association: whoever holds that office holds both posts. */
-function postsOf(chairIs: Post | null, post: Post | ''): readonly Post[] {
-  if (post === '') return ['member']
-  if (post === chairIs) return [post, 'chair']
-  return post === 'vicePresident' ? [post, 'viceChair'] : [post]
 }
 
 /** What is missing before it can be sent, in words; null: nothing. */

@@ -1,13 +1,10 @@
 import type { FirstAsked } from '#desk/founding.ts'
-import { postWord } from '#law/called.ts'
-import type { Post } from '#law/vocabulary/people.ts'
 import { BasisLine } from '../components/basis.tsx'
-import { Button } from '../components/button.tsx'
 import { Card } from '../components/card.tsx'
 import { CheckboxGroup } from '../components/choices.tsx'
-import { Select } from '../components/select.tsx'
 import { TextField } from '../components/text-field.tsx'
-import type { Entered, Seat } from './appointments.ts'
+import { Seats } from '../people/seats.tsx'
+import type { Entered } from './appointments.ts'
 
 type Of = {
   readonly asked: FirstAsked
@@ -19,9 +16,6 @@ type Of = {
 export function Committee({ asked, entered, onChange }: Of) {
   const committee = asked.committee!
   const { seats } = entered
-  const posts: readonly Post[] = [...committee.includes.map(({ post }) => post), 'member']
-  const put = (at: number, part: Partial<Seat>) =>
-    onChange({ seats: seats.map((seat, n) => (n === at ? { ...seat, ...part } : seat)) })
   return (
     <Card title={`3. ${committee.name}`}>
       <div className="flex flex-col gap-5">
@@ -39,29 +33,7 @@ export function Committee({ asked, entered, onChange }: Of) {
             <BasisLine basis={committee.seats.by} />
           </div>
         )}
-        {seats.map((seat, at) => (
-          // Rows are only added at the end.
-          // biome-ignore lint/suspicious/noArrayIndexKey: a row has no name of its own
-          <div key={at} className="grid gap-4 sm:grid-cols-2">
-            <TextField
-              label={`委員${at + 1}の名前`}
-              isRequired={at === 0}
-              value={seat.person}
-              onChange={person => put(at, { person })}
-            />
-            <Select
-              label={`委員${at + 1}の役`}
-              value={seat.post}
-              onChange={post => put(at, { post: post as Post })}
-              choices={posts.map(post => ({ value: post, label: postWord(asked, post) }))}
-            />
-          </div>
-        ))}
-        <p>
-          <Button onClick={() => onChange({ seats: [...seats, { person: '', post: '' }] })}>
-            委員を足す
-          </Button>
-        </p>
+        <Seats of={asked} seats={seats} onChange={next => onChange({ seats: next })} />
       </div>
     </Card>
   )

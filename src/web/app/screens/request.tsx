@@ -3,13 +3,17 @@ import { useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { CaseNow } from '#desk/case-now.ts'
 import { Asked } from '../case/asked.tsx'
+import { Copies } from '../case/copies.tsx'
 import { ByManager, Committee } from '../case/deciding.tsx'
 import { Decisions } from '../case/decisions.tsx'
 import { Inspection } from '../case/inspection.tsx'
 import { Instructing } from '../case/instructing.tsx'
+import { OtherWays } from '../case/other-ways.tsx'
 import { Proving } from '../case/proving.tsx'
 import { ClaimAgain, Urgency } from '../case/putting-right.tsx'
 import { Viewings } from '../case/viewings.tsx'
+import { Warrant } from '../case/warrant.tsx'
+import { Witnesses } from '../case/witnesses.tsx'
 import { act } from '../client.ts'
 import { Button } from '../components/button.tsx'
 import { Card } from '../components/card.tsx'
@@ -64,7 +68,9 @@ export function Request() {
         </div>
         <div className="flex min-w-0 flex-col gap-4">
           <Viewings now={now} />
+          {!isOver && <Witnesses now={now} />}
           {!isOver && <Instructing now={now} />}
+          <Copies now={now} onDone={onDone} />
           <Decisions now={now} />
           {isOpen && (
             <Card
@@ -78,6 +84,8 @@ export function Request() {
               <Inspection points={points} />
             </Card>
           )}
+          {isOpen && <Warrant now={now} onDone={onDone} />}
+          {isOpen && now.approval.proposal && <OtherWays now={now} onDone={onDone} />}
           {isOpen &&
             (profile.approval.body === 'committee' ? (
               <Committee now={now} onDone={onDone} />

@@ -10,6 +10,7 @@ import { Checkbox } from '../components/choices.tsx'
 import { EmptyState } from '../components/empty-state.tsx'
 import { Tag, type Tone } from '../components/tag.tsx'
 import { echoOf } from '../components/wareki-date-field.tsx'
+import { ToCome } from '../gathering/to-come.tsx'
 import { type Duties, dutiesQuery, keepersQuery } from '../reads.ts'
 import { isLateAt } from '../recording.ts'
 import { Screen } from '../screen.tsx'
@@ -54,6 +55,7 @@ export function Today() {
           <Button onClick={() => window.print()}>務め一覧を印刷する</Button>
         </div>
       </div>
+      <ToCome />
       {duties.length === 0 ? (
         <Nothing />
       ) : (

@@ -16,6 +16,7 @@ import { Fold } from '../components/fold.tsx'
 import { Problem } from '../components/problem.tsx'
 import { TextField } from '../components/text-field.tsx'
 import { useSending } from '../form.tsx'
+import { caseGatheringsQuery } from '../gathering/reads.ts'
 import { camerasQuery } from '../reads.ts'
 import { usePresent, useProfile } from '../session.ts'
 import { Signatures, signPending, takeBack } from '../signing.tsx'
@@ -73,6 +74,12 @@ export function Prepare({
     placeholderData: keepPreviousData,
     refetchInterval: whileTouched(10_000),
   })
+  const { data: gatherings } = useQuery({
+    ...caseGatheringsQuery(now.id, ''),
+    throwOnError: false,
+  })
+  const called = gatherings?.acts.find(({ act }) => act === 'viewing')?.gathering?.called ?? []
+  const isComing = (person: string) => called.some(one => one.person === person && one.coming)
   const rule = profile.witnesses.rules.find(({ acts }) =>
     acts.includes(internal ? 'internalViewing' : 'viewing'),
   )
@@ -212,7 +219,9 @@ export function Prepare({
                 .map(({ person, posts }) => ({
                   value: person,
                   label: person,
-                  hint: posts.map(post => postWord(profile, post)).join('・'),
+                  hint: `${posts.map(post => postWord(profile, post)).join('・')}${
+                    isComing(person) ? '　来ると答えた人' : ''
+                  }`,
                 }))}
             />
             <NotCounted people={(ahead?.people ?? []).filter(({ why }) => why !== null)} />

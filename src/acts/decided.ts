@@ -3,6 +3,7 @@ import type { Profile } from '#law/vocabulary/profile.ts'
 import type { Given, HappenedBody, RefusedBody, Said } from '#leaf/body.ts'
 import type { GivenFacts } from './given.ts'
 import type { CommandOf, Kind } from './kinds.ts'
+import { Mistaken } from './mistaken.ts'
 import { Sight } from './sight.ts'
 import { streamName } from './stream-name.ts'
 import { namedThing } from './things.ts'
@@ -28,7 +29,7 @@ export const order = <K extends Kind>(
 
 /**
  * What follows from an order: the events, in order, or the refusal. All that it stands on comes from the world, the
- * profile and `given`. Throws RangeError where the stream is no thing's, the words name another thing than the
+ * profile and `given`. Throws Mistaken where the stream is no thing's, the words name another thing than the
  * stream does, or a fact is missing from `given`: mistakes of whoever asks, no answers to a person.
  */
 export const decided = (
@@ -42,11 +43,11 @@ export function asked(
   { stream, said, given = {}, profile }: Order & { readonly profile: Profile },
 ): { readonly outcome: readonly Happening[] | Refusal; readonly sight: Sight } {
   const named = namedThing(stream)
-  if (!named) throw new RangeError(`no stream of a thing has the name ${stream}`)
+  if (!named) throw new Mistaken(`no stream of a thing has the name ${stream}`)
   const { thing, ids } = named
   const called = thing.names(said)
   if (called !== null && called !== ids[0]) {
-    throw new RangeError(`${stream} is told of ${called}`)
+    throw new Mistaken(`${stream} is told of ${called}`)
   }
   const sight = new Sight(world, profile, given)
   const { state, isGone } = heldOf(world, named, stream)

@@ -1,6 +1,7 @@
 import type { Instruction } from '#domain/operating.ts'
 import type { Given } from '#leaf/body.ts'
 import { isRecord } from '#leaf/leaf.ts'
+import { Mistaken } from './mistaken.ts'
 
 /** Facts that a decision takes and no stream has. They stand in the act's body, so that it can be asked again. */
 export type GivenFacts = {
@@ -23,10 +24,10 @@ export const givenTo = {
 type Takes = keyof typeof givenTo
 type Taken<Kind extends Takes> = Pick<GivenFacts, (typeof givenTo)[Kind][number]>
 
-/** What was given to a decision of this kind; throws RangeError where a fact is missing or is not one. */
+/** What was given to a decision of this kind; throws Mistaken where a fact is missing or is not one. */
 export function takenFrom<Kind extends Takes>(given: Given, kind: Kind): Taken<Kind> {
   for (const fact of givenTo[kind]) {
-    if (!isFact[fact](given[fact])) throw new RangeError(`${kind} needs ${fact}`)
+    if (!isFact[fact](given[fact])) throw new Mistaken(`${kind} needs ${fact}`)
   }
   return given as unknown as Taken<Kind>
 }

@@ -3,6 +3,7 @@ import type { Tenure } from '#domain/office.ts'
 import type { Profile } from '#law/vocabulary/profile.ts'
 import type { Given } from '#leaf/body.ts'
 import type { Kind, StateOf } from './kinds.ts'
+import { Mistaken } from './mistaken.ts'
 import { streamName } from './stream-name.ts'
 import { namedThing } from './things.ts'
 import { type FileHeld, type Held, heldOf, type World } from './world.ts'
@@ -38,7 +39,7 @@ export class Sight {
   readonly state = <K extends Kind>(kind: K, ...ids: readonly string[]): StateOf<K> => {
     const stream = streamName(kind, ...ids)
     const named = namedThing(stream)
-    if (!named) throw new RangeError(`no stream has the name ${stream}`)
+    if (!named) throw new Mistaken(`no stream has the name ${stream}`)
     return this.#look<K>(stream, heldOf(this.#world, named, stream))
   }
 

@@ -60,7 +60,7 @@ export class Desk {
     return (await this.sight()).setting
   }
 
-  /** One act, decided now. Throws RangeError for words that are none of that thing. */
+  /** One act, decided now. Throws Mistaken for words that are none of that thing. */
   async act(actor: Actor, stream: string, words: Words, withIt?: WithIt): Promise<Acted> {
     return this.record(await this.order(actor, stream, words), [], withIt)
   }

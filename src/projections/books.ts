@@ -67,7 +67,7 @@ export class Books {
   }
 
   /**
-   * Resolves when the act is durable. Throws RangeError for an order that is none (`decided`), Fault 'Conflict' where
+   * Resolves when the act is durable. Throws Mistaken for an order that is none (`decided`), Fault 'Conflict' where
    * another process wrote, 'NotFound' where the years of the file are over. `cosigned`: what people signed for it.
    * What `withIt` throws keeps the act out.
    */

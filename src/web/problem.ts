@@ -1,3 +1,4 @@
+import { Mistaken } from '#acts/mistaken.ts'
 import type { SigningFault } from '#cosign/check.ts'
 import { Fault, type FaultKind } from '#fault/fault.ts'
 import { type Basis, printedBasis, type Refusal } from '#law/basis.ts'
@@ -174,12 +175,12 @@ const statusOf: Readonly<Record<FaultKind, number>> = {
   Misconfigured: 500,
 }
 
-/** What broke, without anything that is nobody's business; words that are none of a thing's are the asker's mistake. */
+/** What broke, without anything that is nobody's business; only an order that is none is the asker's mistake. */
 export function problemOf(error: unknown): Problem {
   if (error instanceof Fault) {
     const { kind, sentence, hint } = error
     const more = hint ? { next: hint.ja } : {}
     return problem(`fault:${kind}`, statusOf[kind], '故障です', sentence.ja, more)
   }
-  return error instanceof RangeError ? problems.unreadable : problems.lost
+  return error instanceof Mistaken ? problems.unreadable : problems.lost
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import process from 'node:process'
 import { setTimeout as pause } from 'node:timers/promises'
 import { accountsHere } from '#accounts/accounts.ts'
+import { RecordedCameras } from '#desk/recorded-cameras.ts'
 import { localDisk } from '#disk/local-disk.ts'
 import { ownSteward } from '#disk/own-steward.ts'
 import { openDoor } from '#door/door.ts'
@@ -91,10 +92,15 @@ async function perform({ place, founding, starterUid }: OfficeTask): Promise<0 |
       return books
     }
     const inForce = async () => (await openBooks()).profileAt(nowUs())
+    const cameras = new RecordedCameras(ledger)
+    const cameraNames = () => cameras.names()
     const orders = {
       ...backupOrders({ ...parts, record, nowUs }),
       ...ledgerOrders({ ...parts, seen: seenOnDisk(disk, place.seen), profiles }),
-      ...registerOrders({ ...parts, profile, nameOf: String, random: randomBytes, inForce }),
+      ...registerOrders({
+        ...{ ...parts, profile, nameOf: String, random: randomBytes },
+        ...{ inForce, cameraNames },
+      }),
     }
     const [spool, ...others] = place.spools
     const release = spool && others.length === 0 ? releasePath(spool) : null

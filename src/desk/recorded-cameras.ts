@@ -10,7 +10,12 @@ export type RecordedCamera = {
   readonly sinceUs: number
 }
 
-type Known = { n: number; readonly cameras: Map<string, RecordedCamera> }
+type Known = {
+  n: number
+  readonly cameras: Map<string, RecordedCamera>
+  /** Also of those that were taken away. */
+  readonly names: Map<string, string>
+}
 
 /**
  * Which cameras keepers record now, out of the ledger: read once from its beginning, then only what is new. One taken away
@@ -32,6 +37,12 @@ export class RecordedCameras {
     return reading
   }
 
+  /** What every camera was last called, also one that is no longer there: a register still speaks of it. */
+  async names(): Promise<ReadonlyMap<string, string>> {
+    await this.all()
+    return new Map([...this.#known.values()].flatMap(({ names }) => [...names]))
+  }
+
   async #all(): Promise<readonly RecordedCamera[]> {
     for (const { name } of await this.#ledger.streams()) {
       if (name.startsWith('keeper/')) await this.#readOn(name)
@@ -40,7 +51,7 @@ export class RecordedCameras {
   }
 
   async #readOn(stream: string): Promise<void> {
-    const known = this.#known.get(stream) ?? { n: 0, cameras: new Map() }
+    const known = this.#known.get(stream) ?? { n: 0, cameras: new Map(), names: new Map() }
     this.#known.set(stream, known)
     const keeper = stream.slice('keeper/'.length)
     for await (const { leaf, body } of this.#ledger.read(stream, known.n + 1)) {
@@ -52,6 +63,7 @@ export class RecordedCameras {
       else {
         const added = { camera: camera!, keeper, name: name ?? '', place: place ?? '' }
         known.cameras.set(camera!, { ...added, sinceUs: leaf.atUs })
+        known.names.set(camera!, added.name)
       }
     }
   }

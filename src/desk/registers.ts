@@ -1,7 +1,7 @@
 import { fiscalYearOf } from '#civil/fiscal-year.ts'
 import type { Register } from '#law/vocabulary/registers.ts'
 import { registerPage, type WrittenPage } from '#projections/page.ts'
-import { shownLines, withWords } from '#projections/show.ts'
+import { shownLines, withCameraNames, withWords } from '#projections/show.ts'
 import { type PrintedBook, printedBook } from '#registers/printed-book.ts'
 import type { Desk } from './desk.ts'
 
@@ -37,7 +37,8 @@ export class RegisterShelf {
   ): Promise<{ readonly book: PrintedBook; readonly closedToUs: number }> {
     const { database, ledger } = this.#desk.parts
     const { lines, closedToUs } = await shownLines(database, ledger, register, year)
-    return { book: printedBook(register, withWords(lines, words)), closedToUs }
+    const named = withCameraNames(lines, await this.#desk.recorded.names())
+    return { book: printedBook(register, withWords(named, words)), closedToUs }
   }
 
   /** With everything that shows that it is what happened. */

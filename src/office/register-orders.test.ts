@@ -14,7 +14,11 @@ import { type RegisterEntry, registerOrders, type ShownRegister } from './regist
 test('registers are asked for at the office’s door', async t => {
   const here = await bookedOffice(t, association)
   await wholeCase(here, association)
-  const orders = registerOrders({ ...here.parts, inForce: async () => association })
+  const orders = registerOrders({
+    ...here.parts,
+    inForce: async () => association,
+    cameraNames: async () => new Map(),
+  })
   const folder = mkdtempSync(join(tmpdir(), 'tachiai-'))
   const door = await openDoor(join(folder, 'door'), async (order, progress) => ({
     result: await orders[order.order]!(order, progress),

@@ -5,7 +5,7 @@ import type { Profile } from '#law/vocabulary/profile.ts'
 import type { Register } from '#law/vocabulary/registers.ts'
 import { registerPage } from '#projections/page.ts'
 import { compareLines, type RebuildParts, rebuildLines } from '#projections/rebuild.ts'
-import { shownLines, withWords } from '#projections/show.ts'
+import { shownLines, withCameraNames, withWords } from '#projections/show.ts'
 import { type PrintedBook, printedBook } from '#registers/printed-book.ts'
 
 export type RegisterEntry = {
@@ -26,6 +26,8 @@ type Work = (order: Order, progress: (progress: unknown) => void) => Promise<unk
 export type RegisterOrderParts = RebuildParts & {
   /** The version of the document in force now. */
   readonly inForce: () => Promise<Profile>
+  /** What the cameras are called, by their ids. */
+  readonly cameraNames: () => Promise<ReadonlyMap<string, string>>
 }
 
 /** What may be asked of the office's registers at its door. */
@@ -49,7 +51,8 @@ export function registerOrders(parts: RegisterOrderParts): Readonly<Record<strin
     'register.show': async ({ register: id, year, words }): Promise<ShownRegister> => {
       const register = registerNamed(await parts.inForce(), id)
       const { lines, closedToUs } = await shown(register, yearIn(year))
-      const wanted = typeof words === 'string' ? withWords(lines, words) : lines
+      const named = withCameraNames(lines, await parts.cameraNames())
+      const wanted = typeof words === 'string' ? withWords(named, words) : named
       return { book: printedBook(register, wanted), closedToUs }
     },
     'register.page': async ({ register: id, year }) => {

@@ -18,7 +18,7 @@ import { Books } from './books.ts'
 import { closedFiles, keptLines } from './kept.ts'
 import { registerPage } from './page.ts'
 import { compareLines, rebuildLines } from './rebuild.ts'
-import { shownLines, withWords } from './show.ts'
+import { shownLines, withCameraNames, withWords } from './show.ts'
 
 const file = `request/${request}`
 const primitives = { sha256, hmac: hmacSha256, verify: ed25519Verify }
@@ -148,6 +148,14 @@ describe('the books of an office', () => {
       [`${first!.number}の訂正1`],
     )
     assert.equal(withWords(after.lines, '暗い').length, 1)
+    const called = withCameraNames(
+      after.lines,
+      new Map([
+        ['雨', '門$&'],
+        ['', ''],
+      ]),
+    )
+    assert.equal(withWords(called, '門$&のため画像が暗い').length, 1)
     assert.deepEqual((await shownLines(database.app, ledger, register, 2027)).lines, [])
     assert.deepEqual(await closedFiles(database.app), closing)
     assert.deepEqual((await compareLines(parts)).differing, [])

@@ -23,6 +23,25 @@ export async function shownLines(
   return { lines: linesOfYear(register, lines, year), closedToUs: rows.length - lines.length }
 }
 
+/**
+ * A line written before its camera stood in any list holds the keeper's id of it: people read the name. What is stored, and
+ * what goes to outsiders, stays as it was signed.
+ */
+export const withCameraNames = (
+  lines: readonly StandingLine[],
+  names: ReadonlyMap<string, string>,
+): readonly StandingLine[] => {
+  const named = (text: string): string =>
+    [...names].reduce(
+      (words, [id, name]) => (name ? words.replaceAll(id, () => name) : words),
+      text,
+    )
+  return lines.map(line => ({
+    ...line,
+    cells: line.cells.map(cell => ({ ...cell, text: named(cell.text) })),
+  }))
+}
+
 /** Lines in which all of these words stand, in whatever cells; full and half width are the same. */
 export function withWords(lines: readonly StandingLine[], words: string): readonly StandingLine[] {
   const wanted = folded(words).split(/\s+/).filter(Boolean)

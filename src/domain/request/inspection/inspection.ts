@@ -54,6 +54,6 @@ export function inspect(
         ]
       : []),
     ...ranges,
-    ...notices(setting, request, acts),
+    ...notices(setting, request, acts, atUs),
   ]
 }

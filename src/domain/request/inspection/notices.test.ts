@@ -11,12 +11,12 @@ import { notReady } from '../ready.ts'
 import { inspect } from './inspection.ts'
 
 const atUs = at('2026-11-14 17:00')
-const noticed = (profile: Profile, code: string, person: string | null) => {
+const noticed = (profile: Profile, code: string, person: string | null, nowUs = atUs) => {
   const setting = settingOf(profile, emptyOffice)
   const whole = completeRequest(profile, code, ['viewing'], atUs)
   const request = { ...whole, requester: { ...whole.requester, person } }
   assert.equal(notReady(setting, request, ['viewing'], atUs), null)
-  return inspect(setting, request, ['viewing'], atUs)
+  return inspect(setting, request, ['viewing'], nowUs)
     .filter(({ found }) => found === 'notice')
     .map(({ says }) => says)
 }
@@ -29,6 +29,12 @@ test('いつ消えるか、だれが立ち会うかを知らせ、どれも止�
   assert.deepEqual(noticed(hokuto, '第6条第1項第2号', null), [
     '求められた画像は令和8年12月14日15時50分から消えていきます。求めがあっても延びません',
     '関係職員2名以上の立会いが要ります',
+  ])
+})
+
+test('期間が過ぎていれば、消えていくではなく、消えていると知らせる', () => {
+  assert.deepEqual(noticed(kai, '運用基準９（３）', null, at('2026-11-21 15:50')).slice(0, 1), [
+    '求められた画像は令和8年11月21日15時50分から消えています。延長されていたもののほかは、もう見られません',
   ])
 })
 

@@ -10,6 +10,7 @@ export function notices(
   { profile }: Setting,
   request: OpenRequest,
   acts: readonly Act[],
+  atUs: number,
 ): readonly Point[] {
   const { retention, witnesses } = profile
   const first = Math.min(...request.ranges.map(({ fromMinute }) => fromMinute))
@@ -18,12 +19,7 @@ export function notices(
   )
   return [
     ...(Number.isFinite(first) && isDecided(retention.rule)
-      ? [
-          notice(
-            `求められた画像は${warekiMoment(limitUs(retention.rule, first))}から消えていきます。求めがあっても延びません`,
-            retention.by,
-          ),
-        ]
+      ? [notice(`求められた画像は${goneWords(limitUs(retention.rule, first), atUs)}`, retention.by)]
       : []),
     ...rules.map(({ atLeast, from, by }) =>
       notice(`${from.word}${atLeast}名以上の立会いが要ります`, by),
@@ -33,3 +29,8 @@ export function notices(
       : rules.map(({ requesterNever }) => notice('求めた本人は立ち会えません', requesterNever))),
   ]
 }
+
+const goneWords = (goneUs: number, atUs: number): string =>
+  atUs < goneUs
+    ? `${warekiMoment(goneUs)}から消えていきます。求めがあっても延びません`
+    : `${warekiMoment(goneUs)}から消えています。延長されていたもののほかは、もう見られません`

@@ -201,7 +201,7 @@ function Entries({ now, onDone }: Of) {
         }
       >
         {missing.map(({ id, name, by }) => (
-          <div key={id}>
+          <div key={id} className="flex flex-col gap-2">
             <TextField
               label={name}
               isRequired

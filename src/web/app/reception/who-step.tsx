@@ -1,4 +1,5 @@
-import { actWord } from '#law/called.ts'
+import { actWord, registerFor } from '#law/called.ts'
+import type { Profile } from '#law/profile.ts'
 import type { RequesterKind } from '#law/vocabulary/grounds.ts'
 import { CheckboxGroup } from '../components/choices.tsx'
 import { Select } from '../components/select.tsx'
@@ -23,11 +24,21 @@ const bodies: readonly string[] = [
   'organisation',
 ]
 
-export const whoIsWhole = ({ kind, name, acts, purpose, organisation }: Draft): boolean =>
+/** A register with a cell for it has a line only of somebody who can be reached: better asked now than before the screen. */
+const asksContact = (profile: Profile): boolean =>
+  registerFor(profile, 'viewing', 'viewingAndTakeOut', 'handling')?.cells.some(
+    ({ fact, required }) => fact === 'contact' && required,
+  ) ?? false
+
+export const whoIsWhole = (
+  { kind, name, acts, purpose, organisation, contact }: Draft,
+  profile: Profile,
+): boolean =>
   kind !== '' &&
   [name, purpose].every(words => words.trim() !== '') &&
   acts.length > 0 &&
-  (!bodies.includes(kind) || organisation.trim() !== '')
+  (!bodies.includes(kind) || organisation.trim() !== '') &&
+  (!asksContact(profile) || contact.trim() !== '')
 
 /** 1 相手: who asks, for what. */
 export function WhoStep({ draft, onChange, isTried }: Part) {
@@ -71,8 +82,10 @@ export function WhoStep({ draft, onChange, isTried }: Part) {
         <TextField
           label="連絡先"
           type="tel"
+          isRequired={asksContact(profile)}
           value={draft.contact}
           onChange={contact => onChange({ contact })}
+          error={asksContact(profile) ? missing(draft.contact, '連絡先') : null}
         />
       </div>
       <TextField label="住所" value={draft.address} onChange={address => onChange({ address })} />

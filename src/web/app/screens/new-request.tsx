@@ -1,5 +1,6 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
+import type { Profile } from '#law/profile.ts'
 import { act, call, pathOf, Refused, read } from '../client.ts'
 import { Button } from '../components/button.tsx'
 import { Card } from '../components/card.tsx'
@@ -16,7 +17,7 @@ import { Screen } from '../screen.tsx'
 import { useProfile } from '../session.ts'
 import { requestWord } from '../words.ts'
 
-const isWhole = [
+const isWhole: readonly ((draft: Draft, profile: Profile) => boolean)[] = [
   whoIsWhole,
   ({ ground, internal }: Draft) => ground !== '' || internal,
   ({ ranges }: Draft) => ranges.every(range => rangesOf(range) !== null),
@@ -55,7 +56,7 @@ export function NewRequest() {
     })
   const onSend = () => {
     setTried(true)
-    if (!isWhole[step]!(draft)) return
+    if (!isWhole[step]!(draft, profile)) return
     if (step < 2) go(step + 1)
     else
       send(async () => {

@@ -37,6 +37,14 @@ test(
           ...{ deciders: [課長], witnesses: [], officers: [課長, 担当] },
         }
       },
+      async settles({ manager }) {
+        const manual = { version: '第1版', says: '設置の表示、保管、保存期間' }
+        await manager.does(['manual', 'main'], 'IssueManual', manual)
+        await manager.does(['period', 'main'], 'DecidePeriod', {
+          ...{ hours: 336, manual: '第1版', circumstance: '', purpose: '', reviewOn: '' },
+          reason: '申出までに二週間かかることがある',
+        })
+      },
       byPassword: true,
       use,
       ground: /指針4\(1\)/,

@@ -41,6 +41,8 @@ export type Whole = {
   readonly screen: { readonly terminal: string; readonly room: string }
   readonly begins?: Parameters<typeof runningSite>[3]
   readonly staffed: (site: RunningSite) => Promise<Staff>
+  /** What somebody must sign who stands in the recorder's list of people. */
+  readonly settles?: (staff: Staff) => Promise<void>
   readonly byPassword?: boolean
   readonly use?: string
   readonly ground: RegExp
@@ -96,6 +98,7 @@ export async function walksWholeCase(t: TestContext, whole: Whole): Promise<void
   await step('端末を登録し、録画機の前で名簿を決める', async () => {
     await rooms.enrols(here, manager, screen.terminal, screen.room)
     await foundRoster(site, manager, whole.byPassword)
+    await whole.settles?.(staff)
   })
 
   await step('求めを、画面で受け付ける。まだ足りないものが、根拠とともに出る', () =>
